@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.ServerKey;
+import plus.social.spring.token.SocialPlusException;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Gives the server key that the connection details have at the moment.
+ */
+final class ServerKeySupplier implements Supplier<@Nullable ServerKey> {
+
+	private final SocialPlusConnectionDetails connectionDetails;
+
+	ServerKeySupplier(SocialPlusConnectionDetails connectionDetails) {
+		this.connectionDetails = connectionDetails;
+	}
+
+	@Override
+	public @Nullable ServerKey get() {
+		String key = this.connectionDetails.getServerKey();
+		try {
+			return StringUtils.hasText(key) ? ServerKey.of(key) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new SocialPlusException(SocialPlusException.Reason.SERVER_KEY_MISSING,
+					"The connection details have no usable server key: " + ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import plus.social.spring.client.SocialPlusTokenClient;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.util.StringUtils;
+
+/**
+ * Warms the client once the application is ready, in the background, so that neither the
+ * start nor the first login waits for it. Says at start if it cannot work for want of a
+ * server key.
+ */
+final class SocialPlusClientStarter implements SmartInitializingSingleton, ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Log logger = LogFactory.getLog(SocialPlusClientStarter.class);
+
+	private final SocialPlusConnectionDetails connectionDetails;
+
+	private final SocialPlusTokenClient client;
+
+	SocialPlusClientStarter(SocialPlusConnectionDetails connectionDetails, SocialPlusTokenClient client) {
+		this.connectionDetails = connectionDetails;
+		this.client = client;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (!hasServerKey()) {
+			logger.warn("No Social Plus auth token can be issued: 'socialplus.server-key' is not set."
+					+ " Generate a server key in the Social Plus Console, Settings > Integrations.");
+		}
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (hasServerKey()) {
+			this.client.warmUp().onErrorResume((ex) -> Mono.empty()).subscribe();
+		}
+	}
+
+	private boolean hasServerKey() {
+		return StringUtils.hasText(this.connectionDetails.getServerKey());
+	}
+
+}

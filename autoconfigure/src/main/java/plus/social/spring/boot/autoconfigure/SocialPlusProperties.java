@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusBaseUrl;
+import plus.social.spring.client.SocialPlusRegion;
+import plus.social.spring.session.LoginMode;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+
+/**
+ * Configuration properties for Social Plus.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("socialplus")
+public final class SocialPlusProperties {
+
+	private static final String CONSOLE = "The Social Plus Console shows it under Settings > Integrations.";
+
+	/**
+	 * Whether to attach Social Plus auth tokens to logins.
+	 */
+	private final boolean enabled;
+
+	/**
+	 * Region that the network lives in.
+	 */
+	private final SocialPlusRegion region;
+
+	/**
+	 * Base URL of Social Plus, instead of the region's. Must be https, except for
+	 * loopback addresses.
+	 */
+	private final @Nullable String baseUrl;
+
+	/**
+	 * Secret that mints auth tokens. One trailing line break is dropped.
+	 */
+	private final @Nullable String serverKey;
+
+	private final Http http;
+
+	private final Login login;
+
+	private final Token token;
+
+	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("sg") SocialPlusRegion region,
+			@Nullable String baseUrl, @Nullable String serverKey, @DefaultValue Http http, @DefaultValue Login login,
+			@DefaultValue Token token) {
+		this.enabled = enabled;
+		this.region = region;
+		this.baseUrl = StringUtils.hasText(baseUrl) ? baseUrl : null;
+		this.serverKey = StringUtils.hasText(serverKey) ? serverKey : null;
+		this.http = http;
+		this.login = login;
+		this.token = token;
+		if (this.baseUrl != null) {
+			String url = this.baseUrl;
+			InvalidSocialPlusPropertyException.check("socialplus.base-url", () -> SocialPlusBaseUrl.of(url),
+					"Remove it to use the URL of socialplus.region.");
+		}
+		if (this.serverKey != null) {
+			String key = this.serverKey;
+			InvalidSocialPlusPropertyException.check("socialplus.server-key", () -> ServerKey.of(key), CONSOLE);
+		}
+	}
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public SocialPlusRegion getRegion() {
+		return this.region;
+	}
+
+	public @Nullable String getBaseUrl() {
+		return this.baseUrl;
+	}
+
+	public @Nullable String getServerKey() {
+		return this.serverKey;
+	}
+
+	public Http getHttp() {
+		return this.http;
+	}
+
+	public Login getLogin() {
+		return this.login;
+	}
+
+	public Token getToken() {
+		return this.token;
+	}
+
+	private static void positive(String property, Duration duration) {
+		InvalidSocialPlusPropertyException.check(property, !duration.isZero() && !duration.isNegative(),
+				"It must be positive.");
+	}
+
+	private static void notNegative(String property, Duration duration) {
+		InvalidSocialPlusPropertyException.check(property, !duration.isNegative(), "It must not be negative.");
+	}
+
+	/**
+	 * How Social Plus is called.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Http {
+
+		/**
+		 * Most time for one connection to be made.
+		 */
+		private final Duration connectTimeout;
+
+		/**
+		 * Most time for one attempt, from waiting for a connection to the last byte of
+		 * the answer.
+		 */
+		private final Duration attemptTimeout;
+
+		/**
+		 * Most time for a whole call, whatever it does.
+		 */
+		private final Duration callTimeout;
+
+		/**
+		 * Most connections to Social Plus at once.
+		 */
+		private final int maxConnections;
+
+		public Http(@DefaultValue("1s") Duration connectTimeout, @DefaultValue("2s") Duration attemptTimeout,
+				@DefaultValue("3s") Duration callTimeout, @DefaultValue("64") int maxConnections) {
+			positive("socialplus.http.connect-timeout", connectTimeout);
+			positive("socialplus.http.attempt-timeout", attemptTimeout);
+			positive("socialplus.http.call-timeout", callTimeout);
+			InvalidSocialPlusPropertyException.check("socialplus.http.max-connections", maxConnections > 0,
+					"It must be positive.");
+			this.connectTimeout = connectTimeout;
+			this.attemptTimeout = attemptTimeout;
+			this.callTimeout = callTimeout;
+			this.maxConnections = maxConnections;
+		}
+
+		public Duration getConnectTimeout() {
+			return this.connectTimeout;
+		}
+
+		public Duration getAttemptTimeout() {
+			return this.attemptTimeout;
+		}
+
+		public Duration getCallTimeout() {
+			return this.callTimeout;
+		}
+
+		public int getMaxConnections() {
+			return this.maxConnections;
+		}
+
+	}
+
+	/**
+	 * How logins get their tokens.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Login {
+
+		/**
+		 * When a login gets its token.
+		 */
+		private final LoginMode mode;
+
+		/**
+		 * Most time that the eager mode may add to a login.
+		 */
+		private final Duration budget;
+
+		public Login(@DefaultValue("eager") LoginMode mode, @DefaultValue("250ms") Duration budget) {
+			notNegative("socialplus.login.budget", budget);
+			this.mode = mode;
+			this.budget = budget;
+		}
+
+		public LoginMode getMode() {
+			return this.mode;
+		}
+
+		public Duration getBudget() {
+			return this.budget;
+		}
+
+	}
+
+	/**
+	 * How long tokens are used.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Token {
+
+		/**
+		 * How long Social Plus accepts an auth token.
+		 */
+		private final Duration timeToLive;
+
+		/**
+		 * Remaining life at which a token is replaced.
+		 */
+		private final Duration refreshBefore;
+
+		public Token(@DefaultValue("10m") Duration timeToLive, @DefaultValue("2m") Duration refreshBefore) {
+			positive("socialplus.token.time-to-live", timeToLive);
+			notNegative("socialplus.token.refresh-before", refreshBefore);
+			InvalidSocialPlusPropertyException.check("socialplus.token.refresh-before",
+					refreshBefore.compareTo(timeToLive) < 0,
+					"It must be less than socialplus.token.time-to-live, or every token would be replaced at once.");
+			this.timeToLive = timeToLive;
+			this.refreshBefore = refreshBefore;
+		}
+
+		public Duration getTimeToLive() {
+			return this.timeToLive;
+		}
+
+		public Duration getRefreshBefore() {
+			return this.refreshBefore;
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.time.Clock;
+
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.PendingTokens;
+import plus.social.spring.session.SessionTokens;
+import plus.social.spring.session.SocialPlusTokenPolicy;
+import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the Social Plus auth tokens of
+ * sessions, whatever the stack.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SocialPlusAutoConfiguration.class)
+@ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
+public final class SocialPlusSessionAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	SocialPlusUserResolver socialPlusUserResolver() {
+		return SocialPlusUserResolver.principalName();
+	}
+
+	@Bean
+	LoginResolver socialPlusLoginResolver(SocialPlusUserResolver userResolver) {
+		return new LoginResolver(userResolver);
+	}
+
+	@Bean
+	SessionTokens socialPlusSessionTokens(ReactiveSocialPlusTokenService tokenService,
+			SocialPlusProperties properties) {
+		Clock clock = Clock.systemUTC();
+		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(properties.getToken().getRefreshBefore(), clock);
+		return new SessionTokens(policy, new PendingTokens(tokenService, policy, clock),
+				properties.getLogin().getMode());
+	}
+
+}

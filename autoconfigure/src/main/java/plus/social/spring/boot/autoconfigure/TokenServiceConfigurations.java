@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.time.Clock;
+
+import plus.social.spring.client.SocialPlusBaseUrl;
+import plus.social.spring.client.SocialPlusClientSettings;
+import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusTokenService;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The token services: the client unless the application has a service of its own, and
+ * whichever of the blocking and the reactive one is missing, as a view of the other.
+ */
+final class TokenServiceConfigurations {
+
+	private TokenServiceConfigurations() {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean({ ReactiveSocialPlusTokenService.class, SocialPlusTokenService.class })
+	static class Client {
+
+		@Bean
+		SocialPlusTokenClient socialPlusTokenClient(SocialPlusConnectionDetails connectionDetails,
+				SocialPlusProperties properties) {
+			return new SocialPlusTokenClient(SocialPlusBaseUrl.of(connectionDetails.getBaseUrl()),
+					new ServerKeySupplier(connectionDetails), settings(properties), Clock.systemUTC());
+		}
+
+		private static SocialPlusClientSettings settings(SocialPlusProperties properties) {
+			SocialPlusProperties.Http http = properties.getHttp();
+			return new SocialPlusClientSettings(http.getConnectTimeout(), http.getAttemptTimeout(),
+					http.getCallTimeout(), http.getMaxConnections(), properties.getToken().getTimeToLive());
+		}
+
+		@Bean
+		SocialPlusClientStarter socialPlusClientStarter(SocialPlusConnectionDetails connectionDetails,
+				SocialPlusTokenClient client) {
+			return new SocialPlusClientStarter(connectionDetails, client);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(SocialPlusTokenService.class)
+	@ConditionalOnMissingBean(ReactiveSocialPlusTokenService.class)
+	static class Reactive {
+
+		@Bean
+		ReactiveSocialPlusTokenService reactiveSocialPlusTokenService(SocialPlusTokenService tokenService) {
+			return ReactiveSocialPlusTokenService.nonBlocking(tokenService);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(SocialPlusTokenService.class)
+	static class Blocking {
+
+		@Bean
+		SocialPlusTokenService socialPlusTokenService(ReactiveSocialPlusTokenService tokenService) {
+			return SocialPlusTokenService.blocking(tokenService);
+		}
+
+	}
+
+}

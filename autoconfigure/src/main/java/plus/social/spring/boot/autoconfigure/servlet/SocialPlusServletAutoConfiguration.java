@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure.servlet;
+
+import jakarta.servlet.DispatcherType;
+import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
+import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SessionTokens;
+import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
+import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.servlet.SocialPlusSessionFilter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that puts Social Plus auth tokens
+ * into the HTTP sessions of logins.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SocialPlusSessionAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ SecurityFilterProperties.class, AuthenticationSuccessHandler.class })
+@ConditionalOnBean(SessionTokens.class)
+public final class SocialPlusServletAutoConfiguration {
+
+	@Bean
+	HttpSessionSocialPlusTokens httpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver,
+			SocialPlusProperties properties) {
+		return new HttpSessionSocialPlusTokens(sessionTokens, loginResolver, properties.getLogin().getBudget());
+	}
+
+	@Bean
+	FilterRegistrationBean<SocialPlusSessionFilter> socialPlusSessionFilter(HttpSessionSocialPlusTokens tokens,
+			ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+		FilterRegistrationBean<SocialPlusSessionFilter> registration = new FilterRegistrationBean<>(
+				new SocialPlusSessionFilter(tokens));
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+		registration.setOrder(securityFilterProperties.stream()
+			.findFirst()
+			.map(SecurityFilterProperties::getOrder)
+			.orElse(SecurityFilterProperties.DEFAULT_FILTER_ORDER) - 1);
+		return registration;
+	}
+
+	// A fallback, so that it never competes with a handler of the application's.
+	@Bean
+	@Fallback
+	@ConditionalOnMissingBean
+	SocialPlusAuthenticationSuccessHandler socialPlusAuthenticationSuccessHandler(HttpSessionSocialPlusTokens tokens) {
+		return new SocialPlusAuthenticationSuccessHandler(tokens, new SavedRequestAwareAuthenticationSuccessHandler());
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
+
+/**
+ * Reads the answer to {@link AuthTokenRequest}: a token or a reason.
+ */
+final class AuthTokenResponse {
+
+	private AuthTokenResponse() {
+	}
+
+	/**
+	 * Return the token in an answer.
+	 * @param answer the answer
+	 * @return the token
+	 * @throws SocialPlusException if there is none
+	 */
+	static String readToken(HttpAnswer answer) {
+		if (answer.getStatus() != 200) {
+			throw refusal(answer.getStatus());
+		}
+		if (!isPlainText(answer.getContentType())) {
+			throw new SocialPlusException(Reason.INVALID_RESPONSE,
+					"Social Plus answered 200 with something else than text/plain: check the base URL");
+		}
+		String token = new String(answer.getBody(), StandardCharsets.ISO_8859_1);
+		if (!SocialPlusAuthToken.isTokenValue(token)) {
+			throw new SocialPlusException(Reason.INVALID_RESPONSE,
+					"Social Plus answered 200 with a body that is no auth token");
+		}
+		return token;
+	}
+
+	private static boolean isPlainText(@Nullable String contentType) {
+		try {
+			return contentType != null
+					&& MimeTypeUtils.TEXT_PLAIN.equalsTypeAndSubtype(MimeTypeUtils.parseMimeType(contentType));
+		}
+		catch (InvalidMimeTypeException ex) {
+			return false;
+		}
+	}
+
+	private static SocialPlusException refusal(int status) {
+		return switch (status) {
+			case 401 -> new SocialPlusException(Reason.SERVER_KEY_REFUSED,
+					"Social Plus refused the server key (401): compare it with the Console, Settings > Integrations");
+			case 403 -> new SocialPlusException(Reason.SECURE_MODE_OFF,
+					"Social Plus mints no tokens (403): enable secure mode in the Console, Settings > Integrations");
+			case 422 -> new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (422)");
+			case 429 -> new SocialPlusException(Reason.RATE_LIMITED, "Social Plus limits the rate of this user (429)");
+			default -> unexpected(status);
+		};
+	}
+
+	private static SocialPlusException unexpected(int status) {
+		if (status >= 500) {
+			return new SocialPlusException(Reason.SERVER_ERROR, "Social Plus has a fault of its own (" + status + ")");
+		}
+		String what = (status >= 300 && status < 400) ? "a redirect, which is never followed" : "an unexpected status";
+		return new SocialPlusException(Reason.INVALID_RESPONSE,
+				"Social Plus answered with " + what + " (" + status + "): check the base URL");
+	}
+
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The secret that mints auth tokens. It prints as {@code ***}.
+ *
+ * @since 0.1.0
+ */
+public final class ServerKey {
+
+	/**
+	 * Most characters in a server key, as Social Plus documents it.
+	 */
+	public static final int MAX_LENGTH = 150;
+
+	private final String value;
+
+	private ServerKey(String value) {
+		this.value = value;
+	}
+
+	/**
+	 * Return the server key with the given text.
+	 * @param value the key as the Console showed it: 1 to {@value #MAX_LENGTH} visible
+	 * ASCII characters; one trailing line break, which most secret files end with, is
+	 * dropped
+	 * @return the server key
+	 * @throws IllegalArgumentException if it cannot be a key; the message does not
+	 * contain it
+	 */
+	public static ServerKey of(String value) {
+		Assert.notNull(value, "Server key must not be null");
+		String key = withoutLineBreak(value);
+		Assert.isTrue(!key.isEmpty(), "Server key must not be empty");
+		Assert.isTrue(key.length() <= MAX_LENGTH,
+				() -> "Server key must have at most " + MAX_LENGTH + " characters, but has " + key.length());
+		Assert.isTrue(key.chars().allMatch((c) -> c > ' ' && c < 0x7F),
+				"Server key must have visible ASCII characters only: no line break, space or other character");
+		return new ServerKey(key);
+	}
+
+	private static String withoutLineBreak(String value) {
+		if (value.endsWith("\r\n")) {
+			return value.substring(0, value.length() - 2);
+		}
+		return value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
+	}
+
+	/**
+	 * Return the key itself, for the header of a call and nothing else.
+	 * @return the key
+	 */
+	String getValue() {
+		return this.value;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object obj) {
+		return obj instanceof ServerKey other && this.value.equals(other.value);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "***";
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * How long a call to Social Plus may take and how many may run at once.
+ *
+ * @param connectTimeout most time for one connection to be made
+ * @param attemptTimeout most time for one attempt: waiting for a connection, sending, and
+ * reading the answer to its last byte
+ * @param callTimeout most time for a whole call, whatever it does
+ * @param maxConnections most connections to Social Plus at once
+ * @param tokenTimeToLive how long an auth token lives, counted from the moment of the
+ * request
+ * @since 0.1.0
+ */
+public record SocialPlusClientSettings(Duration connectTimeout, Duration attemptTimeout, Duration callTimeout,
+		int maxConnections, Duration tokenTimeToLive) {
+
+	/**
+	 * Create settings.
+	 * @throws IllegalArgumentException if a duration or the number is not positive
+	 */
+	public SocialPlusClientSettings {
+		assertPositive("connectTimeout", connectTimeout);
+		assertPositive("attemptTimeout", attemptTimeout);
+		assertPositive("callTimeout", callTimeout);
+		Assert.isTrue(maxConnections > 0, "'maxConnections' must be positive");
+		assertPositive("tokenTimeToLive", tokenTimeToLive);
+	}
+
+	private static void assertPositive(String name, Duration duration) {
+		Assert.isTrue(!duration.isZero() && !duration.isNegative(), () -> "'" + name + "' must be positive");
+	}
+
+	/**
+	 * Return the defaults: one second to connect, two for an attempt, three for a call,
+	 * 64 connections, and tokens that live ten minutes, as Social Plus documents it.
+	 * @return the defaults
+	 */
+	public static SocialPlusClientSettings defaults() {
+		return new SocialPlusClientSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 64,
+				Duration.ofMinutes(10));
+	}
+
+}

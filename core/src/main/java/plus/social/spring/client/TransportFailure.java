@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+
+import org.springframework.core.io.buffer.DataBufferLimitException;
+
+/**
+ * Turns what a transport throws into a reason.
+ */
+final class TransportFailure {
+
+	private TransportFailure() {
+	}
+
+	/**
+	 * Return the exception that callers see.
+	 * @param failure what was thrown
+	 * @return an exception with a reason
+	 */
+	static SocialPlusException translate(Throwable failure) {
+		if (failure instanceof SocialPlusException exception) {
+			return exception;
+		}
+		if (failure instanceof DataBufferLimitException) {
+			return new SocialPlusException(Reason.INVALID_RESPONSE,
+					"Social Plus answered with more than " + HttpTransport.MAX_BODY_SIZE + " bytes", failure);
+		}
+		if (hasCause(failure, SSLException.class)) {
+			return new SocialPlusException(Reason.TLS_FAILED, "The TLS handshake with Social Plus failed", failure);
+		}
+		if (isTimeout(failure)) {
+			return new SocialPlusException(Reason.TIMEOUT, "Social Plus did not answer in time", failure);
+		}
+		if (hasCause(failure, IOException.class)) {
+			return new SocialPlusException(Reason.CONNECTION_FAILED, "The connection to Social Plus failed", failure);
+		}
+		return new SocialPlusException(Reason.INVALID_RESPONSE, "Social Plus's answer could not be read", failure);
+	}
+
+	private static boolean isTimeout(Throwable failure) {
+		return hasCause(failure, TimeoutException.class) || hasCause(failure, ReadTimeoutException.class)
+				|| hasCause(failure, ConnectTimeoutException.class);
+	}
+
+	private static boolean hasCause(@Nullable Throwable failure, Class<? extends Throwable> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusUser;
+
+/**
+ * A session as either stack has it: who is logged in, and attributes.
+ *
+ * @since 0.1.0
+ */
+public interface LoginSession {
+
+	/**
+	 * Return the session's id.
+	 * @return the id
+	 */
+	String getId();
+
+	/**
+	 * Return who is logged in.
+	 * @return the user, or {@code null} if nobody is who could have a token
+	 */
+	@Nullable SocialPlusUser getLogin();
+
+	/**
+	 * Return the value of an attribute.
+	 * @param name its name
+	 * @return the value, or {@code null} if there is none
+	 */
+	@Nullable Object getAttribute(String name);
+
+	/**
+	 * Set an attribute.
+	 * @param name its name
+	 * @param value its value
+	 */
+	void setAttribute(String name, String value);
+
+	/**
+	 * Remove an attribute.
+	 * @param name its name
+	 */
+	void removeAttribute(String name);
+
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.util.Assert;
+
+/**
+ * Tokens that are being fetched for sessions, and those that were fetched and wait for a
+ * request to put them there: a session is written by request threads only.
+ * <p>
+ * One session has at most one call under way for its owner, and all its requests share
+ * it. Entries are bounded in number, expire, and are known to this node only; whoever
+ * misses one fetches a token again, which is harmless.
+ *
+ * @since 0.1.0
+ */
+public final class PendingTokens {
+
+	/**
+	 * Most sessions that are remembered; the eldest is forgotten first. An entry takes
+	 * less than a kilobyte.
+	 */
+	public static final int MAX_SESSIONS = 10_000;
+
+	/**
+	 * How long a session does not ask again after a failure.
+	 */
+	public static final Duration FAILURE_PAUSE = Duration.ofSeconds(5);
+
+	/**
+	 * How long a call may be under way before it is given up for lost. The client ends
+	 * its calls long before; this is for a service of the application's own.
+	 */
+	public static final Duration LOST_AFTER = Duration.ofMinutes(1);
+
+	private final Map<String, PendingToken> entries = new LinkedHashMap<>();
+
+	private final ReactiveSocialPlusTokenService tokenService;
+
+	private final SocialPlusTokenPolicy policy;
+
+	private final Clock clock;
+
+	private final IssueLog log = new IssueLog();
+
+	/**
+	 * Create an empty store.
+	 * @param tokenService issues the tokens
+	 * @param policy decides whether a token that waited can still be used
+	 * @param clock the clock
+	 */
+	public PendingTokens(ReactiveSocialPlusTokenService tokenService, SocialPlusTokenPolicy policy, Clock clock) {
+		Assert.notNull(tokenService, "'tokenService' must not be null");
+		Assert.notNull(policy, "'policy' must not be null");
+		Assert.notNull(clock, "'clock' must not be null");
+		this.tokenService = tokenService;
+		this.policy = policy;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return whether anything is remembered for a session.
+	 * @param sessionId the id of the session
+	 * @return whether there is an entry, of whomever and however old
+	 */
+	public synchronized boolean contains(String sessionId) {
+		return this.entries.containsKey(sessionId);
+	}
+
+	/**
+	 * Return what was started for a session and its owner.
+	 * @param sessionId the id of the session
+	 * @param user who is logged in
+	 * @return a call under way, a token that waits, or a failure of the last
+	 * {@linkplain #FAILURE_PAUSE few seconds}; {@code null} if there is none
+	 */
+	public synchronized @Nullable CompletableFuture<SocialPlusAuthToken> find(String sessionId, SocialPlusUser user) {
+		PendingToken entry = this.entries.get(sessionId);
+		return (entry != null && entry.isUsable(user, this.policy, this.clock.instant())) ? entry.getFuture() : null;
+	}
+
+	/**
+	 * Start a call for a session and its owner, unless {@link #find} gives something.
+	 * @param sessionId the id of the session
+	 * @param user who is logged in
+	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
+	 */
+	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user) {
+		PendingToken created;
+		synchronized (this) {
+			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
+			if (found != null) {
+				return found;
+			}
+			created = new PendingToken(user, this.clock);
+			put(sessionId, created);
+		}
+		created.fetch(this.tokenService, this.log);
+		return created.getFuture();
+	}
+
+	private void put(String sessionId, PendingToken entry) {
+		Instant now = this.clock.instant();
+		this.entries.remove(sessionId);
+		this.entries.put(sessionId, entry);
+		Iterator<PendingToken> eldestFirst = this.entries.values().iterator();
+		PendingToken eldest = eldestFirst.next();
+		while (eldest != entry && (this.entries.size() > MAX_SESSIONS || eldest.isExpired(this.policy, now))) {
+			eldestFirst.remove();
+			eldest = eldestFirst.next();
+		}
+	}
+
+	/**
+	 * Forget what was started for a session. A call under way runs on, and its token is
+	 * dropped.
+	 * @param sessionId the id of the session
+	 */
+	public synchronized void discard(String sessionId) {
+		this.entries.remove(sessionId);
+	}
+
+}

@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.util.Assert;
+
+/**
+ * The tokens of an application's sessions, for both stacks. It brings what a session
+ * holds in line with who is logged in and never waits: what is worth waiting for is
+ * returned, so that each stack can wait in its own way.
+ *
+ * @since 0.1.0
+ */
+public final class SessionTokens {
+
+	private final SocialPlusTokenPolicy policy;
+
+	private final PendingTokens pendingTokens;
+
+	private final LoginMode mode;
+
+	/**
+	 * Create the tokens of an application's sessions.
+	 * @param policy decides about what a session holds
+	 * @param pendingTokens fetches tokens
+	 * @param mode when a login gets its token
+	 */
+	public SessionTokens(SocialPlusTokenPolicy policy, PendingTokens pendingTokens, LoginMode mode) {
+		Assert.notNull(policy, "'policy' must not be null");
+		Assert.notNull(pendingTokens, "'pendingTokens' must not be null");
+		Assert.notNull(mode, "'mode' must not be null");
+		this.policy = policy;
+		this.pendingTokens = pendingTokens;
+		this.mode = mode;
+	}
+
+	/**
+	 * Return whether {@link #collect} may find something for a session.
+	 * @param sessionId the id of the session
+	 * @return whether anything was fetched for it
+	 */
+	public boolean isPending(String sessionId) {
+		return this.pendingTokens.contains(sessionId);
+	}
+
+	/**
+	 * Put what was fetched in the meantime into a session that needs it. Starts no call.
+	 * @param session the session
+	 */
+	public void collect(LoginSession session) {
+		SocialPlusUser login = session.getLogin();
+		if (login != null && this.policy.decide(login, read(session)) != TokenDecision.KEEP) {
+			putIfFetched(session, this.pendingTokens.find(session.getId(), login));
+		}
+	}
+
+	/**
+	 * Bring a session in line: remove a token that is not of whoever is logged in, and
+	 * fetch one if the mode says so.
+	 * @param session the session
+	 * @return the token to come, if the answer to a login is to wait for it; otherwise
+	 * {@code null}
+	 */
+	public @Nullable CompletableFuture<SocialPlusAuthToken> attach(LoginSession session) {
+		TokenDecision decision = clean(session);
+		boolean mayWait = this.mode == LoginMode.EAGER && decision == TokenDecision.ISSUE;
+		return this.mode.isAutomatic() ? fetch(session, decision, mayWait) : null;
+	}
+
+	/**
+	 * Bring a session in line and fetch a token if it needs one, whatever the mode.
+	 * @param session the session
+	 * @return the token to come, or {@code null} if there is nothing to wait for
+	 */
+	public @Nullable CompletableFuture<SocialPlusAuthToken> attachNow(LoginSession session) {
+		TokenDecision decision = clean(session);
+		return fetch(session, decision, decision == TokenDecision.ISSUE);
+	}
+
+	private TokenDecision clean(LoginSession session) {
+		TokenDecision decision = this.policy.decide(session.getLogin(), read(session));
+		if (decision == TokenDecision.REMOVE || decision == TokenDecision.ISSUE) {
+			for (String name : SocialPlusTokenAttributes.NAMES) {
+				if (session.getAttribute(name) != null) {
+					session.removeAttribute(name);
+				}
+			}
+		}
+		if (decision == TokenDecision.REMOVE) {
+			this.pendingTokens.discard(session.getId());
+		}
+		return decision;
+	}
+
+	private @Nullable CompletableFuture<SocialPlusAuthToken> fetch(LoginSession session, TokenDecision decision,
+			boolean mayWait) {
+		SocialPlusUser login = session.getLogin();
+		if (login == null || decision == TokenDecision.KEEP) {
+			return null;
+		}
+		CompletableFuture<SocialPlusAuthToken> found = this.pendingTokens.find(session.getId(), login);
+		CompletableFuture<SocialPlusAuthToken> future = (found != null) ? found
+				: this.pendingTokens.start(session.getId(), login);
+		putIfFetched(session, future);
+		// Only the request that started a call waits for it: the next ones would add up.
+		return (mayWait && found == null && !future.isDone()) ? future : null;
+	}
+
+	private void putIfFetched(LoginSession session, @Nullable CompletableFuture<SocialPlusAuthToken> future) {
+		if (future != null && future.isDone() && !future.isCompletedExceptionally()) {
+			put(session, future.join());
+		}
+	}
+
+	/**
+	 * Put a token into a session, unless somebody else has logged in since it was asked
+	 * for.
+	 * @param session the session
+	 * @param token the token
+	 */
+	public void put(LoginSession session, SocialPlusAuthToken token) {
+		SocialPlusUser login = session.getLogin();
+		if (login != null && login.getId().equals(token.getUserId())) {
+			SocialPlusTokenAttributes.write(token, session::setAttribute);
+		}
+	}
+
+	/**
+	 * Return the token that a session holds. Starts no call.
+	 * @param session the session
+	 * @return the token, if there is one that still lives and is of whoever is logged in
+	 */
+	public Optional<SocialPlusAuthToken> find(LoginSession session) {
+		SocialPlusAuthToken held = read(session);
+		return switch (this.policy.decide(session.getLogin(), held)) {
+			case KEEP, REFRESH -> Optional.ofNullable(held);
+			case ISSUE, REMOVE -> Optional.empty();
+		};
+	}
+
+	/**
+	 * Return why there is no token for a session. Starts no call.
+	 * @param session the session
+	 * @return the failure of the last call, if it is at most
+	 * {@linkplain PendingTokens#FAILURE_PAUSE a few seconds} old
+	 */
+	public Optional<SocialPlusException> findFailure(LoginSession session) {
+		SocialPlusUser login = session.getLogin();
+		CompletableFuture<SocialPlusAuthToken> future = (login != null)
+				? this.pendingTokens.find(session.getId(), login) : null;
+		if (future == null || !future.isCompletedExceptionally()) {
+			return Optional.empty();
+		}
+		return future.handle((token, failure) -> Optional.of(asException(failure))).join();
+	}
+
+	private static SocialPlusException asException(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		return (cause instanceof SocialPlusException exception) ? exception
+				: new SocialPlusException(SocialPlusException.Reason.SERVER_ERROR, "The token service failed", cause);
+	}
+
+	/**
+	 * Return a token for a session, fresh enough to be used: the one it holds, or a new
+	 * one, which the caller {@linkplain #put puts} there.
+	 * @param session the session
+	 * @return the token to come; it fails with a {@link SocialPlusException} if none can
+	 * be had
+	 * @throws IllegalStateException if nobody is logged in who could have a token
+	 */
+	public CompletableFuture<SocialPlusAuthToken> obtain(LoginSession session) {
+		SocialPlusUser login = session.getLogin();
+		Assert.state(login != null, "The session has no login with a Social Plus user");
+		SocialPlusAuthToken held = read(session);
+		if (held != null && this.policy.decide(login, held) == TokenDecision.KEEP) {
+			return CompletableFuture.completedFuture(held);
+		}
+		return this.pendingTokens.start(session.getId(), login);
+	}
+
+	/**
+	 * Return whether tokens are put into sessions at all.
+	 * @return {@code false} for {@link LoginMode#OFF}
+	 */
+	public boolean isStoring() {
+		return this.mode != LoginMode.OFF;
+	}
+
+	private static @Nullable SocialPlusAuthToken read(LoginSession session) {
+		return SocialPlusTokenAttributes.read(session::getAttribute);
+	}
+
+}

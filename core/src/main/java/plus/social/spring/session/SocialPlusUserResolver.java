@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.security.core.Authentication;
+
+/**
+ * Resolves the Social Plus user of a login. Declare a bean of this type to use something
+ * else than the principal's name as the user id.
+ * <p>
+ * It is asked in every request that uses a session, so an answer that takes long belongs
+ * into the {@code Authentication} at login, not into a look-up here. The same login must
+ * always give the same user, and different people must never give the same one.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface SocialPlusUserResolver {
+
+	/**
+	 * Return the user of a login.
+	 * @param authentication an authenticated login that is not anonymous
+	 * @return the user, or {@code null} if this login is to have no token
+	 * @throws IllegalArgumentException if the login has an id that Social Plus does not
+	 * take: the login goes on without a token
+	 */
+	@Nullable SocialPlusUser resolve(Authentication authentication);
+
+	/**
+	 * Return the default: the principal's name is the user id.
+	 * @return a resolver that uses {@link Authentication#getName()}
+	 */
+	static SocialPlusUserResolver principalName() {
+		return (authentication) -> SocialPlusUser.of(authentication.getName());
+	}
+
+}

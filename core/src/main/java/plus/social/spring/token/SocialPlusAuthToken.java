@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.token;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * An auth token: Social Plus's short-lived proof that this backend knows one user. The
+ * client SDK exchanges it for a session; it is never the same thing as the SDK's access
+ * token.
+ *
+ * @since 0.1.0
+ */
+public final class SocialPlusAuthToken {
+
+	/**
+	 * Most characters in a token, the limit that {@code POST /api/v5/sessions} sets for
+	 * {@code authToken}.
+	 */
+	public static final int MAX_LENGTH = 100;
+
+	private final String userId;
+
+	private final String tokenValue;
+
+	private final Instant expiresAt;
+
+	/**
+	 * Create a token.
+	 * @param userId the id of the user that the token is bound to
+	 * @param tokenValue the token as it goes to the SDK: 1 to {@value #MAX_LENGTH}
+	 * visible ASCII characters
+	 * @param expiresAt when Social Plus stops accepting it
+	 * @throws IllegalArgumentException if the value is no token; the message does not
+	 * contain it
+	 */
+	public SocialPlusAuthToken(String userId, String tokenValue, Instant expiresAt) {
+		Assert.hasText(userId, "'userId' must not be empty");
+		Assert.isTrue(isTokenValue(tokenValue),
+				() -> "Social Plus auth token must have 1 to " + MAX_LENGTH + " visible ASCII characters");
+		Assert.notNull(expiresAt, "'expiresAt' must not be null");
+		this.userId = userId;
+		this.tokenValue = tokenValue;
+		this.expiresAt = expiresAt;
+	}
+
+	/**
+	 * Return whether the given text has the form of a token.
+	 * @param value the text
+	 * @return whether it has 1 to {@value #MAX_LENGTH} visible ASCII characters and
+	 * nothing else, so neither quotes nor padding
+	 */
+	public static boolean isTokenValue(@Nullable String value) {
+		return value != null && !value.isEmpty() && value.length() <= MAX_LENGTH
+				&& value.chars().allMatch((c) -> c > ' ' && c < 0x7F && c != '"');
+	}
+
+	/**
+	 * Return the id of the user that the token is bound to.
+	 * @return the user id
+	 */
+	public String getUserId() {
+		return this.userId;
+	}
+
+	/**
+	 * Return the token itself, a secret.
+	 * @return the token value
+	 */
+	public String getTokenValue() {
+		return this.tokenValue;
+	}
+
+	/**
+	 * Return when Social Plus stops accepting the token.
+	 * @return the end of its life
+	 */
+	public Instant getExpiresAt() {
+		return this.expiresAt;
+	}
+
+	/**
+	 * Return whether more than the given time is left.
+	 * @param remaining the least time that the token must still live
+	 * @param now the current time
+	 * @return whether the token lives longer than that
+	 */
+	public boolean lives(Duration remaining, Instant now) {
+		return now.plus(remaining).isBefore(this.expiresAt);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object obj) {
+		return obj instanceof SocialPlusAuthToken other && this.userId.equals(other.userId)
+				&& this.tokenValue.equals(other.tokenValue) && this.expiresAt.equals(other.expiresAt);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.tokenValue.hashCode();
+	}
+
+	/**
+	 * Return a description without the token.
+	 */
+	@Override
+	public String toString() {
+		return "SocialPlusAuthToken[userId=***, tokenValue=***, expiresAt=" + this.expiresAt + "]";
+	}
+
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.token;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that Social Plus could not be had, with a reason that a caller can switch on.
+ * Neither its message nor its causes contain a server key, a token or a user id.
+ *
+ * @since 0.1.0
+ */
+public class SocialPlusException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	/**
+	 * Create an exception without a cause.
+	 * @param reason why
+	 * @param message what happened and what to do, without any secret
+	 */
+	public SocialPlusException(Reason reason, String message) {
+		this(reason, message, null);
+	}
+
+	/**
+	 * Create an exception.
+	 * @param reason why
+	 * @param message what happened and what to do, without any secret
+	 * @param cause what it comes from, if anything
+	 */
+	public SocialPlusException(Reason reason, String message, @Nullable Throwable cause) {
+		super(message, cause);
+		this.reason = reason;
+	}
+
+	/**
+	 * Return why Social Plus could not be had.
+	 * @return the reason
+	 */
+	public Reason getReason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why Social Plus could not be had.
+	 *
+	 * @since 0.1.0
+	 */
+	public enum Reason {
+
+		/**
+		 * No server key is configured. No call was made.
+		 */
+		SERVER_KEY_MISSING,
+
+		/**
+		 * Social Plus refused the server key (401): wrong or rotated.
+		 */
+		SERVER_KEY_REFUSED,
+
+		/**
+		 * The network's secure mode is off (403), so it mints no tokens.
+		 */
+		SECURE_MODE_OFF,
+
+		/**
+		 * Social Plus refused the user id (422).
+		 */
+		USER_REFUSED,
+
+		/**
+		 * Too many calls for this user (429).
+		 */
+		RATE_LIMITED,
+
+		/**
+		 * Social Plus has a fault of its own (5xx).
+		 */
+		SERVER_ERROR,
+
+		/**
+		 * The answer is none that Social Plus gives: a redirect, another status, the
+		 * wrong media type, or no token in it.
+		 */
+		INVALID_RESPONSE,
+
+		/**
+		 * No connection, or one that broke before the answer was complete.
+		 */
+		CONNECTION_FAILED,
+
+		/**
+		 * The TLS handshake failed: a certificate that is not trusted, expired or for
+		 * another name, on either side.
+		 */
+		TLS_FAILED,
+
+		/**
+		 * The answer was not complete in time.
+		 */
+		TIMEOUT
+
+	}
+
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.token;
+
+/**
+ * Issues auth tokens to callers that may block. Declare a bean of this type to take the
+ * place of the one that calls Social Plus.
+ * <p>
+ * Whoever calls this decides who somebody is: pass a user that was resolved from a login,
+ * never one that a request names.
+ *
+ * @since 0.1.0
+ * @see ReactiveSocialPlusTokenService
+ */
+@FunctionalInterface
+public interface SocialPlusTokenService {
+
+	/**
+	 * Issue a new token for a user. The caller waits for at most the client's deadline
+	 * over the whole call (three seconds unless configured).
+	 * @param user who it is for
+	 * @return a token bound to that user
+	 * @throws SocialPlusException if no token can be had
+	 */
+	SocialPlusAuthToken issueToken(SocialPlusUser user);
+
+	/**
+	 * Return a blocking view of a reactive service.
+	 * @param service the service to call
+	 * @return a service that waits for its answers
+	 */
+	static SocialPlusTokenService blocking(ReactiveSocialPlusTokenService service) {
+		return new BlockingSocialPlusTokenService(service);
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.servlet;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.web.util.OnCommittedResponseWrapper;
+
+/**
+ * Runs an action before the response is committed and once more at its end, when there
+ * may have been a login after the first bytes were sent.
+ */
+final class AttachingResponse extends OnCommittedResponseWrapper {
+
+	private final Runnable action;
+
+	AttachingResponse(HttpServletResponse response, Runnable action) {
+		super(response);
+		this.action = action;
+	}
+
+	@Override
+	protected void onResponseCommitted() {
+		this.action.run();
+	}
+
+	void onResponseEnd() {
+		disableOnResponseCommitted();
+		this.action.run();
+	}
+
+	// Servlet 6.1's method, which the wrapper of Spring Security passes on as it is.
+	@Override
+	public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+		if (!isDisableOnResponseCommitted()) {
+			disableOnResponseCommitted();
+			onResponseCommitted();
+		}
+		super.sendRedirect(location, status, clearBuffer);
+	}
+
+}

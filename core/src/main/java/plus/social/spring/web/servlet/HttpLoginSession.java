@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.servlet;
+
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.LoginSession;
+import plus.social.spring.token.SocialPlusUser;
+
+/**
+ * An {@link HttpSession} and who is logged in.
+ */
+final class HttpLoginSession implements LoginSession {
+
+	private final HttpSession session;
+
+	private final Supplier<@Nullable SocialPlusUser> login;
+
+	HttpLoginSession(HttpSession session, Supplier<@Nullable SocialPlusUser> login) {
+		this.session = session;
+		this.login = login;
+	}
+
+	@Override
+	public String getId() {
+		return this.session.getId();
+	}
+
+	@Override
+	public @Nullable SocialPlusUser getLogin() {
+		return this.login.get();
+	}
+
+	@Override
+	public @Nullable Object getAttribute(String name) {
+		return this.session.getAttribute(name);
+	}
+
+	@Override
+	public void setAttribute(String name, String value) {
+		this.session.setAttribute(name, value);
+	}
+
+	@Override
+	public void removeAttribute(String name) {
+		this.session.removeAttribute(name);
+	}
+
+}

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.servlet;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.LoginMode;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LoginSession;
+import plus.social.spring.session.PendingTokens;
+import plus.social.spring.session.SessionTokens;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.util.Assert;
+
+/**
+ * The tokens in HTTP sessions, for controllers and filters that use them. It never
+ * creates a session, and the login that counts is the one stored in the session.
+ *
+ * @since 0.1.0
+ */
+public final class HttpSessionSocialPlusTokens {
+
+	private final SessionTokens sessionTokens;
+
+	private final LoginResolver loginResolver;
+
+	private final Duration budget;
+
+	/**
+	 * Create the tokens in HTTP sessions.
+	 * @param sessionTokens the tokens of the application's sessions
+	 * @param loginResolver tells who is logged in
+	 * @param budget most time that a login waits for its token
+	 */
+	public HttpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver, Duration budget) {
+		Assert.notNull(sessionTokens, "'sessionTokens' must not be null");
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		Assert.isTrue(!budget.isNegative(), "'budget' must not be negative");
+		this.sessionTokens = sessionTokens;
+		this.loginResolver = loginResolver;
+		this.budget = budget;
+	}
+
+	/**
+	 * Return the token that a request's session holds. Never waits and makes no call.
+	 * @param request the request
+	 * @return the token, if there is one that still lives and is of whoever is logged in
+	 */
+	public Optional<SocialPlusAuthToken> find(HttpServletRequest request) {
+		return session(request).flatMap(this.sessionTokens::find);
+	}
+
+	/**
+	 * Return why a request's session holds no token. Never waits and makes no call.
+	 * @param request the request
+	 * @return the failure of the last call, if it is at most
+	 * {@linkplain PendingTokens#FAILURE_PAUSE a few seconds} old
+	 */
+	public Optional<SocialPlusException> findFailure(HttpServletRequest request) {
+		return session(request).flatMap(this.sessionTokens::findFailure);
+	}
+
+	/**
+	 * Return a token for whoever is logged in, fresh enough to be used: the one in the
+	 * session, or a new one, which is then put there (unless the mode is
+	 * {@link LoginMode#OFF}). Waits for as long as the token service takes, by default at
+	 * most three seconds.
+	 * @param request the request
+	 * @return the token
+	 * @throws SocialPlusException if none can be had
+	 * @throws IllegalStateException if there is no session with a login that could have a
+	 * token
+	 */
+	public SocialPlusAuthToken obtain(HttpServletRequest request) {
+		LoginSession session = session(request)
+			.orElseThrow(() -> new IllegalStateException("There is no session, so nobody is logged in"));
+		try {
+			SocialPlusAuthToken token = this.sessionTokens.obtain(session).join();
+			if (this.sessionTokens.isStoring()) {
+				this.sessionTokens.put(session, token);
+			}
+			return token;
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	/**
+	 * Put a token into the session of a login that is being answered, whatever the mode.
+	 * Waits for at most the login budget; what comes later is attached by the next
+	 * request.
+	 * @param request the request
+	 * @param authentication the login
+	 * @return whether the session holds the token
+	 */
+	boolean attach(HttpServletRequest request, Authentication authentication) {
+		Optional<LoginSession> login = session(request, (session) -> this.loginResolver.resolve(authentication));
+		login.ifPresent((session) -> await(session, this.sessionTokens.attachNow(session)));
+		return login.flatMap(this.sessionTokens::find).isPresent();
+	}
+
+	/**
+	 * Bring the session of a request that is being answered in line with who is logged
+	 * in. Waits for at most the login budget, and only if the mode says so.
+	 * @param request the request
+	 */
+	void attach(HttpServletRequest request) {
+		session(request).ifPresent((session) -> await(session, this.sessionTokens.attach(session)));
+	}
+
+	/**
+	 * Put what was fetched since the last request into the session. Looks at the session
+	 * only if there is something.
+	 * @param request the request
+	 */
+	void collect(HttpServletRequest request) {
+		String sessionId = request.getRequestedSessionId();
+		if (sessionId != null && this.sessionTokens.isPending(sessionId)) {
+			session(request).ifPresent(this.sessionTokens::collect);
+		}
+	}
+
+	private void await(LoginSession session, @Nullable CompletableFuture<SocialPlusAuthToken> future) {
+		if (future == null) {
+			return;
+		}
+		try {
+			this.sessionTokens.put(session, future.get(this.budget.toNanos(), TimeUnit.NANOSECONDS));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			// The login goes on without a token. A late one is attached by the next
+			// request.
+		}
+	}
+
+	private Optional<LoginSession> session(HttpServletRequest request) {
+		return session(request, this::storedLogin);
+	}
+
+	private Optional<LoginSession> session(HttpServletRequest request,
+			Function<HttpSession, @Nullable SocialPlusUser> login) {
+		return Optional.ofNullable(request.getSession(false))
+			.map((session) -> new HttpLoginSession(session, () -> login.apply(session)));
+	}
+
+	private @Nullable SocialPlusUser storedLogin(HttpSession session) {
+		return this.loginResolver
+			.resolve(session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY));
+	}
+
+}

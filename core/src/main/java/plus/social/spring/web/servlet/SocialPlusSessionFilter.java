@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.servlet;
+
+import java.io.IOException;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import org.springframework.web.filter.GenericFilterBean;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Puts tokens into the sessions of logins. It looks at the session when the response is
+ * about to be committed, so it sees every login, whatever made it, and it leaves request,
+ * response and failures of the application as they are.
+ * <p>
+ * It belongs right outside Spring Security's filter chain and inside Spring Session's
+ * filter, for the dispatcher types {@code REQUEST} and {@code ASYNC}.
+ *
+ * @since 0.1.0
+ */
+public final class SocialPlusSessionFilter extends GenericFilterBean {
+
+	private final HttpSessionSocialPlusTokens tokens;
+
+	/**
+	 * Create a filter.
+	 * @param tokens the tokens in HTTP sessions
+	 */
+	public SocialPlusSessionFilter(HttpSessionSocialPlusTokens tokens) {
+		Assert.notNull(tokens, "'tokens' must not be null");
+		this.tokens = tokens;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
+			filter(httpRequest, httpResponse, chain);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		AttachingResponse attaching = findAttachingResponse(response);
+		if (attaching != null) {
+			proceed(request, response, attaching, chain);
+			return;
+		}
+		if (request.getDispatcherType() == DispatcherType.REQUEST) {
+			safely(() -> this.tokens.collect(request));
+		}
+		SessionTrackingRequest tracking = new SessionTrackingRequest(request);
+		attaching = new AttachingResponse(response, () -> attach(tracking));
+		proceed(tracking, attaching, attaching, chain);
+	}
+
+	// An asynchronous dispatch may come with the response that was wrapped before.
+	private static @Nullable AttachingResponse findAttachingResponse(HttpServletResponse response) {
+		return WebUtils.getNativeResponse(response, AttachingResponse.class);
+	}
+
+	private static void proceed(HttpServletRequest request, HttpServletResponse response, AttachingResponse attaching,
+			FilterChain chain) throws IOException, ServletException {
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			if (!request.isAsyncStarted()) {
+				attaching.onResponseEnd();
+			}
+		}
+	}
+
+	private void attach(SessionTrackingRequest request) {
+		if (request.isSessionUsed()) {
+			safely(() -> this.tokens.attach((HttpServletRequest) request.getRequest()));
+		}
+	}
+
+	// Whatever is wrong with a session or a token is no reason to break an answer.
+	private void safely(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException ex) {
+			this.logger.debug("Could not look after the Social Plus token of a session", ex);
+		}
+	}
+
+}

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for who may know whom: the table in {@code docs/architecture.md}.
+ */
+class ArchitectureTests {
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("plus.social.spring");
+
+	@Test
+	void everyPackageHasItsPlaceAndKnowsOnlyTheOnesBelow() {
+		Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInAnyPackage("plus.social.spring..")
+			.layer("token")
+			.definedBy("plus.social.spring.token")
+			.layer("client")
+			.definedBy("plus.social.spring.client")
+			.layer("session")
+			.definedBy("plus.social.spring.session")
+			.layer("servlet")
+			.definedBy("plus.social.spring.web.servlet")
+			.whereLayer("token")
+			.mayNotAccessAnyLayer()
+			.whereLayer("client")
+			.mayOnlyAccessLayers("token")
+			.whereLayer("session")
+			.mayOnlyAccessLayers("token")
+			.whereLayer("servlet")
+			.mayOnlyAccessLayers("token", "session")
+			.ensureAllClassesAreContainedInArchitecture()
+			.check(CLASSES);
+	}
+
+	@Test
+	void packagesAreFreeOfCycles() {
+		SlicesRuleDefinition.slices().matching("(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void nothingKnowsSpringBoot() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheClientKnowsTheWire() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("plus.social.spring.client")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("reactor.netty..", "io.netty..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheServletPackageKnowsServlets() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("plus.social.spring.web.servlet")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "org.springframework.security.web..", "org.springframework.web..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void namesSayTheRole() {
+		ArchRuleDefinition.noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)").check(CLASSES);
+	}
+
+	@Test
+	void everyPackageIsNullMarked() {
+		ArchRuleDefinition.classes()
+			.should()
+			.resideInAnyPackage(CLASSES.stream()
+				.map((type) -> type.getPackage())
+				.distinct()
+				.filter((type) -> type.isAnnotatedWith(NullMarked.class))
+				.map((type) -> type.getName())
+				.toArray(String[]::new))
+			.check(CLASSES);
+		assertThat(CLASSES).isNotEmpty();
+	}
+
+}

@@ -1,0 +1,438 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import ch.qos.logback.classic.Level;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.LogCapture;
+import plus.social.spring.MutableClock;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SocialPlusTokenClient} over real sockets.
+ */
+class SocialPlusTokenClientTests {
+
+	private static final String KEY = "s3rver-key-canary";
+
+	private static final String TOKEN = "t0ken-canary-0123456789abcdef0123456789ab";
+
+	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + TOKEN.length()
+			+ "\r\n\r\n" + TOKEN;
+
+	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
+
+	/**
+	 * Short where a test waits for a deadline to pass, so that it passes.
+	 */
+	private static final Duration SHORT = Duration.ofMillis(300);
+
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private final MutableClock clock = new MutableClock();
+
+	private final List<AutoCloseable> resources = new ArrayList<>();
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable resource : this.resources) {
+			resource.close();
+		}
+	}
+
+	@Test
+	void mintsATokenThatLivesFromTheMomentOfTheRequest() {
+		RawServer server = manage(new RawServer((connection) -> {
+			this.clock.advance(Duration.ofSeconds(3));
+			connection.getOutputStream().write(OK.getBytes());
+		}));
+		SocialPlusAuthToken token = client(server.getUrl()).issueToken(ALICE).block();
+		assertThat(token)
+			.isEqualTo(new SocialPlusAuthToken("alice", TOKEN, MutableClock.START.plus(Duration.ofMinutes(10))));
+		assertThat(server.getRequests()).singleElement()
+			.asString()
+			.startsWith("POST /api/v4/authentication/token HTTP/1.1\r\n")
+			.contains("x-server-key: " + KEY + "\r\n")
+			.doesNotContainIgnoringCase("accept-encoding")
+			.endsWith("\r\n\r\n{\"userId\":\"alice\"}");
+	}
+
+	@Test
+	void eachSubscriptionIsOneCallAndConnectionsAreReused() {
+		RawServer server = manage(RawServer.answering(OK));
+		Mono<SocialPlusAuthToken> mint = client(server.getUrl()).issueToken(ALICE);
+		for (int i = 0; i < 20; i++) {
+			mint.block();
+		}
+		assertThat(server.getRequests()).hasSize(20);
+		// A token is there a moment before its connection is back in the pool.
+		assertThat(server.getAccepted()).isLessThan(20);
+	}
+
+	@Test
+	void thereAreNoMoreConnectionsAtOnceThanConfigured() {
+		AtomicInteger atOnce = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		RawServer server = manage(new RawServer((connection) -> {
+			most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+			await(new CountDownLatch(1), 20);
+			atOnce.decrementAndGet();
+			connection.getOutputStream().write(OK.getBytes());
+		}));
+		SocialPlusTokenClient client = client(server.getUrl(), key(), LONG, LONG, 2);
+		Flux.range(0, 20).flatMap((i) -> client.issueToken(ALICE)).blockLast();
+		assertThat(server.getRequests()).hasSize(20);
+		assertThat(most).hasValueBetween(1, 2);
+	}
+
+	@Test
+	void asksForTheServerKeyInEveryCall() {
+		RawServer server = manage(RawServer.answering(OK));
+		List<ServerKey> keys = new ArrayList<>(List.of(ServerKey.of("first"), ServerKey.of("second")));
+		SocialPlusTokenClient client = client(server.getUrl(), () -> keys.remove(0), LONG, LONG);
+		client.issueToken(ALICE).block();
+		client.issueToken(ALICE).block();
+		assertThat(server.getRequests().get(0)).contains("x-server-key: first\r\n");
+		assertThat(server.getRequests().get(1)).contains("x-server-key: second\r\n");
+	}
+
+	@Test
+	void withoutAServerKeyThereIsNoCall() {
+		RawServer server = manage(RawServer.answering(OK));
+		SocialPlusTokenClient client = client(server.getUrl(), () -> null, LONG, LONG);
+		assertThat(failure(client)).isEqualTo(Reason.SERVER_KEY_MISSING);
+		assertThat(server.getAccepted()).isZero();
+	}
+
+	@Test
+	void aServerThatIsGoneIsAConnectionFailure() throws Exception {
+		String url;
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			url = "http://127.0.0.1:" + socket.getLocalPort();
+		}
+		assertThat(failure(client(url))).isEqualTo(Reason.CONNECTION_FAILED);
+	}
+
+	@Test
+	void aConnectionClosedInsteadOfAnAnswerIsAConnectionFailure() {
+		RawServer server = manage(new RawServer((connection) -> connection.close()));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.CONNECTION_FAILED);
+		assertThat(server.getRequests()).as("no hidden retry").hasSize(1);
+	}
+
+	@Test
+	void aBodyCutOffIsAConnectionFailure() {
+		RawServer server = manage(new RawServer((connection) -> {
+			connection.getOutputStream().write(OK.substring(0, OK.length() - 5).getBytes());
+			connection.close();
+		}));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.CONNECTION_FAILED);
+	}
+
+	@Test
+	void anAnswerThatIsNotHttpIsInvalid() {
+		RawServer server = manage(RawServer.answering("SSH-2.0-OpenSSH_9.2\r\n\r\n"));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.INVALID_RESPONSE);
+	}
+
+	@Test
+	void tlsAgainstAServerWithoutItIsATlsFailure() {
+		RawServer server = manage(new RawServer((connection) -> connection.close()));
+		WireMockServer https = wireMock();
+		assertThat(failure(client("https://127.0.0.1:" + https.httpsPort()))).as("certificate that nobody trusts")
+			.isEqualTo(Reason.TLS_FAILED);
+		assertThat(https.getAllServeEvents()).isEmpty();
+		assertThat(server.getRequests()).isEmpty();
+	}
+
+	@Test
+	void anAttemptHasADeadline() {
+		RawServer server = manage(new RawServer((connection) -> await(new CountDownLatch(1))));
+		assertThat(failure(client(server.getUrl(), key(), SHORT, LONG))).isEqualTo(Reason.TIMEOUT);
+	}
+
+	@Test
+	void theWholeCallHasADeadline() {
+		RawServer server = manage(new RawServer((connection) -> await(new CountDownLatch(1))));
+		assertThat(failure(client(server.getUrl(), key(), LONG, SHORT))).isEqualTo(Reason.TIMEOUT);
+	}
+
+	@Test
+	void aDrippingBodyDoesNotOutliveTheDeadline() {
+		CountDownLatch never = new CountDownLatch(1);
+		RawServer server = manage(new RawServer((connection) -> {
+			connection.getOutputStream().write(OK.substring(0, OK.length() - 20).getBytes());
+			for (int i = 0; i < 10_000; i++) {
+				connection.getOutputStream().write('x');
+				await(never, 50);
+			}
+		}));
+		SocialPlusTokenClient client = client(server.getUrl(), key(), SHORT, LONG);
+		// The body is complete only after a second; each byte comes well before a read
+		// timeout could pass.
+		assertThat(failure(client)).isEqualTo(Reason.TIMEOUT);
+	}
+
+	@Test
+	void waitingForAConnectionCountsTowardsTheDeadline() {
+		CountDownLatch never = new CountDownLatch(1);
+		RawServer server = manage(new RawServer((connection) -> await(never)));
+		SocialPlusTokenClient client = client(server.getUrl(), key(), LONG, SHORT, 2);
+		List<Reason> reasons = Flux.range(0, 8)
+			.flatMap((i) -> client.issueToken(ALICE)
+				.map((token) -> Reason.SERVER_ERROR)
+				.onErrorResume(SocialPlusException.class, (ex) -> Mono.just(ex.getReason())))
+			.collectList()
+			.block();
+		assertThat(reasons).hasSize(8).containsOnly(Reason.TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 4097, 100_000 })
+	void aBodyOfMoreThan4KilobytesIsInvalid(int length) {
+		RawServer server = manage(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
+				+ length + "\r\n\r\n" + "x".repeat(length)));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.INVALID_RESPONSE);
+	}
+
+	@Test
+	void anEndlessBodyIsInvalid() {
+		RawServer server = manage(new RawServer((connection) -> {
+			connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n".getBytes());
+			while (!connection.isClosed()) {
+				connection.getOutputStream().write("x".repeat(1000).getBytes());
+			}
+		}));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.INVALID_RESPONSE);
+	}
+
+	@Test
+	void aBodyOf4KilobytesIsReadForItsStatus() {
+		RawServer server = manage(RawServer.answering("HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n"
+				+ "Content-Length: 4096\r\n\r\n" + "x".repeat(4096)));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.SECURE_MODE_OFF);
+	}
+
+	@Test
+	void anEmptyBodyIsInvalid() {
+		RawServer server = manage(
+				RawServer.answering("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n"));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.INVALID_RESPONSE);
+	}
+
+	@Test
+	void aCompressedBodyThatNobodyAskedForIsInvalid() {
+		RawServer server = manage(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+				+ "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\u001f\u008b\b\u0000"));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.INVALID_RESPONSE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 301, 302, 303, 307, 308 })
+	void theServerKeyNeverLeavesForAnotherHost(int status) {
+		RawServer other = manage(RawServer.answering(OK));
+		RawServer server = manage(RawServer.answering("HTTP/1.1 " + status + " Moved\r\nLocation: " + other.getUrl()
+				+ "/api/v4/authentication/token\r\nContent-Length: 0\r\n\r\n"));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.INVALID_RESPONSE);
+		assertThat(other.getAccepted()).isZero();
+	}
+
+	@Test
+	void warmsUpWithoutCallingAnybody() {
+		RawServer server = manage(RawServer.answering(OK));
+		SocialPlusTokenClient client = client(server.getUrl());
+		client.warmUp().block();
+		assertThat(server.getAccepted()).isZero();
+		client.issueToken(ALICE).block();
+		assertThat(server.getRequests()).hasSize(1);
+	}
+
+	@Test
+	void startsOneTransportHoweverManyCallAndTriesAgainIfThatFails() {
+		List<HttpTransport> created = new ArrayList<>();
+		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(), key(),
+				SocialPlusClientSettings.defaults(), this.clock, () -> {
+					FakeTransport transport = new FakeTransport();
+					created.add(transport);
+					if (created.size() == 1) {
+						throw new IllegalStateException("no threads left");
+					}
+					return transport;
+				});
+		assertThat(failure(client)).isEqualTo(Reason.INVALID_RESPONSE);
+		Flux.range(0, 20).flatMap((i) -> client.issueToken(ALICE)).blockLast();
+		assertThat(created).hasSize(2);
+		client.close();
+		assertThat(((FakeTransport) created.get(1)).closed).isTrue();
+		assertThat(((FakeTransport) created.get(1)).warm).isTrue();
+	}
+
+	@Test
+	void closingAClientThatNeverCalledStartsNothing() {
+		List<HttpTransport> created = new ArrayList<>();
+		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(), key(),
+				SocialPlusClientSettings.defaults(), this.clock, () -> {
+					created.add(new FakeTransport());
+					return created.get(0);
+				});
+		client.close();
+		assertThat(created).isEmpty();
+	}
+
+	@Test
+	void noSecretIsLoggedAtAnyLevelNorThrown() throws Exception {
+		RawServer good = manage(RawServer.answering(OK));
+		RawServer bad = manage(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
+				+ (TOKEN.length() + 2) + "\r\n\r\n\"" + TOKEN + "\""));
+		RawServer gone = new RawServer((connection) -> connection.close());
+		gone.close();
+		RawServer redirecting = manage(RawServer
+			.answering("HTTP/1.1 302 Found\r\nLocation: " + good.getUrl() + "\r\nContent-Length: 0\r\n\r\n"));
+		StringBuilder seen = new StringBuilder();
+		try (LogCapture log = new LogCapture("ROOT", Level.TRACE)) {
+			for (String url : List.of(good.getUrl(), bad.getUrl(), gone.getUrl(), redirecting.getUrl())) {
+				SocialPlusTokenClient client = client(url);
+				client.issueToken(ALICE)
+					.map(Object::toString)
+					.onErrorResume((ex) -> Mono.just(stackTrace(ex)))
+					.doOnNext(seen::append)
+					.block();
+				seen.append(client);
+			}
+			assertThat(log.everything()).as("log").isNotEmpty().doesNotContain(KEY).doesNotContain(TOKEN);
+		}
+		assertThat(seen).as("exceptions and values")
+			.contains("SocialPlusException")
+			.doesNotContain(KEY)
+			.doesNotContain(TOKEN);
+	}
+
+	private static String stackTrace(Throwable failure) {
+		java.io.StringWriter text = new java.io.StringWriter();
+		failure.printStackTrace(new java.io.PrintWriter(text));
+		return text.toString();
+	}
+
+	private WireMockServer wireMock() {
+		WireMockServer server = new WireMockServer(
+				WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort());
+		server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok(TOKEN)));
+		server.start();
+		this.resources.add(server::stop);
+		return server;
+	}
+
+	private SocialPlusTokenClient client(String url) {
+		return client(url, key(), LONG, LONG);
+	}
+
+	private SocialPlusTokenClient client(String url, Supplier<@Nullable ServerKey> serverKey, Duration attemptTimeout,
+			Duration callTimeout) {
+		return client(url, serverKey, attemptTimeout, callTimeout, 64);
+	}
+
+	private SocialPlusTokenClient client(String url, Supplier<@Nullable ServerKey> serverKey, Duration attemptTimeout,
+			Duration callTimeout, int maxConnections) {
+		SocialPlusClientSettings settings = new SocialPlusClientSettings(Duration.ofSeconds(5), attemptTimeout,
+				callTimeout, maxConnections, Duration.ofMinutes(10));
+		SocialPlusTokenClient client = manage(
+				new SocialPlusTokenClient(SocialPlusBaseUrl.of(url), serverKey, settings, this.clock));
+		client.warmUp().block();
+		return client;
+	}
+
+	private static Supplier<@Nullable ServerKey> key() {
+		return () -> ServerKey.of(KEY);
+	}
+
+	private <T extends AutoCloseable> T manage(T resource) {
+		this.resources.add(resource);
+		return resource;
+	}
+
+	private static Reason failure(SocialPlusTokenClient client) {
+		try {
+			client.issueToken(ALICE).block();
+		}
+		catch (SocialPlusException ex) {
+			return ex.getReason();
+		}
+		throw new AssertionError("A token was issued");
+	}
+
+	private static void await(CountDownLatch latch) throws IOException {
+		await(latch, 60_000);
+	}
+
+	private static void await(CountDownLatch latch, long millis) throws IOException {
+		try {
+			latch.await(millis, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	private static final class FakeTransport implements HttpTransport {
+
+		private volatile boolean warm;
+
+		private volatile boolean closed;
+
+		@Override
+		public Mono<HttpAnswer> send(HttpCall call) {
+			return Mono.just(new HttpAnswer(200, "text/plain", TOKEN.getBytes()));
+		}
+
+		@Override
+		public void warmUp() {
+			this.warm = true;
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+		}
+
+	}
+
+}

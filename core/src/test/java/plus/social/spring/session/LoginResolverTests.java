@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import ch.qos.logback.classic.Level;
+import org.junit.jupiter.api.Test;
+import plus.social.spring.LogCapture;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextImpl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoginResolver} and {@link SocialPlusUserResolver}.
+ */
+class LoginResolverTests {
+
+	private static final Authentication ALICE = new TestingAuthenticationToken("alice", null, "ROLE_USER");
+
+	private final LoginResolver resolver = new LoginResolver(SocialPlusUserResolver.principalName());
+
+	@Test
+	void aLoginInASecurityContextIsAUser() {
+		assertThat(this.resolver.resolve(new SecurityContextImpl(ALICE))).isEqualTo(SocialPlusUser.of("alice"));
+		assertThat(this.resolver.resolve(ALICE)).isEqualTo(SocialPlusUser.of("alice"));
+	}
+
+	@Test
+	void nothingElseIs() {
+		assertThat(this.resolver.resolve((Object) null)).isNull();
+		assertThat(this.resolver.resolve("alice")).isNull();
+		assertThat(this.resolver.resolve(new SecurityContextImpl())).isNull();
+		assertThat(this.resolver.resolve(UsernamePasswordAuthenticationToken.unauthenticated("alice", "pw"))).isNull();
+		assertThat(this.resolver.resolve(new AnonymousAuthenticationToken("key", "anonymousUser",
+				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))))
+			.isNull();
+	}
+
+	@Test
+	void aResolverMayWithholdAUser() {
+		assertThat(new LoginResolver((authentication) -> null).resolve(ALICE)).isNull();
+	}
+
+	@Test
+	void anIdThatCannotBeSentIsWarnedOfOnceWithoutTheId() {
+		Authentication invalid = new TestingAuthenticationToken("canary\u202e", null, "ROLE_USER");
+		try (LogCapture log = new LogCapture("plus.social.spring", Level.TRACE)) {
+			assertThat(this.resolver.resolve(invalid)).isNull();
+			assertThat(this.resolver.resolve(invalid)).isNull();
+			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("SocialPlusUserResolver");
+			assertThat(log.everything()).doesNotContain("canary");
+		}
+	}
+
+	@Test
+	void aResolverThatFailsDoesNotFailTheLogin() {
+		LoginResolver failing = new LoginResolver((authentication) -> {
+			throw new IllegalStateException("canary");
+		});
+		try (LogCapture log = new LogCapture("plus.social.spring", Level.TRACE)) {
+			assertThat(failing.resolve(ALICE)).isNull();
+			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("java.lang.IllegalStateException");
+			assertThat(log.everything()).doesNotContain("canary");
+		}
+	}
+
+}

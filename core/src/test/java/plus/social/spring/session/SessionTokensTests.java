@@ -1,0 +1,278 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import plus.social.spring.MutableClock;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link SessionTokens}.
+ */
+class SessionTokensTests {
+
+	private final MutableClock clock = new MutableClock();
+
+	private final FakeTokenService service = new FakeTokenService(this.clock);
+
+	private final FakeSession session = new FakeSession("s1");
+
+	@Test
+	void eagerLoginWaitsForItsToken() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		CompletableFuture<SocialPlusAuthToken> future = tokens.attach(this.session.login("alice"));
+		assertThat(future).isNotNull().isNotDone();
+		SocialPlusAuthToken token = this.service.answer(0);
+		assertThat(future).isCompletedWithValue(token);
+		assertThat(this.session.token()).as("the session is written by its request").isNull();
+		tokens.put(this.session, token);
+		assertThat(this.session.token()).isEqualTo(token);
+	}
+
+	@Test
+	void onlyTheRequestThatStartedTheCallWaits() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		assertThat(tokens.attach(this.session.login("alice"))).isNotNull();
+		assertThat(tokens.attach(this.session)).isNull();
+		this.service.fail(0, Reason.TIMEOUT);
+		assertThat(tokens.attach(this.session)).isNull();
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aTokenThatIsThereAtOnceIsPutAtOnce() {
+		this.service.answerAtOnce();
+		assertThat(tokens(LoginMode.EAGER).attach(this.session.login("alice"))).isNull();
+		assertThat(this.session.token()).isNotNull();
+	}
+
+	@Test
+	void prefetchingLoginDoesNotWait() {
+		SessionTokens tokens = tokens(LoginMode.PREFETCH);
+		assertThat(tokens.attach(this.session.login("alice"))).isNull();
+		assertThat(this.service.getCalls()).isEqualTo(1);
+		tokens.collect(this.session);
+		assertThat(this.session.token()).isNull();
+		SocialPlusAuthToken token = this.service.answer(0);
+		tokens.collect(this.session);
+		assertThat(this.session.token()).isEqualTo(token);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "LAZY", "OFF" })
+	void otherLoginsMakeNoCall(LoginMode mode) {
+		assertThat(tokens(mode).attach(this.session.login("alice"))).isNull();
+		assertThat(this.service.getCalls()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void explicitlyEveryModeFetches(LoginMode mode) {
+		CompletableFuture<SocialPlusAuthToken> future = tokens(mode).attachNow(this.session.login("alice"));
+		assertThat(future).isNotNull();
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void explicitlyAndByItselfThereIsOneToken() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		tokens.attachNow(this.session.login("alice"));
+		tokens.attach(this.session);
+		tokens.put(this.session, this.service.answer(0));
+		assertThat(tokens.attachNow(this.session)).isNull();
+		assertThat(tokens.attach(this.session)).isNull();
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTokenOfSomebodyElseIsRemovedInEveryMode(LoginMode mode) {
+		SessionTokens tokens = tokens(mode);
+		tokens.put(this.session.login("alice"), this.service.token("alice", 0));
+		tokens.attach(this.session.login("bob"));
+		assertThat(this.session.attributes).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTokenIsRemovedWhenNobodyIsLoggedIn(LoginMode mode) {
+		SessionTokens tokens = tokens(mode);
+		tokens.put(this.session.login("alice"), this.service.token("alice", 0));
+		tokens.attach(this.session.logout());
+		assertThat(this.session.attributes).isEmpty();
+		assertThat(this.service.getCalls()).isZero();
+	}
+
+	@Test
+	void whatIsUnreadableIsRemoved() {
+		this.session.attributes.put(SocialPlusTokenAttributes.AUTH_TOKEN, 42);
+		tokens(LoginMode.LAZY).attach(this.session.login("alice"));
+		assertThat(this.session.attributes).isEmpty();
+	}
+
+	@Test
+	void aSessionThatNeedsNothingIsNotWritten() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		tokens.attach(this.session);
+		tokens.collect(this.session);
+		assertThat(this.session.writes).isZero();
+		tokens.put(this.session.login("alice"), this.service.token("alice", 0));
+		this.session.writes = 0;
+		tokens.attach(this.session);
+		tokens.collect(this.session);
+		assertThat(this.session.writes).isZero();
+	}
+
+	@Test
+	void logoutDropsWhatWasUnderWay() {
+		SessionTokens tokens = tokens(LoginMode.PREFETCH);
+		tokens.attach(this.session.login("alice"));
+		tokens.attach(this.session.logout());
+		this.service.answer(0);
+		assertThat(tokens.isPending("s1")).isFalse();
+		tokens.collect(this.session.login("alice"));
+		assertThat(this.session.token()).isNull();
+	}
+
+	@Test
+	void aSlowTokenNeverReachesWhoeverLoggedInMeanwhile() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		tokens.attach(this.session.login("alice"));
+		this.session.login("bob");
+		SocialPlusAuthToken alices = this.service.answer(0);
+		tokens.put(this.session, alices);
+		tokens.collect(this.session);
+		assertThat(this.session.attributes).isEmpty();
+		tokens.put(this.session.logout(), alices);
+		assertThat(this.session.attributes).isEmpty();
+	}
+
+	@Test
+	void aTokenNearItsEndIsReplacedWithoutWaiting() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		SocialPlusAuthToken old = this.service.token("alice", 99);
+		tokens.put(this.session.login("alice"), old);
+		this.clock.advance(Duration.ofMinutes(9));
+		assertThat(tokens.attach(this.session)).isNull();
+		assertThat(this.session.token()).as("still good").isEqualTo(old);
+		SocialPlusAuthToken fresh = this.service.answer(0);
+		assertThat(tokens.isPending("s1")).isTrue();
+		tokens.collect(this.session);
+		assertThat(this.session.token()).isEqualTo(fresh);
+	}
+
+	@Test
+	void aDeadTokenIsRemovedAndWaitedFor() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		tokens.put(this.session.login("alice"), this.service.token("alice", 99));
+		this.clock.advance(Duration.ofMinutes(10));
+		assertThat(tokens.attach(this.session)).isNotNull();
+		assertThat(this.session.attributes).isEmpty();
+	}
+
+	@Test
+	void findsWhatIsUsable() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		assertThat(tokens.find(this.session)).isEmpty();
+		SocialPlusAuthToken token = this.service.token("alice", 0);
+		tokens.put(this.session.login("alice"), token);
+		assertThat(tokens.find(this.session)).contains(token);
+		assertThat(tokens.find(this.session.login("bob"))).isEmpty();
+		assertThat(tokens.find(this.session.logout())).isEmpty();
+		this.session.login("alice");
+		this.clock.advance(Duration.ofMinutes(9));
+		assertThat(tokens.find(this.session)).contains(token);
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(tokens.find(this.session)).isEmpty();
+		assertThat(this.service.getCalls()).isZero();
+	}
+
+	@Test
+	void findsWhyThereIsNone() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		assertThat(tokens.findFailure(this.session)).isEmpty();
+		assertThat(tokens.findFailure(this.session.login("alice"))).isEmpty();
+		tokens.attach(this.session);
+		assertThat(tokens.findFailure(this.session)).isEmpty();
+		this.service.fail(0, Reason.RATE_LIMITED);
+		assertThat(tokens.findFailure(this.session)).map(SocialPlusException::getReason).contains(Reason.RATE_LIMITED);
+		assertThat(tokens.findFailure(this.session.login("bob"))).isEmpty();
+		this.session.login("alice");
+		this.clock.advance(PendingTokens.FAILURE_PAUSE);
+		assertThat(tokens.findFailure(this.session)).isEmpty();
+	}
+
+	@Test
+	void aForeignFailureIsAReasonToo() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		tokens.attach(this.session.login("alice"));
+		this.service.fail(0, new IllegalStateException("broken"));
+		assertThat(tokens.findFailure(this.session)).hasValueSatisfying((failure) -> {
+			assertThat(failure.getReason()).isEqualTo(Reason.SERVER_ERROR);
+			assertThat(failure).hasCauseInstanceOf(IllegalStateException.class);
+		});
+	}
+
+	@Test
+	void obtainsTheHeldTokenWithoutACall() {
+		SessionTokens tokens = tokens(LoginMode.LAZY);
+		SocialPlusAuthToken held = this.service.token("alice", 99);
+		tokens.put(this.session.login("alice"), held);
+		assertThat(tokens.obtain(this.session)).isCompletedWithValue(held);
+		assertThat(this.service.getCalls()).isZero();
+	}
+
+	@Test
+	void obtainsANewTokenWhenTheHeldOneHasTooLittleLeft() {
+		SessionTokens tokens = tokens(LoginMode.LAZY);
+		tokens.put(this.session.login("alice"), this.service.token("alice", 99));
+		this.clock.advance(Duration.ofMinutes(8));
+		CompletableFuture<SocialPlusAuthToken> future = tokens.obtain(this.session);
+		assertThat(tokens.obtain(this.session)).isSameAs(future);
+		assertThat(future).isNotDone();
+		SocialPlusAuthToken fresh = this.service.answer(0);
+		assertThat(future).isCompletedWithValue(fresh);
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void nobodyObtainsNothing() {
+		assertThatIllegalStateException().isThrownBy(() -> tokens(LoginMode.LAZY).obtain(this.session));
+	}
+
+	@Test
+	void onlyOffDoesNotStore() {
+		assertThat(tokens(LoginMode.LAZY).isStoring()).isTrue();
+		assertThat(tokens(LoginMode.OFF).isStoring()).isFalse();
+	}
+
+	private SessionTokens tokens(LoginMode mode) {
+		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
+		return new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock), mode);
+	}
+
+}
