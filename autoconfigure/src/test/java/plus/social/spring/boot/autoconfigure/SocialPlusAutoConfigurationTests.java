@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.net.URI;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SessionTokens;
+import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusTokenService;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SocialPlusAutoConfiguration} and
+ * {@link SocialPlusSessionAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SocialPlusAutoConfigurationTests {
+
+	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
+
+	private static final SocialPlusAuthToken TOKEN = new SocialPlusAuthToken("alice", "t0ken", Instant.EPOCH);
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(SocialPlusAutoConfiguration.class, SocialPlusSessionAutoConfiguration.class));
+
+	@Test
+	void givesServicesAndWhatSessionsNeed() {
+		this.runner.withPropertyValues("socialplus.server-key=k3y")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(SocialPlusTokenService.class)
+				.hasSingleBean(ReactiveSocialPlusTokenService.class)
+				.hasSingleBean(SocialPlusTokenClient.class)
+				.hasSingleBean(SocialPlusConnectionDetails.class)
+				.hasSingleBean(SocialPlusUserResolver.class)
+				.hasSingleBean(LoginResolver.class)
+				.hasSingleBean(SessionTokens.class));
+	}
+
+	@Test
+	void canBeSwitchedOff() {
+		this.runner.withPropertyValues("socialplus.enabled=false", "socialplus.region=mars")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(SocialPlusTokenService.class)
+				.doesNotHaveBean(ReactiveSocialPlusTokenService.class)
+				.doesNotHaveBean(SessionTokens.class)
+				.doesNotHaveBean(SocialPlusProperties.class));
+	}
+
+	@Test
+	void theRegionChoosesTheUrlUnlessThereIsOne() {
+		this.runner.run((context) -> assertThat(baseUrl(context)).hasToString("https://apix.sg.amity.co"));
+		this.runner.withPropertyValues("socialplus.region=eu")
+			.run((context) -> assertThat(baseUrl(context)).hasToString("https://apix.eu.amity.co"));
+		this.runner.withPropertyValues("socialplus.region=eu", "socialplus.base-url=http://localhost:9000")
+			.run((context) -> assertThat(baseUrl(context)).hasToString("http://localhost:9000"));
+	}
+
+	@Test
+	void aMissingServerKeyIsSaidAtStartAndOnUse(CapturedOutput output) {
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).containsOnlyOnce("'socialplus.server-key' is not set")
+				.contains("Settings > Integrations");
+			assertReason(context.getBean(SocialPlusTokenService.class), Reason.SERVER_KEY_MISSING);
+		});
+	}
+
+	@Test
+	void aServerKeyThatIsThereIsNotSpokenOf(CapturedOutput output) {
+		this.runner.withPropertyValues("socialplus.server-key=canary").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).doesNotContain("server-key").doesNotContain("canary");
+		});
+	}
+
+	@Test
+	void backsOffForConnectionDetails(CapturedOutput output) {
+		this.runner.withBean(SocialPlusConnectionDetails.class, () -> details("can ary")).run((context) -> {
+			assertThat(context).hasSingleBean(SocialPlusConnectionDetails.class);
+			assertThat(output).doesNotContain("'socialplus.server-key' is not set");
+			assertReason(context.getBean(SocialPlusTokenService.class), Reason.SERVER_KEY_MISSING);
+			assertThat(output).doesNotContain("can ary");
+		});
+	}
+
+	@Test
+	void backsOffForABlockingService() {
+		SocialPlusTokenService service = (user) -> TOKEN;
+		this.runner.withBean(SocialPlusTokenService.class, () -> service).run((context) -> {
+			assertThat(context).doesNotHaveBean(SocialPlusTokenClient.class);
+			assertThat(context.getBean(SocialPlusTokenService.class)).isSameAs(service);
+			assertThat(context.getBean(ReactiveSocialPlusTokenService.class).issueToken(ALICE).block()).isSameAs(TOKEN);
+		});
+	}
+
+	@Test
+	void backsOffForAReactiveService() {
+		ReactiveSocialPlusTokenService service = (user) -> Mono.just(TOKEN);
+		this.runner.withBean(ReactiveSocialPlusTokenService.class, () -> service).run((context) -> {
+			assertThat(context).doesNotHaveBean(SocialPlusTokenClient.class);
+			assertThat(context.getBean(ReactiveSocialPlusTokenService.class)).isSameAs(service);
+			assertThat(context.getBean(SocialPlusTokenService.class).issueToken(ALICE)).isSameAs(TOKEN);
+		});
+	}
+
+	@Test
+	void backsOffForAUserResolver() {
+		SocialPlusUserResolver resolver = (authentication) -> ALICE;
+		this.runner.withBean(SocialPlusUserResolver.class, () -> resolver)
+			.run((context) -> assertThat(context.getBean(SocialPlusUserResolver.class)).isSameAs(resolver));
+	}
+
+	private static URI baseUrl(org.springframework.context.ApplicationContext context) {
+		return context.getBean(SocialPlusConnectionDetails.class).getBaseUrl();
+	}
+
+	private static void assertReason(SocialPlusTokenService service, Reason reason) {
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> service.issueToken(ALICE))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason))
+			.withMessageNotContaining("can ary");
+	}
+
+	private static SocialPlusConnectionDetails details(String serverKey) {
+		return new SocialPlusConnectionDetails() {
+
+			@Override
+			public URI getBaseUrl() {
+				return URI.create("http://localhost:1");
+			}
+
+			@Override
+			public @Nullable String getServerKey() {
+				return serverKey;
+			}
+
+		};
+	}
+
+}
