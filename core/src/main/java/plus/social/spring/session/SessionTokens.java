@@ -63,16 +63,17 @@ public final class SessionTokens {
 	 * @return whether anything was fetched for it
 	 */
 	public boolean isPending(String sessionId) {
-		return this.pendingTokens.contains(sessionId);
+		return isStoring() && this.pendingTokens.contains(sessionId);
 	}
 
 	/**
-	 * Put what was fetched in the meantime into a session that needs it. Starts no call.
+	 * Put what was fetched in the meantime into a session that needs it, unless the mode
+	 * is {@link LoginMode#OFF}. Starts no call.
 	 * @param session the session
 	 */
 	public void collect(LoginSession session) {
 		SocialPlusUser login = session.getLogin();
-		if (login != null && this.policy.decide(login, read(session)) != TokenDecision.KEEP) {
+		if (isStoring() && login != null && this.policy.decide(login, read(session)) != TokenDecision.KEEP) {
 			putIfFetched(session, this.pendingTokens.find(session.getId(), login));
 		}
 	}

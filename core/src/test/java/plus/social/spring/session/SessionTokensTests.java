@@ -265,6 +265,19 @@ class SessionTokensTests {
 	}
 
 	@Test
+	void whatWasObtainedWhenOffStaysOutOfTheSession() {
+		SessionTokens tokens = tokens(LoginMode.OFF);
+		CompletableFuture<SocialPlusAuthToken> future = tokens.obtain(this.session.login("alice"));
+		this.service.answer(0);
+		assertThat(future).isDone();
+		assertThat(tokens.isPending("s1")).isFalse();
+		tokens.collect(this.session);
+		tokens.attach(this.session);
+		assertThat(this.session.attributes).isEmpty();
+		assertThat(tokens.obtain(this.session)).as("one call all the same").isSameAs(future);
+	}
+
+	@Test
 	void onlyOffDoesNotStore() {
 		assertThat(tokens(LoginMode.LAZY).isStoring()).isTrue();
 		assertThat(tokens(LoginMode.OFF).isStoring()).isFalse();

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.starter;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what the starter brings to an application: jars, and classes loaded at start.
+ */
+class StarterFootprintTests {
+
+	// What an application with Spring MVC and Spring Security has anyway.
+	private static final Pattern PRESENT_ANYWAY = Pattern
+		.compile(".*/(org/springframework|ch/qos/logback|org/slf4j|org/apache/logging|jakarta/annotation|org/yaml"
+				+ "|io/micrometer|commons-logging|org/jspecify)/.*");
+
+	private static final long MEBIBYTE = 1024 * 1024;
+
+	@Test
+	void bringsAtMostEightMebibytes() {
+		long size = brought().stream().mapToLong(StarterFootprintTests::size).sum();
+		assertThat(size).isBetween(6 * MEBIBYTE, 8 * MEBIBYTE);
+	}
+
+	@Test
+	void bringsNoSpringBootModuleThatAnApplicationWouldNotHave() throws IOException {
+		assertThat(runtimeClasspath()).filteredOn((path) -> path.contains("/org/springframework/boot/"))
+			.extracting((path) -> Path.of(path).getFileName().toString().replaceFirst("-\\d.*", ""))
+			.containsExactlyInAnyOrder("spring-boot", "spring-boot-autoconfigure", "spring-boot-starter",
+					"spring-boot-starter-logging");
+	}
+
+	@Test
+	void everythingItBringsIsNamedWithItsReason() throws IOException {
+		String reasons = Files.readString(Path.of("../docs/dependencies.md"));
+		assertThat(brought()).filteredOn((path) -> path.endsWith(".jar")).isNotEmpty().allSatisfy((path) -> {
+			String artifact = Path.of(path).getFileName().toString().replaceFirst("-\\d.*", "");
+			assertThat(reasons).contains("`" + artifact + "`");
+		});
+	}
+
+	@Test
+	void loadsNothingOfNettyWhileTheApplicationStarts(@TempDir Path directory) throws Exception {
+		Path log = directory.resolve("classes");
+		Process application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xlog:class+load:file=" + log + "::filecount=0", "-cp", testClasspath(),
+				LoadedClassesApplication.class.getName(), log.toString())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(application.getInputStream().readAllBytes());
+		assertThat(application.waitFor()).as(output).isZero();
+		List<String> report = Files.readAllLines(Path.of(log + ".report"));
+		assertThat(report).hasSize(2).first().isEqualTo("ready: 0 of Netty");
+		assertThat(report).last().as("and the background does load it").isNotEqualTo("warm: 0 of Netty");
+	}
+
+	private static List<String> brought() {
+		return runtimeClasspath().stream().filter((path) -> !PRESENT_ANYWAY.matcher(path).matches()).toList();
+	}
+
+	private static List<String> runtimeClasspath() {
+		try {
+			String classpath = Files.readString(Path.of("target/runtime-classpath")).strip();
+			return Arrays.stream(classpath.split(Pattern.quote(File.pathSeparator)))
+				.map((path) -> path.replace('\\', '/'))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	// Modules of this build are folders of classes as long as they are not packaged.
+	private static long size(String path) {
+		try (var files = Files.walk(Path.of(path))) {
+			return files.filter(Files::isRegularFile).mapToLong((file) -> file.toFile().length()).sum();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String testClasspath() {
+		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+	}
+
+}
