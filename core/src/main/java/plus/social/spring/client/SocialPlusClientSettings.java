@@ -37,6 +37,11 @@ public record SocialPlusClientSettings(Duration connectTimeout, Duration attempt
 
 	/**
 	 * Create settings.
+	 * @param connectTimeout most time for one connection to be made
+	 * @param attemptTimeout most time for one attempt
+	 * @param callTimeout most time for a whole call
+	 * @param maxConnections most connections at once
+	 * @param tokenTimeToLive how long an auth token lives
 	 * @throws IllegalArgumentException if a duration or the number is not positive
 	 */
 	public SocialPlusClientSettings {

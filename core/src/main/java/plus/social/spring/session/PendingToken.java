@@ -17,6 +17,7 @@
 package plus.social.spring.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
-
-import org.springframework.util.Assert;
 
 /**
  * A call for one session's owner and what became of it.
@@ -80,24 +79,40 @@ final class PendingToken {
 		this.future.completeExceptionally(failure);
 	}
 
-	boolean isUsable(SocialPlusUser owner, SocialPlusTokenPolicy policy, Instant now) {
-		return this.user.getId().equals(owner.getId()) && !isExpired(policy, now);
+	boolean belongsTo(SocialPlusUser owner) {
+		return this.user.getId().equals(owner.getId());
 	}
 
-	boolean isExpired(SocialPlusTokenPolicy policy, Instant now) {
+	/**
+	 * Whether nobody needs to ask again: the call is under way, or has given a token that
+	 * is fresh, or has failed a moment ago.
+	 * @param policy decides whether a token is fresh
+	 * @param now the current time
+	 * @return whether the future can be used
+	 */
+	boolean isUsable(SocialPlusTokenPolicy policy, Instant now) {
+		return isRemembered(policy, now, PendingTokens.FAILURE_PAUSE);
+	}
+
+	/**
+	 * Whether it is of no use any more, not even to tell why there is no token.
+	 * @param policy decides whether a token is fresh
+	 * @param now the current time
+	 * @return whether it can be forgotten
+	 */
+	boolean isObsolete(SocialPlusTokenPolicy policy, Instant now) {
+		return !isRemembered(policy, now, PendingTokens.FAILURE_REMEMBERED);
+	}
+
+	private boolean isRemembered(SocialPlusTokenPolicy policy, Instant now, Duration failureRemembered) {
 		if (!this.future.isDone()) {
-			return isPast(this.startedAt.plus(PendingTokens.LOST_AFTER), now);
+			return now.isBefore(this.startedAt.plus(PendingTokens.LOST_AFTER));
 		}
 		Instant failed = this.failedAt;
 		if (failed != null) {
-			return isPast(failed.plus(PendingTokens.FAILURE_PAUSE), now);
+			return now.isBefore(failed.plus(failureRemembered));
 		}
-		return policy.decide(this.user, this.future.join()) != TokenDecision.KEEP;
-	}
-
-	private static boolean isPast(Instant instant, Instant now) {
-		Assert.notNull(instant, "'instant' must not be null");
-		return !now.isBefore(instant);
+		return policy.decide(this.user, this.future.join()) == TokenDecision.KEEP;
 	}
 
 }

@@ -55,6 +55,11 @@ public final class PendingTokens {
 	public static final Duration FAILURE_PAUSE = Duration.ofSeconds(5);
 
 	/**
+	 * How long a failure can be told to somebody who asks why there is no token.
+	 */
+	public static final Duration FAILURE_REMEMBERED = Duration.ofMinutes(1);
+
+	/**
 	 * How long a call may be under way before it is given up for lost. The client ends
 	 * its calls long before; this is for a service of the application's own.
 	 */
@@ -103,7 +108,22 @@ public final class PendingTokens {
 	 */
 	public synchronized @Nullable CompletableFuture<SocialPlusAuthToken> find(String sessionId, SocialPlusUser user) {
 		PendingToken entry = this.entries.get(sessionId);
-		return (entry != null && entry.isUsable(user, this.policy, this.clock.instant())) ? entry.getFuture() : null;
+		return (entry != null && entry.belongsTo(user) && entry.isUsable(this.policy, this.clock.instant()))
+				? entry.getFuture() : null;
+	}
+
+	/**
+	 * Return what the last call for a session and its owner failed with.
+	 * @param sessionId the id of the session
+	 * @param user who is logged in
+	 * @return a call that failed in the {@linkplain #FAILURE_REMEMBERED last minute};
+	 * {@code null} if there is none, or another one is under way
+	 */
+	public synchronized @Nullable CompletableFuture<SocialPlusAuthToken> findFailure(String sessionId,
+			SocialPlusUser user) {
+		PendingToken entry = this.entries.get(sessionId);
+		return (entry != null && entry.belongsTo(user) && entry.getFuture().isCompletedExceptionally()
+				&& !entry.isObsolete(this.policy, this.clock.instant())) ? entry.getFuture() : null;
 	}
 
 	/**
@@ -132,7 +152,7 @@ public final class PendingTokens {
 		this.entries.put(sessionId, entry);
 		Iterator<PendingToken> eldestFirst = this.entries.values().iterator();
 		PendingToken eldest = eldestFirst.next();
-		while (eldest != entry && (this.entries.size() > MAX_SESSIONS || eldest.isExpired(this.policy, now))) {
+		while (eldest != entry && (this.entries.size() > MAX_SESSIONS || eldest.isObsolete(this.policy, now))) {
 			eldestFirst.remove();
 			eldest = eldestFirst.next();
 		}

@@ -166,13 +166,14 @@ public final class SessionTokens {
 	 * Return why there is no token for a session. Starts no call.
 	 * @param session the session
 	 * @return the failure of the last call, if it is at most
-	 * {@linkplain PendingTokens#FAILURE_PAUSE a few seconds} old
+	 * {@linkplain PendingTokens#FAILURE_REMEMBERED a minute} old and no other is under
+	 * way
 	 */
 	public Optional<SocialPlusException> findFailure(LoginSession session) {
 		SocialPlusUser login = session.getLogin();
 		CompletableFuture<SocialPlusAuthToken> future = (login != null)
-				? this.pendingTokens.find(session.getId(), login) : null;
-		if (future == null || !future.isCompletedExceptionally()) {
+				? this.pendingTokens.findFailure(session.getId(), login) : null;
+		if (future == null) {
 			return Optional.empty();
 		}
 		return future.handle((token, failure) -> Optional.of(asException(failure))).join();

@@ -19,6 +19,8 @@ package plus.social.spring.token;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.util.Assert;
+
 /**
  * Issues auth tokens to callers that must not block. Declare a bean of this type to take
  * the place of the one that calls Social Plus.
@@ -47,6 +49,7 @@ public interface ReactiveSocialPlusTokenService {
 	 * @return a service that does not block its callers
 	 */
 	static ReactiveSocialPlusTokenService nonBlocking(SocialPlusTokenService service) {
+		Assert.notNull(service, "'service' must not be null");
 		return (user) -> Mono.fromCallable(() -> service.issueToken(user)).subscribeOn(Schedulers.boundedElastic());
 	}
 

@@ -28,6 +28,9 @@ public class SocialPlusException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Why Social Plus could not be had.
+	 */
 	private final Reason reason;
 
 	/**

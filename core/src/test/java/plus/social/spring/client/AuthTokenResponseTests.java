@@ -92,6 +92,7 @@ class AuthTokenResponseTests {
 		assertThat(message(399)).contains("redirect");
 		assertThat(message(300)).contains("redirect");
 		assertThat(message(404)).contains("(404)").doesNotContain("redirect").contains("base URL");
+		assertThat(message(400)).doesNotContain("redirect");
 		assertThat(message(204)).doesNotContain("redirect");
 		assertThat(message(503)).contains("(503)");
 	}

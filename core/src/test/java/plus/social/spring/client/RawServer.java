@@ -38,6 +38,9 @@ final class RawServer implements AutoCloseable {
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
+	private volatile Runnable hangUp = () -> {
+	};
+
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	RawServer(Behaviour behaviour) {
@@ -62,10 +65,16 @@ final class RawServer implements AutoCloseable {
 				(connection) -> connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1)));
 	}
 
+	RawServer onHangUp(Runnable action) {
+		this.hangUp = action;
+		return this;
+	}
+
 	private void serve(Socket connection, Behaviour behaviour) throws IOException {
 		while (readRequest(connection.getInputStream())) {
 			behaviour.answer(connection);
 		}
+		this.hangUp.run();
 	}
 
 	private boolean readRequest(InputStream in) throws IOException {

@@ -44,7 +44,8 @@ class SocialPlusBaseUrlTests {
 			"https://gateway.example:8443, https://gateway.example:8443/x",
 			"HTTPS://gateway.example, HTTPS://gateway.example/x", "http://localhost:9000, http://localhost:9000/x",
 			"http://LOCALHOST:9000, http://LOCALHOST:9000/x", "http://127.0.0.1:9000, http://127.0.0.1:9000/x",
-			"http://127.8.9.10, http://127.8.9.10/x", "http://[::1]:9000, http://[::1]:9000/x",
+			"http://127.8.9.10, http://127.8.9.10/x", "http://127.0.0.1:65535, http://127.0.0.1:65535/x",
+			"http://127.0.0.1:1, http://127.0.0.1:1/x", "http://[::1]:9000, http://[::1]:9000/x",
 			"http://[0:0:0:0:0:0:0:1], http://[0:0:0:0:0:0:0:1]/x" })
 	void callsGoBelowIt(String baseUrl, URI call) {
 		assertThat(SocialPlusBaseUrl.of(baseUrl).resolve("/x")).isEqualTo(call);
@@ -69,6 +70,13 @@ class SocialPlusBaseUrlTests {
 	void refusesWhatIsNoPlainUrl(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of(url))
 			.withMessageStartingWith("Base URL ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " " })
+	void saysThatItIsEmpty(String url) {
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of(url))
+			.withMessage("Base URL must not be empty");
 	}
 
 	@Test

@@ -41,7 +41,8 @@ class SocialPlusClientSettingsTests {
 	@Test
 	void everythingIsPositive() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SocialPlusClientSettings(BAD, SECOND, SECOND, 1, SECOND));
+			.isThrownBy(() -> new SocialPlusClientSettings(BAD, SECOND, SECOND, 1, SECOND))
+			.withMessage("'connectTimeout' must be positive");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, BAD, SECOND, 1, SECOND));
 		assertThatIllegalArgumentException()

@@ -307,6 +307,20 @@ class SocialPlusTokenClientTests {
 	}
 
 	@Test
+	void closingReleasesConnectionsAndThreads() throws Exception {
+		CountDownLatch hungUp = new CountDownLatch(1);
+		RawServer server = manage(RawServer.answering(OK).onHangUp(hungUp::countDown));
+		SocialPlusTokenClient client = client(server.getUrl());
+		Thread eventLoop = client.issueToken(ALICE).map((token) -> Thread.currentThread()).block();
+		assertThat(eventLoop).isNotNull().satisfies((thread) -> assertThat(thread.getName()).startsWith("socialplus"));
+		client.close();
+		client.close();
+		assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
+		eventLoop.join(20_000);
+		assertThat(eventLoop.isAlive()).isFalse();
+	}
+
+	@Test
 	void closingAClientThatNeverCalledStartsNothing() {
 		List<HttpTransport> created = new ArrayList<>();
 		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(), key(),

@@ -194,6 +194,7 @@ class PendingTokensTests {
 		this.clock.advance(Duration.ofMinutes(8));
 		this.pending.start("fresh", ALICE);
 		assertThat(this.pending.contains("failed")).isFalse();
+		assertThat(this.pending.findFailure("failed", ALICE)).isNull();
 		assertThat(this.pending.contains("stale")).isFalse();
 		assertThat(this.pending.contains("fresh")).isTrue();
 		this.pending.start("another", ALICE);

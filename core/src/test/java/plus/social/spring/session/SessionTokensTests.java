@@ -222,7 +222,21 @@ class SessionTokensTests {
 		assertThat(tokens.findFailure(this.session)).map(SocialPlusException::getReason).contains(Reason.RATE_LIMITED);
 		assertThat(tokens.findFailure(this.session.login("bob"))).isEmpty();
 		this.session.login("alice");
+		this.clock.advance(Duration.ofMinutes(1).minusMillis(1));
+		assertThat(tokens.findFailure(this.session)).as("steadily").isPresent();
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(tokens.findFailure(this.session)).isEmpty();
+	}
+
+	@Test
+	void aFailureIsOutdatedWhenAnotherCallIsUnderWay() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		tokens.attach(this.session.login("alice"));
+		this.service.fail(0, Reason.RATE_LIMITED);
 		this.clock.advance(PendingTokens.FAILURE_PAUSE);
+		tokens.attach(this.session);
+		assertThat(tokens.findFailure(this.session)).isEmpty();
+		this.service.answer(1);
 		assertThat(tokens.findFailure(this.session)).isEmpty();
 	}
 

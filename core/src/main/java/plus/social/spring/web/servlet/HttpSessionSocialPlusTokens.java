@@ -64,6 +64,7 @@ public final class HttpSessionSocialPlusTokens {
 	public HttpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver, Duration budget) {
 		Assert.notNull(sessionTokens, "'sessionTokens' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		Assert.notNull(budget, "'budget' must not be null");
 		Assert.isTrue(!budget.isNegative(), "'budget' must not be negative");
 		this.sessionTokens = sessionTokens;
 		this.loginResolver = loginResolver;
@@ -83,7 +84,8 @@ public final class HttpSessionSocialPlusTokens {
 	 * Return why a request's session holds no token. Never waits and makes no call.
 	 * @param request the request
 	 * @return the failure of the last call, if it is at most
-	 * {@linkplain PendingTokens#FAILURE_PAUSE a few seconds} old
+	 * {@linkplain PendingTokens#FAILURE_REMEMBERED a minute} old and no other is under
+	 * way
 	 */
 	public Optional<SocialPlusException> findFailure(HttpServletRequest request) {
 		return session(request).flatMap(this.sessionTokens::findFailure);

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusBaseUrl;
+import plus.social.spring.client.SocialPlusClientSettings;
+import plus.social.spring.client.SocialPlusRegion;
+import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.session.LoginMode;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.PendingTokens;
+import plus.social.spring.session.SessionTokens;
+import plus.social.spring.session.SocialPlusTokenPolicy;
+import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusTokenService;
+import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
+import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.servlet.SocialPlusSessionFilter;
+import reactor.core.publisher.Mono;
+
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests that callers without a null checker hear of a missing argument at once.
+ */
+class NullArgumentTests {
+
+	private static final SocialPlusTokenPolicy POLICY = new SocialPlusTokenPolicy(Duration.ZERO, Clock.systemUTC());
+
+	private static final ReactiveSocialPlusTokenService SERVICE = (user) -> Mono.empty();
+
+	private static final SessionTokens SESSION_TOKENS = new SessionTokens(POLICY,
+			new PendingTokens(SERVICE, POLICY, Clock.systemUTC()), LoginMode.EAGER);
+
+	private static final LoginResolver LOGIN_RESOLVER = new LoginResolver(SocialPlusUserResolver.principalName());
+
+	private static final HttpSessionSocialPlusTokens TOKENS = new HttpSessionSocialPlusTokens(SESSION_TOKENS,
+			LOGIN_RESOLVER, Duration.ZERO);
+
+	private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
+			Map.entry(SocialPlusBaseUrl.class, SocialPlusRegion.EU.getBaseUrl()),
+			Map.entry(Supplier.class, (Supplier<Object>) () -> ServerKey.of("k3y")),
+			Map.entry(SocialPlusClientSettings.class, SocialPlusClientSettings.defaults()),
+			Map.entry(Clock.class, Clock.systemUTC()), Map.entry(Duration.class, Duration.ZERO),
+			Map.entry(SocialPlusTokenPolicy.class, POLICY), Map.entry(ReactiveSocialPlusTokenService.class, SERVICE),
+			Map.entry(PendingTokens.class, new PendingTokens(SERVICE, POLICY, Clock.systemUTC())),
+			Map.entry(LoginMode.class, LoginMode.EAGER), Map.entry(LoginResolver.class, LOGIN_RESOLVER),
+			Map.entry(SocialPlusUserResolver.class, SocialPlusUserResolver.principalName()),
+			Map.entry(SessionTokens.class, SESSION_TOKENS), Map.entry(HttpSessionSocialPlusTokens.class, TOKENS),
+			Map.entry(AuthenticationSuccessHandler.class,
+					(AuthenticationSuccessHandler) (request, response, authentication) -> {
+					}));
+
+	static Stream<Arguments> parameters() {
+		return Stream
+			.of(SocialPlusTokenClient.class, PendingTokens.class, SessionTokens.class, SocialPlusTokenPolicy.class,
+					LoginResolver.class, HttpSessionSocialPlusTokens.class, SocialPlusSessionFilter.class,
+					SocialPlusAuthenticationSuccessHandler.class)
+			.flatMap((type) -> Stream.of(type.getConstructors()))
+			.filter((constructor) -> Modifier.isPublic(constructor.getModifiers()))
+			.flatMap((constructor) -> IntStream.range(0, constructor.getParameterCount())
+				.mapToObj((i) -> Arguments.of(constructor, i)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("parameters")
+	void aConstructorRefusesThem(Constructor<?> constructor, int missing) {
+		Object[] arguments = Stream.of(constructor.getParameterTypes()).map(ARGUMENTS::get).toArray();
+		arguments[missing] = null;
+		assertThatExceptionOfType(InvocationTargetException.class).isThrownBy(() -> constructor.newInstance(arguments))
+			.havingCause()
+			.isInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
+	void aFactoryRefusesThem() {
+		assertThatIllegalArgumentException().isThrownBy(() -> ServerKey.of(null));
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of((String) null));
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of((URI) null));
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusTokenService.blocking(null));
+		assertThatIllegalArgumentException().isThrownBy(() -> ReactiveSocialPlusTokenService.nonBlocking(null));
+	}
+
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.test;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Hands each request to its endpoint. A path that Social Plus does not have is answered
+ * with 404, a method that a path does not have with 405.
+ */
+final class ApiRouter {
+
+	private final List<Route> routes;
+
+	ApiRouter(SocialPlusNetwork network) {
+		TokenEndpoint tokens = new TokenEndpoint(network);
+		SessionEndpoint sessions = new SessionEndpoint(network);
+		this.routes = List.of(new Route("POST", "/api/v4/authentication/token", tokens::mint),
+				new Route("GET", "/api/v3/authentication/token", tokens::mintV3),
+				new Route("POST", "/api/v[345]/sessions", sessions::create),
+				new Route("GET", "/api/v3/sessions", sessions::verify),
+				new Route("DELETE", "/api/v4/sessions", sessions::revoke),
+				new Route("DELETE", SessionEndpoint.USERS_PATH + "[^/]+", sessions::revokeAll));
+	}
+
+	ApiResponse route(ApiRequest request) {
+		List<Route> candidates = this.routes.stream().filter((route) -> route.hasPath(request)).toList();
+		try {
+			return candidates.stream()
+				.filter((route) -> route.method().equals(request.method()))
+				.findFirst()
+				.map((route) -> route.endpoint().handle(request))
+				.orElseGet(() -> noRoute(candidates));
+		}
+		catch (ApiException ex) {
+			return ex.getResponse();
+		}
+	}
+
+	private ApiResponse noRoute(List<Route> candidates) {
+		if (candidates.isEmpty()) {
+			return ApiResponse.error(ApiError.NOT_FOUND);
+		}
+		String allow = candidates.stream().map(Route::method).collect(Collectors.joining(", "));
+		return ApiResponse.error(ApiError.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
+	}
+
+	private record Route(String method, Pattern path, Endpoint endpoint) {
+
+		Route(String method, String path, Endpoint endpoint) {
+			this(method, Pattern.compile(path), endpoint);
+		}
+
+		boolean hasPath(ApiRequest request) {
+			return this.path.matcher(request.path()).matches();
+		}
+
+	}
+
+	@FunctionalInterface
+	private interface Endpoint {
+
+		ApiResponse handle(ApiRequest request);
+
+	}
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+
+/**
+ * Annotation for a test class whose application calls a {@link SocialPlusEmulator}
+ * instead of Social Plus. The emulator starts and stops with the application context, can
+ * be injected, and is {@linkplain SocialPlusEmulator#reset() reset} before each test
+ * method.
+ * <p>
+ * The application is connected by a bean of type
+ * {@link plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails}, which wins
+ * over properties and over a bean of the application's own. The emulator takes its clock
+ * from the only {@link java.time.Clock} bean, if there is one, and its API key from the
+ * property {@code socialplus.api-key}, if it is set.
+ *
+ * @since 0.1.0
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ImportAutoConfiguration(SocialPlusEmulatorTestConfiguration.class)
+public @interface AutoConfigureSocialPlusEmulator {
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.test;
+
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Prepares emulators for an application.
+ */
+final class EmulatorBuilders {
+
+	private EmulatorBuilders() {
+	}
+
+	static SocialPlusEmulator.Builder from(Environment environment) {
+		// The clients get this key from the application, so sessions must accept it.
+		SocialPlusEmulator.Builder builder = SocialPlusEmulator.builder();
+		String apiKey = environment.getProperty("socialplus.api-key");
+		return StringUtils.hasText(apiKey) ? builder.apiKey(apiKey) : builder;
+	}
+
+}

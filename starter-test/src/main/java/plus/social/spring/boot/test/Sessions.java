@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of the emulated network by access token, in the order they were created.
+ */
+final class Sessions {
+
+	/**
+	 * How long an access token lives, says the vendor's documentation.
+	 */
+	static final Duration TIME_TO_LIVE = Duration.ofDays(30);
+
+	private final Clock clock;
+
+	private final Map<String, EmulatedSession> sessions = new LinkedHashMap<>();
+
+	Sessions(Clock clock) {
+		this.clock = clock;
+	}
+
+	synchronized EmulatedSession create(String accessToken, String userId, String deviceId, String displayName) {
+		// Whoever had a session on the device before: it ends.
+		Instant now = this.clock.instant();
+		EmulatedSession session = new EmulatedSession(userId, deviceId, displayName, now, now.plus(TIME_TO_LIVE));
+		this.sessions.values().removeIf((other) -> other.deviceId().equals(deviceId));
+		this.sessions.put(accessToken, session);
+		return session;
+	}
+
+	synchronized @Nullable EmulatedSession find(@Nullable String accessToken) {
+		EmulatedSession session = this.sessions.get(accessToken);
+		return (session != null && isLive(session)) ? session : null;
+	}
+
+	synchronized List<EmulatedSession> of(String userId) {
+		return this.sessions.values()
+			.stream()
+			.filter((session) -> session.userId().equals(userId) && isLive(session))
+			.toList();
+	}
+
+	synchronized boolean revoke(String accessToken) {
+		EmulatedSession session = this.sessions.remove(accessToken);
+		return session != null && isLive(session);
+	}
+
+	synchronized boolean revokeAll(String userId) {
+		boolean any = !of(userId).isEmpty();
+		this.sessions.values().removeIf((session) -> session.userId().equals(userId));
+		return any;
+	}
+
+	synchronized void clear() {
+		this.sessions.clear();
+	}
+
+	private boolean isLive(EmulatedSession session) {
+		return this.clock.instant().isBefore(session.expiresAt());
+	}
+
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.test;
+
+import java.time.Clock;
+
+import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/**
+ * What {@link AutoConfigureSocialPlusEmulator} adds to the application context, before
+ * auto-configurations that back off from its beans.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
+class SocialPlusEmulatorTestConfiguration {
+
+	@Bean
+	@Primary
+	SocialPlusEmulator socialPlusTestEmulator(ObjectProvider<Clock> clock, Environment environment) {
+		return EmulatorBuilders.from(environment).clock(clock.getIfUnique(Clock::systemUTC)).start();
+	}
+
+	@Bean
+	@Primary
+	SocialPlusConnectionDetails socialPlusTestEmulatorConnectionDetails(SocialPlusEmulator emulator) {
+		return emulator.getConnectionDetails();
+	}
+
+}

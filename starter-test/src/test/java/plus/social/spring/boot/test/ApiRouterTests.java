@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.test;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ApiRouter}, without HTTP.
+ */
+class ApiRouterTests {
+
+	private final SocialPlusNetwork network = new SocialPlusNetwork(new HeldClock(), "api-key", RateLimiter.LIMIT);
+
+	private final ApiRouter router = new ApiRouter(this.network);
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /", "GET, /api/v4/authentication", "POST, /api/v4/authentication/token/",
+			"POST, /api/v6/sessions", "DELETE, /api/v4/sessions/users/", "DELETE, /api/v4/sessions/users/a/b" })
+	void answersUnknownPathsWithNotFound(String method, String path) {
+		ApiResponse response = this.router.route(request(method, path));
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.body()).contains("\"code\":400400");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /api/v4/authentication/token, POST", "POST, /api/v3/authentication/token, GET",
+			"PUT, /api/v3/sessions, 'POST, GET'", "GET, /api/v4/sessions, 'POST, DELETE'",
+			"GET, /api/v4/sessions/users/alice, DELETE" })
+	void answersUnknownMethodsWithMethodNotAllowed(String method, String path, String allow) {
+		ApiResponse response = this.router.route(request(method, path));
+		assertThat(response.status()).isEqualTo(405);
+		assertThat(response.headers()).containsEntry("Allow", allow);
+	}
+
+	@Test
+	void describesRequestsAndResponsesWithoutSecrets() {
+		ApiRequest request = new ApiRequest("POST", "/api/v4/authentication/token",
+				Map.of("x-server-key", this.network.serverKeys().current()), Map.of(), Map.of("userId", "alice"));
+		ApiResponse response = this.router.route(request);
+		assertThat(response.body()).isEqualTo(this.network.authTokens().of("alice").get(0));
+		assertThat(response).hasToString("ApiResponse[200]");
+		assertThat(request).hasToString("ApiRequest[POST /api/v4/authentication/token]");
+	}
+
+	private static ApiRequest request(String method, String path) {
+		return new ApiRequest(method, path, Map.of(), Map.of(), null);
+	}
+
+}
