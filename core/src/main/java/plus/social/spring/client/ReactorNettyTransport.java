@@ -45,6 +45,7 @@ import reactor.netty.tcp.SslProvider;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.util.Assert;
 
 /**
  * An {@link HttpTransport} on Reactor Netty's client, used directly. It follows no
@@ -117,9 +118,9 @@ final class ReactorNettyTransport implements HttpTransport {
 
 	@Override
 	public void warmUp() {
-		this.client.warmup().block();
-		warmUpTls();
 		try (LoopbackServer server = new LoopbackServer()) {
+			this.client.warmup().block(WARM_UP_TIMEOUT);
+			warmUpTls();
 			send(new HttpCall(server.getUri(), Map.of(), "{}".getBytes(StandardCharsets.UTF_8))).block(WARM_UP_TIMEOUT);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -128,20 +129,16 @@ final class ReactorNettyTransport implements HttpTransport {
 	}
 
 	// Makes the first message of a handshake, which loads most of what the rest needs.
-	private void warmUpTls() {
+	private void warmUpTls() throws SSLException {
 		SslProvider sslProvider = this.client.configuration().sslProvider();
-		if (sslProvider != null) {
-			SSLEngine engine = sslProvider.getSslContext().newEngine(UnpooledByteBufAllocator.DEFAULT);
-			try {
-				engine.beginHandshake();
-				engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-			}
-			catch (SSLException ex) {
-				logger.debug("Could not warm up TLS: the first call will be slower", ex);
-			}
-			finally {
-				ReferenceCountUtil.release(engine);
-			}
+		Assert.state(sslProvider != null, "The client knows no TLS");
+		SSLEngine engine = sslProvider.getSslContext().newEngine(UnpooledByteBufAllocator.DEFAULT);
+		try {
+			engine.beginHandshake();
+			engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+		}
+		finally {
+			ReferenceCountUtil.release(engine);
 		}
 	}
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.test.AutoConfigureSocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusEmulator;
+import plus.social.spring.boot.test.SocialPlusFault;
 import plus.social.spring.token.SocialPlusException;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,6 +77,17 @@ class FormLoginApplicationTests {
 		assertThat(page.body()).contains("Room <span>general</span>");
 		assertShowsOnlyTokenOf("alice", page);
 	}
+
+	// tag::emulator[]
+	@Test
+	void logsInWithoutATokenWhenSocialPlusHasAFault() {
+		this.emulator.fail(SocialPlusFault.SERVICE_UNAVAILABLE);
+		HttpResponse<String> login = this.browser.logIn("alice", PASSWORD);
+		assertThat(login.statusCode()).isEqualTo(302);
+		assertThat(this.browser.follow(login).body()).contains("Social Plus has a fault of its own.");
+		assertThat(this.emulator.getTokenCount()).isZero();
+	}
+	// end::emulator[]
 
 	@Test
 	void showsTheMaskedTokenThatWasMintedOnceForTheLogin() {

@@ -26,8 +26,10 @@ import org.springframework.boot.SpringApplication;
  */
 public class TestFormLoginApplication {
 
+	// tag::main[]
 	public static void main(String[] args) {
 		SpringApplication.from(FormLoginApplication::main).with(SocialPlusEmulatorConfiguration.class).run(args);
 	}
+	// end::main[]
 
 }

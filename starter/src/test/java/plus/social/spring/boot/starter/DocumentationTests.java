@@ -1,0 +1,194 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.starter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import plus.social.spring.boot.starter.DocumentedConfigurations.ChatController;
+import plus.social.spring.boot.starter.DocumentedConfigurations.OwnServiceConfiguration;
+import plus.social.spring.boot.starter.DocumentedConfigurations.StrictConfiguration;
+import plus.social.spring.boot.starter.DocumentedConfigurations.TokenGateway;
+import plus.social.spring.boot.starter.DocumentedConfigurations.UserResolverConfiguration;
+import plus.social.spring.boot.starter.SpecServer.Weather;
+import plus.social.spring.token.SocialPlusAuthToken;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the documentation is true: its code is code that compiles and does what it
+ * says, and its table of properties is the one of the metadata.
+ */
+class DocumentationTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Pattern JAVA = Pattern.compile("(?:<!-- region (\\S+)#(\\S+) -->\\R)?```java\\R(.*?)```",
+			Pattern.DOTALL);
+
+	private final SpecServer socialPlus = new SpecServer();
+
+	@AfterEach
+	void close() {
+		this.socialPlus.close();
+	}
+
+	static Stream<Path> pages() throws IOException {
+		List<Path> docs;
+		try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+			docs = files.filter((file) -> file.toString().endsWith(".md")).toList();
+		}
+		return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.stream());
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyPieceOfJavaIsARegionOfTestedCode(Path page) throws IOException {
+		List<MatchResult> pieces = JAVA.matcher(Files.readString(page)).results().toList();
+		assertThat(pieces).allSatisfy((piece) -> {
+			assertThat(piece.group(1)).as("no region is named for:%n%s", piece.group(3)).isNotNull();
+			assertThat(piece.group(3)).isEqualTo(region(ROOT.resolve(piece.group(1)), piece.group(2)));
+		});
+	}
+
+	private static String region(Path file, String name) {
+		try {
+			return Files.readString(file)
+				.replaceFirst("(?s).*// tag::" + name + "\\[]\\R", "")
+				.replaceFirst("(?s)[ \\t]*// end::" + name + "\\[].*", "")
+				.replace("\t", "    ")
+				.stripTrailing()
+				.stripIndent() + "\n";
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void theReadmeNamesEveryPropertyAndItsDefault() throws IOException {
+		String readme = Files.readString(ROOT.resolve("README.md"));
+		Map<String, Object> metadata = JsonParserFactory.getJsonParser()
+			.parseMap(Files
+				.readString(ROOT.resolve("autoconfigure/target/classes/META-INF/spring-configuration-metadata.json")));
+		assertThat((List<?>) metadata.get("properties")).isNotEmpty().allSatisfy((property) -> {
+			Map<?, ?> description = (Map<?, ?>) property;
+			Object defaultValue = description.get("defaultValue");
+			assertThat(readme).contains("| `" + description.get("name") + "` | "
+					+ ((defaultValue != null) ? "`" + defaultValue + "` |" : ""));
+		});
+	}
+
+	@Test
+	void aControllerHandsTheTokenToItsClient() {
+		try (ConfigurableApplicationContext context = start(ChatController.class)) {
+			Browser browser = login(context, "alice");
+			HttpResponse<String> response = browser.get("/chat/token");
+			assertThat(response.body()).isEqualTo(this.socialPlus.getMintedFor("alice"));
+			assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+		}
+	}
+
+	@Test
+	void aControllerSaysWhyThereIsNone() {
+		this.socialPlus.setWeather(Weather.HTML);
+		try (ConfigurableApplicationContext context = start(ChatController.class)) {
+			HttpResponse<String> response = login(context, "alice").get("/chat/token");
+			assertThat(response.statusCode()).isEqualTo(503);
+			assertThat(response.body()).isEqualTo("INVALID_RESPONSE");
+		}
+	}
+
+	@Test
+	void aUserResolverChoosesTheUserId() {
+		try (ConfigurableApplicationContext context = start(UserResolverConfiguration.class)) {
+			assertThat(login(context, "alice").get("/session").body())
+				.contains(this.socialPlus.getMintedFor("member-alice"));
+		}
+	}
+
+	@Test
+	void aServiceOfTheApplicationTakesThePlaceOfTheClient() {
+		TokenGateway gateway = (userId) -> new SocialPlusAuthToken(userId, "from-the-gateway",
+				Instant.now().plus(Duration.ofMinutes(10)));
+		SpringApplicationBuilder application = application(OwnServiceConfiguration.class)
+			.initializers((context) -> context.getBeanFactory().registerSingleton("gateway", gateway));
+		try (ConfigurableApplicationContext context = application.run()) {
+			assertThat(login(context, "alice").get("/session").body()).contains("from-the-gateway");
+			assertThat(this.socialPlus.getCalls()).isEmpty();
+		}
+	}
+
+	@Test
+	void aStrictLoginFailsWithoutAToken() {
+		this.socialPlus.setWeather(Weather.HTML);
+		try (ConfigurableApplicationContext context = start(StrictConfiguration.class)) {
+			Browser browser = new Browser(port(context));
+			HttpResponse<String> login = browser.login("alice");
+			assertThat(login.headers().firstValue("Location")).get().asString().endsWith("/login?chat-unavailable");
+			assertThat(browser.get("/session").statusCode()).as("not logged in").isEqualTo(302);
+		}
+	}
+
+	@Test
+	void aStrictLoginGoesOnWithAToken() {
+		try (ConfigurableApplicationContext context = start(StrictConfiguration.class)) {
+			assertThat(login(context, "alice").get("/session").body()).contains(this.socialPlus.getMintedFor("alice"));
+			assertThat(this.socialPlus.getCalls()).as("with the filter that is there as well").hasSize(1);
+		}
+	}
+
+	private Browser login(ConfigurableApplicationContext context, String name) {
+		Browser browser = new Browser(port(context));
+		browser.login(name);
+		return browser;
+	}
+
+	private ConfigurableApplicationContext start(Class<?> configuration) {
+		return application(configuration).run();
+	}
+
+	// With a budget that no machine is too slow for.
+	private SpringApplicationBuilder application(Class<?> configuration) {
+		return new SpringApplicationBuilder(StarterApplication.class, configuration).properties("server.port=0",
+				"socialplus.base-url=" + this.socialPlus.getUrl(), "socialplus.server-key=" + SpecServer.SERVER_KEY,
+				"socialplus.login.budget=1m");
+	}
+
+	private static int port(ConfigurableApplicationContext context) {
+		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+}
