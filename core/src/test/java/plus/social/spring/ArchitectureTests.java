@@ -48,6 +48,8 @@ class ArchitectureTests {
 			.definedBy("plus.social.spring.session")
 			.layer("servlet")
 			.definedBy("plus.social.spring.web.servlet")
+			.layer("reactive")
+			.definedBy("plus.social.spring.web.reactive")
 			.whereLayer("token")
 			.mayNotAccessAnyLayer()
 			.whereLayer("client")
@@ -55,6 +57,8 @@ class ArchitectureTests {
 			.whereLayer("session")
 			.mayOnlyAccessLayers("token")
 			.whereLayer("servlet")
+			.mayOnlyAccessLayers("token", "session")
+			.whereLayer("reactive")
 			.mayOnlyAccessLayers("token", "session")
 			.ensureAllClassesAreContainedInArchitecture()
 			.check(CLASSES);
@@ -86,13 +90,27 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheServletPackageKnowsServlets() {
+	void onlyTheWebPackagesKnowTheWebAndEachItsOwnStack() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackage("plus.social.spring.web.servlet")
+			.resideOutsideOfPackage("plus.social.spring.web..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.springframework.security.web..", "org.springframework.web..")
+			.check(CLASSES);
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage("plus.social.spring.web.reactive..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..")
+			.check(CLASSES);
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage("plus.social.spring.web.servlet..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.web.server..", "org.springframework.web.reactive..", "reactor..")
 			.check(CLASSES);
 	}
 

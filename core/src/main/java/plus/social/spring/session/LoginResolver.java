@@ -59,7 +59,7 @@ public final class LoginResolver {
 	 * @return the user, or {@code null} if it is no context, holds no login or only an
 	 * anonymous one, or the login has no user that Social Plus takes
 	 */
-	public @Nullable SocialPlusUser resolve(@Nullable Object context) {
+	public @Nullable SocialPlusUser resolveContext(@Nullable Object context) {
 		return (context instanceof SecurityContext securityContext) ? resolve(securityContext.getAuthentication())
 				: null;
 	}

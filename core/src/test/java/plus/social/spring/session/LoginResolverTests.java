@@ -41,15 +41,16 @@ class LoginResolverTests {
 
 	@Test
 	void aLoginInASecurityContextIsAUser() {
-		assertThat(this.resolver.resolve(new SecurityContextImpl(ALICE))).isEqualTo(SocialPlusUser.of("alice"));
+		assertThat(this.resolver.resolveContext(new SecurityContextImpl(ALICE))).isEqualTo(SocialPlusUser.of("alice"));
 		assertThat(this.resolver.resolve(ALICE)).isEqualTo(SocialPlusUser.of("alice"));
 	}
 
 	@Test
 	void nothingElseIs() {
-		assertThat(this.resolver.resolve((Object) null)).isNull();
-		assertThat(this.resolver.resolve("alice")).isNull();
-		assertThat(this.resolver.resolve(new SecurityContextImpl())).isNull();
+		assertThat(this.resolver.resolveContext(null)).isNull();
+		assertThat(this.resolver.resolveContext("alice")).isNull();
+		assertThat(this.resolver.resolveContext(new SecurityContextImpl())).isNull();
+		assertThat(this.resolver.resolve(null)).isNull();
 		assertThat(this.resolver.resolve(UsernamePasswordAuthenticationToken.unauthenticated("alice", "pw"))).isNull();
 		assertThat(this.resolver.resolve(new AnonymousAuthenticationToken("key", "anonymousUser",
 				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))))

@@ -180,7 +180,7 @@ public final class HttpSessionSocialPlusTokens {
 
 	private @Nullable SocialPlusUser storedLogin(HttpSession session) {
 		return this.loginResolver
-			.resolve(session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY));
+			.resolveContext(session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY));
 	}
 
 }

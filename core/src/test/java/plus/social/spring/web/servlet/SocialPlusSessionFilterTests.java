@@ -25,8 +25,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.MutableClock;
 import plus.social.spring.session.FakeTokenService;
 import plus.social.spring.session.LoginMode;
@@ -35,26 +33,19 @@ import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.session.SocialPlusUserResolver;
-import plus.social.spring.token.SocialPlusException;
-import plus.social.spring.token.SocialPlusException.Reason;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link SocialPlusSessionFilter}, {@link HttpSessionSocialPlusTokens} and
- * {@link SocialPlusAuthenticationSuccessHandler}.
+ * Tests for {@link SocialPlusSessionFilter}: what is its own stack's.
  */
 class SocialPlusSessionFilterTests {
 
@@ -135,49 +126,6 @@ class SocialPlusSessionFilterTests {
 	}
 
 	@Test
-	void aLoginWaitsForNoMoreThanTheBudgetAndTheNextRequestBringsTheToken() throws Exception {
-		run(LoginMode.EAGER, (request, response) -> {
-			login(request, "alice");
-			response.sendRedirect("/home");
-		});
-		assertThat(this.response.getRedirectedUrl()).isEqualTo("/home");
-		assertThat(this.session.getAttribute(TOKEN)).isNull();
-		this.service.answer(0);
-		next();
-		run(LoginMode.EAGER, (request, response) -> assertThat(this.session.getAttribute(TOKEN)).isEqualTo("t0ken-0"));
-		assertThat(this.service.getCalls()).isEqualTo(1);
-	}
-
-	@Test
-	void aPrefetchedTokenIsThereInTheNextRequest() throws Exception {
-		run(LoginMode.PREFETCH, (request, response) -> login(request, "alice"));
-		assertThat(this.session.getAttribute(TOKEN)).isNull();
-		this.service.answer(0);
-		next();
-		run(LoginMode.PREFETCH,
-				(request, response) -> assertThat(this.session.getAttribute(TOKEN)).isEqualTo("t0ken-0"));
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void aFailureLeavesTheAnswerAlone(Reason reason) throws Exception {
-		SocialPlusSessionFilter filter = filter(LoginMode.EAGER);
-		run(filter, (request, response) -> {
-			login(request, "alice");
-			response.sendRedirect("/home");
-		});
-		this.service.fail(0, reason);
-		next();
-		run(filter, (request, response) -> {
-			request.getSession();
-			response.getWriter().write("home");
-		});
-		assertThat(this.response.getContentAsString()).isEqualTo("home");
-		assertThat(this.session.getAttribute(TOKEN)).isNull();
-		assertThat(this.service.getCalls()).isEqualTo(1);
-	}
-
-	@Test
 	void neverCreatesASession() throws Exception {
 		MockHttpServletRequest stateless = new MockHttpServletRequest();
 		filter(LoginMode.EAGER).doFilter(stateless, this.response,
@@ -211,16 +159,6 @@ class SocialPlusSessionFilterTests {
 			response.sendRedirect("/");
 		});
 		assertThat(this.response.getRedirectedUrl()).isEqualTo("/");
-	}
-
-	@Test
-	void anInvalidPrincipalMakesNoCallAndLeavesTheLoginAlone() throws Exception {
-		run(LoginMode.EAGER, (request, response) -> {
-			login(request, "x".repeat(51));
-			response.sendRedirect("/home");
-		});
-		assertThat(this.response.getRedirectedUrl()).isEqualTo("/home");
-		assertThat(this.service.getCalls()).isZero();
 	}
 
 	@Test
@@ -259,112 +197,6 @@ class SocialPlusSessionFilterTests {
 				(request, response) -> assertThat(request).isSameAs(other));
 	}
 
-	@Test
-	void findsTheTokenAndTheFailureOfARequest() {
-		HttpSessionSocialPlusTokens tokens = tokens(LoginMode.EAGER);
-		assertThat(tokens.find(this.request)).isEmpty();
-		assertThat(tokens.findFailure(this.request)).isEmpty();
-		login(this.request, "alice");
-		tokens.attach(this.request);
-		assertThat(tokens.find(this.request)).isEmpty();
-		this.service.fail(0, Reason.SECURE_MODE_OFF);
-		assertThat(tokens.findFailure(this.request)).map(SocialPlusException::getReason)
-			.contains(Reason.SECURE_MODE_OFF);
-		this.clock.advance(PendingTokens.FAILURE_PAUSE);
-		this.service.answerAtOnce();
-		tokens.attach(this.request);
-		assertThat(tokens.find(this.request)).isPresent();
-		assertThat(tokens.findFailure(this.request)).isEmpty();
-	}
-
-	@Test
-	void obtainsATokenAtFirstUseAndStoresIt() {
-		this.service.answerAtOnce();
-		HttpSessionSocialPlusTokens tokens = tokens(LoginMode.LAZY);
-		login(this.request, "alice");
-		assertThat(tokens.obtain(this.request).getTokenValue()).isEqualTo("t0ken-0");
-		assertThat(this.session.getAttribute(TOKEN)).isEqualTo("t0ken-0");
-		assertThat(tokens.obtain(this.request).getTokenValue()).isEqualTo("t0ken-0");
-		assertThat(this.service.getCalls()).isEqualTo(1);
-	}
-
-	@Test
-	void obtainsATokenWithoutStoringItWhenOff() {
-		this.service.answerAtOnce();
-		login(this.request, "alice");
-		assertThat(tokens(LoginMode.OFF).obtain(this.request).getTokenValue()).isEqualTo("t0ken-0");
-		assertThat(this.session.getAttribute(TOKEN)).isNull();
-	}
-
-	@Test
-	void obtainingFailsWithTheReasonOrWithoutALogin() {
-		HttpSessionSocialPlusTokens tokens = tokens(LoginMode.LAZY);
-		assertThatIllegalStateException().isThrownBy(() -> tokens.obtain(this.request));
-		this.request.setSession(this.session);
-		assertThatIllegalStateException().isThrownBy(() -> tokens.obtain(this.request));
-		login(this.request, "alice");
-		tokens.attach(this.request, alice());
-		this.service.fail(0, Reason.TIMEOUT);
-		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> tokens.obtain(this.request));
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void theSuccessHandlerAttachesInEveryModeAndThenDelegates(LoginMode mode) throws Exception {
-		this.service.answerAtOnce();
-		this.request.setSession(this.session);
-		SocialPlusAuthenticationSuccessHandler handler = new SocialPlusAuthenticationSuccessHandler(tokens(mode),
-				(request, response, authentication) -> {
-					assertThat(this.session.getAttribute(TOKEN)).isEqualTo("t0ken-0");
-					response.sendRedirect("/home");
-				});
-		handler.onAuthenticationSuccess(this.request, this.response, alice());
-		assertThat(this.response.getRedirectedUrl()).isEqualTo("/home");
-	}
-
-	@Test
-	void theSuccessHandlerAndTheFilterIssueOnce() throws Exception {
-		HttpSessionSocialPlusTokens tokens = tokens(LoginMode.EAGER);
-		SocialPlusAuthenticationSuccessHandler handler = new SocialPlusAuthenticationSuccessHandler(tokens,
-				new SimpleUrlAuthenticationSuccessHandler("/home"));
-		run(new SocialPlusSessionFilter(tokens), (request, response) -> {
-			login(request, "alice");
-			handler.onAuthenticationSuccess(request, response, alice());
-		});
-		assertThat(this.response.getRedirectedUrl()).isEqualTo("/home");
-		assertThat(this.service.getCalls()).isEqualTo(1);
-	}
-
-	@Test
-	void aLoginFailsWithoutATokenIfTheApplicationWantsItTo() throws Exception {
-		login(this.request, "alice");
-		SocialPlusAuthenticationSuccessHandler handler = new SocialPlusAuthenticationSuccessHandler(
-				tokens(LoginMode.EAGER), new SimpleUrlAuthenticationSuccessHandler("/home"));
-		handler.setFailureHandler(new SimpleUrlAuthenticationFailureHandler("/login?unavailable"));
-		handler.onAuthenticationSuccess(this.request, this.response, alice());
-		assertThat(this.response.getRedirectedUrl()).isEqualTo("/login?unavailable");
-		assertThat(this.session.isInvalid()).isTrue();
-	}
-
-	@Test
-	void aLoginWithATokenGoesOnEvenIfItCouldFail() throws Exception {
-		this.service.answerAtOnce();
-		login(this.request, "alice");
-		SocialPlusAuthenticationSuccessHandler handler = new SocialPlusAuthenticationSuccessHandler(
-				tokens(LoginMode.EAGER), new SimpleUrlAuthenticationSuccessHandler("/home"));
-		handler.setFailureHandler(new SimpleUrlAuthenticationFailureHandler("/login?unavailable"));
-		handler.onAuthenticationSuccess(this.request, this.response, alice());
-		assertThat(this.response.getRedirectedUrl()).isEqualTo("/home");
-	}
-
-	private void next() {
-		this.request.setMethod("GET");
-		this.request.setRequestedSessionId(this.session.getId());
-		this.request.setSession(this.session);
-		this.response.setCommitted(false);
-		this.response.reset();
-	}
-
 	private void run(LoginMode mode, Application application) throws IOException, ServletException {
 		run(filter(mode), application);
 	}
@@ -380,10 +212,6 @@ class SocialPlusSessionFilterTests {
 		request.getSession()
 			.setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
 					new SecurityContextImpl(new TestingAuthenticationToken(name, null, "ROLE_USER")));
-	}
-
-	private static Authentication alice() {
-		return new TestingAuthenticationToken("alice", null, "ROLE_USER");
 	}
 
 	private SessionTokens sessionTokens;

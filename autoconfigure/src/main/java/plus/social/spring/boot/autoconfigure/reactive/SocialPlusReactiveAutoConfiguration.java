@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure.reactive;
+
+import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
+import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SessionTokens;
+import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.reactive.SocialPlusSessionWebFilter;
+import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that puts Social Plus auth tokens
+ * into the web sessions of logins.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SocialPlusSessionAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnClass({ ServerAuthenticationSuccessHandler.class, WebFilter.class })
+@ConditionalOnBean(SessionTokens.class)
+public final class SocialPlusReactiveAutoConfiguration {
+
+	@Bean
+	WebSessionSocialPlusTokens webSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver,
+			SocialPlusProperties properties) {
+		return new WebSessionSocialPlusTokens(sessionTokens, loginResolver, properties.getLogin().getBudget());
+	}
+
+	@Bean
+	SocialPlusSessionWebFilter socialPlusSessionWebFilter(WebSessionSocialPlusTokens tokens) {
+		return new SocialPlusSessionWebFilter(tokens);
+	}
+
+	// A fallback, so that it never competes with a handler of the application's.
+	@Bean
+	@Fallback
+	@ConditionalOnMissingBean
+	ServerSocialPlusAuthenticationSuccessHandler serverSocialPlusAuthenticationSuccessHandler(
+			WebSessionSocialPlusTokens tokens) {
+		return new ServerSocialPlusAuthenticationSuccessHandler(tokens,
+				new RedirectServerAuthenticationSuccessHandler());
+	}
+
+}

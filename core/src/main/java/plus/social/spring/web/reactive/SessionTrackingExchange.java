@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.reactive;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
+import org.springframework.web.server.WebSession;
+
+/**
+ * Knows whether anybody has asked for the session. Where nobody has, nobody can have
+ * logged in, and a session that lives in a database is not loaded for our sake.
+ */
+final class SessionTrackingExchange extends ServerWebExchangeDecorator {
+
+	private final AtomicReference<@Nullable WebSession> usedSession = new AtomicReference<>();
+
+	private final Consumer<WebSession> atFirstUse;
+
+	SessionTrackingExchange(ServerWebExchange delegate, Consumer<WebSession> atFirstUse) {
+		super(delegate);
+		this.atFirstUse = atFirstUse;
+	}
+
+	@Nullable WebSession getUsedSession() {
+		return this.usedSession.get();
+	}
+
+	@Override
+	public Mono<WebSession> getSession() {
+		return super.getSession().doOnNext((session) -> {
+			if (this.usedSession.getAndSet(session) == null) {
+				this.atFirstUse.accept(session);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.reactive;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.util.Assert;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.WebSession;
+
+/**
+ * Puts tokens into the sessions of logins. It looks at the session when the response is
+ * about to be committed, so it sees every login, whatever made it, and it leaves request,
+ * response and failures of the application as they are.
+ *
+ * @since 0.1.0
+ */
+public final class SocialPlusSessionWebFilter implements WebFilter, Ordered {
+
+	private static final Log logger = LogFactory.getLog(SocialPlusSessionWebFilter.class);
+
+	private final WebSessionSocialPlusTokens tokens;
+
+	/**
+	 * Create a filter.
+	 * @param tokens the tokens in web sessions
+	 */
+	public SocialPlusSessionWebFilter(WebSessionSocialPlusTokens tokens) {
+		Assert.notNull(tokens, "'tokens' must not be null");
+		this.tokens = tokens;
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		SessionTrackingExchange tracking = new SessionTrackingExchange(exchange, this::collect);
+		exchange.getResponse().beforeCommit(() -> attach(tracking));
+		return chain.filter(tracking);
+	}
+
+	private void collect(WebSession session) {
+		try {
+			this.tokens.collect(session);
+		}
+		catch (RuntimeException ex) {
+			log(ex);
+		}
+	}
+
+	// Whatever is wrong with a session or a token is no reason to break an answer.
+	private Mono<Void> attach(SessionTrackingExchange exchange) {
+		return Mono.justOrEmpty(exchange.getUsedSession()).flatMap(this.tokens::attach).onErrorResume((ex) -> {
+			log(ex);
+			return Mono.empty();
+		});
+	}
+
+	private static void log(Throwable failure) {
+		logger.debug("Could not look after the Social Plus token of a session", failure);
+	}
+
+}

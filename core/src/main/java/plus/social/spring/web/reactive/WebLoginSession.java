@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.reactive;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.LoginSession;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.server.WebSession;
+
+/**
+ * A {@link WebSession} and who is logged in.
+ */
+final class WebLoginSession implements LoginSession {
+
+	private final WebSession session;
+
+	private final Supplier<@Nullable SocialPlusUser> login;
+
+	private volatile boolean changed;
+
+	WebLoginSession(WebSession session, Supplier<@Nullable SocialPlusUser> login) {
+		this.session = session;
+		this.login = login;
+	}
+
+	@Override
+	public String getId() {
+		return this.session.getId();
+	}
+
+	@Override
+	public @Nullable SocialPlusUser getLogin() {
+		return this.login.get();
+	}
+
+	@Override
+	public @Nullable Object getAttribute(String name) {
+		return this.session.getAttribute(name);
+	}
+
+	@Override
+	public void setAttribute(String name, String value) {
+		this.changed = true;
+		this.session.getAttributes().put(name, value);
+	}
+
+	@Override
+	public void removeAttribute(String name) {
+		this.changed = true;
+		this.session.getAttributes().remove(name);
+	}
+
+	/**
+	 * Save the session if it was changed. By the time that a response is about to be
+	 * committed, it may have been saved already.
+	 * @return completes when it is saved
+	 */
+	Mono<Void> save() {
+		return Mono.defer(() -> this.changed ? this.session.save() : Mono.empty());
+	}
+
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.reactive;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.LoginMode;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.PendingTokens;
+import plus.social.spring.session.SessionTokens;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import reactor.core.publisher.Mono;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
+import org.springframework.util.Assert;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+
+/**
+ * The tokens in web sessions, for controllers and filters that use them. It never starts
+ * a session, and the login that counts is the one stored in the session.
+ *
+ * @since 0.1.0
+ */
+public final class WebSessionSocialPlusTokens {
+
+	private final SessionTokens sessionTokens;
+
+	private final LoginResolver loginResolver;
+
+	private final Duration budget;
+
+	/**
+	 * Create the tokens in web sessions.
+	 * @param sessionTokens the tokens of the application's sessions
+	 * @param loginResolver tells who is logged in
+	 * @param budget most time that a login waits for its token
+	 */
+	public WebSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver, Duration budget) {
+		Assert.notNull(sessionTokens, "'sessionTokens' must not be null");
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		Assert.notNull(budget, "'budget' must not be null");
+		Assert.isTrue(!budget.isNegative(), "'budget' must not be negative");
+		this.sessionTokens = sessionTokens;
+		this.loginResolver = loginResolver;
+		this.budget = budget;
+	}
+
+	/**
+	 * Return the token that an exchange's session holds. Never waits for Social Plus and
+	 * makes no call.
+	 * @param exchange the exchange
+	 * @return the token, or empty if there is none that still lives and is of whoever is
+	 * logged in
+	 */
+	public Mono<SocialPlusAuthToken> find(ServerWebExchange exchange) {
+		return session(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.find(session)));
+	}
+
+	/**
+	 * Return why an exchange's session holds no token. Never waits for Social Plus and
+	 * makes no call.
+	 * @param exchange the exchange
+	 * @return the failure of the last call, if it is at most
+	 * {@linkplain PendingTokens#FAILURE_REMEMBERED a minute} old and no other is under
+	 * way; otherwise empty
+	 */
+	public Mono<SocialPlusException> findFailure(ServerWebExchange exchange) {
+		return session(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.findFailure(session)));
+	}
+
+	/**
+	 * Return a token for whoever is logged in, fresh enough to be used: the one in the
+	 * session, or a new one, which is then put there (unless the mode is
+	 * {@link LoginMode#OFF}). Takes as long as the token service does, by default at most
+	 * three seconds.
+	 * @param exchange the exchange
+	 * @return the token, a {@link SocialPlusException} if none can be had, or an
+	 * {@link IllegalStateException} if there is no session with a login that could have a
+	 * token; never empty
+	 */
+	public Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange) {
+		return session(exchange).flatMap((session) -> Mono.fromFuture(this.sessionTokens.obtain(session), true)
+			.flatMap((token) -> store(session, token).thenReturn(token)));
+	}
+
+	private Mono<Void> store(WebLoginSession session, SocialPlusAuthToken token) {
+		return Mono.defer(() -> {
+			if (this.sessionTokens.isStoring()) {
+				this.sessionTokens.put(session, token);
+			}
+			return session.save();
+		});
+	}
+
+	/**
+	 * Put a token into the session of a login that is being answered, whatever the mode.
+	 * Waits for at most the login budget; what comes later is attached by the next
+	 * request.
+	 * @param session the session
+	 * @param authentication the login
+	 * @return whether the session holds the token
+	 */
+	Mono<Boolean> attach(WebSession session, Authentication authentication) {
+		WebLoginSession login = new WebLoginSession(session, () -> this.loginResolver.resolve(authentication));
+		return Mono.defer(() -> await(login, this.sessionTokens.attachNow(login)))
+			.then(Mono.fromCallable(() -> this.sessionTokens.find(login).isPresent()));
+	}
+
+	/**
+	 * Bring the session of a request that is being answered in line with who is logged
+	 * in. Waits for at most the login budget, and only if the mode says so.
+	 * @param session the session
+	 * @return completes when it is done
+	 */
+	Mono<Void> attach(WebSession session) {
+		WebLoginSession login = session(session);
+		return Mono.defer(() -> await(login, this.sessionTokens.attach(login)));
+	}
+
+	private Mono<Void> await(WebLoginSession session, @Nullable CompletableFuture<SocialPlusAuthToken> future) {
+		if (future == null) {
+			return session.save();
+		}
+		// The call is shared and runs on: whoever waits for it too long does not end it.
+		return Mono.fromFuture(future, true)
+			.timeout(this.budget)
+			.doOnNext((token) -> this.sessionTokens.put(session, token))
+			.onErrorResume((ex) -> Mono.empty())
+			.then(session.save());
+	}
+
+	/**
+	 * Put what was fetched since the last request into the session, which is then saved
+	 * with the response.
+	 * @param session the session
+	 */
+	void collect(WebSession session) {
+		if (this.sessionTokens.isPending(session.getId())) {
+			this.sessionTokens.collect(session(session));
+		}
+	}
+
+	private Mono<WebLoginSession> session(ServerWebExchange exchange) {
+		return exchange.getSession().map(this::session);
+	}
+
+	private WebLoginSession session(WebSession session) {
+		return new WebLoginSession(session, () -> this.loginResolver.resolveContext(session.getAttributes()
+			.get(WebSessionServerSecurityContextRepository.DEFAULT_SPRING_SECURITY_CONTEXT_ATTR_NAME)));
+	}
+
+}

@@ -1,0 +1,300 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import plus.social.spring.MutableClock;
+import plus.social.spring.session.FakeTokenService;
+import plus.social.spring.session.LoginMode;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.PendingTokens;
+import plus.social.spring.session.SessionTokens;
+import plus.social.spring.session.SocialPlusTokenPolicy;
+import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * The rules that both stacks keep about the tokens in sessions.
+ */
+public abstract class AbstractSessionTokensContractTests {
+
+	/**
+	 * Short, for the tests in which it passes.
+	 */
+	protected static final Duration BUDGET = Duration.ofMillis(20);
+
+	private final MutableClock clock = new MutableClock();
+
+	private final FakeTokenService service = new FakeTokenService(this.clock);
+
+	protected abstract Stack start(SessionTokens sessionTokens, LoginResolver loginResolver);
+
+	@Test
+	void theTokenIsThereBeforeTheAnswerToTheLoginLeaves() {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.EAGER);
+		Answer login = stack.login("alice");
+		assertThat(login.status()).isEqualTo(302);
+		assertThat(login.location()).isEqualTo("/home");
+		assertThat(login.tokenAtCommit()).isEqualTo("t0ken-0");
+		assertThat(stack.attributes()).containsEntry("SOCIALPLUS_AUTH_TOKEN", "t0ken-0")
+			.containsEntry("SOCIALPLUS_USER_ID", "alice")
+			.containsEntry("SOCIALPLUS_AUTH_TOKEN_EXPIRES_AT", "2026-01-01T00:10:00Z");
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aLoginWaitsForNoMoreThanTheBudgetAndTheNextRequestBringsTheToken() {
+		Stack stack = start(LoginMode.EAGER);
+		assertThat(stack.login("alice").location()).isEqualTo("/home");
+		assertThat(stack.attributes()).doesNotContainKey("SOCIALPLUS_AUTH_TOKEN");
+		this.service.answer(0);
+		assertThat(stack.get().tokenDuring()).isEqualTo("t0ken-0");
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aPrefetchedTokenIsThereInTheNextRequest() {
+		Stack stack = start(LoginMode.PREFETCH);
+		assertThat(stack.login("alice").location()).isEqualTo("/home");
+		this.service.answer(0);
+		assertThat(stack.get().tokenDuring()).isEqualTo("t0ken-0");
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aFailureLeavesAnswersAlone(Reason reason) {
+		Stack stack = start(LoginMode.EAGER);
+		assertThat(stack.login("alice").location()).isEqualTo("/home");
+		this.service.fail(0, reason);
+		Answer answer = stack.get();
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo("home");
+		assertThat(stack.attributes()).doesNotContainKey("SOCIALPLUS_AUTH_TOKEN");
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aFailingTokenServiceLeavesAnswersAlone() {
+		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ZERO, this.clock);
+		PendingTokens pending = new PendingTokens((user) -> {
+			throw new IllegalStateException("broken");
+		}, policy, this.clock);
+		Stack stack = start(new SessionTokens(policy, pending, LoginMode.EAGER),
+				new LoginResolver(SocialPlusUserResolver.principalName()));
+		assertThat(stack.login("alice").location()).isEqualTo("/home");
+	}
+
+	@Test
+	void whoeverLogsInNextHasTheirOwnToken() {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.EAGER);
+		stack.login("alice");
+		Answer login = stack.login("bob");
+		assertThat(login.tokenAtCommit()).isEqualTo("t0ken-1");
+		assertThat(stack.attributes()).containsEntry("SOCIALPLUS_USER_ID", "bob");
+	}
+
+	@Test
+	void aSlowTokenNeverReachesWhoeverLoggedInMeanwhile() {
+		Stack stack = start(LoginMode.EAGER);
+		stack.login("alice");
+		stack.login("bob");
+		this.service.answer(0);
+		assertThat(stack.get().tokenDuring()).isNull();
+		this.service.answer(1);
+		assertThat(stack.get().tokenDuring()).isEqualTo("t0ken-1");
+		assertThat(stack.attributes()).containsEntry("SOCIALPLUS_USER_ID", "bob");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aLogoutThatKeepsTheSessionTakesTheTokenAway(LoginMode mode) {
+		this.service.answerAtOnce();
+		Stack stack = start(mode);
+		stack.login("alice");
+		if (mode != LoginMode.OFF) {
+			stack.obtain();
+		}
+		stack.logout();
+		assertThat(stack.attributes()).doesNotContainKeys("SOCIALPLUS_AUTH_TOKEN", "SOCIALPLUS_USER_ID",
+				"SOCIALPLUS_AUTH_TOKEN_EXPIRES_AT");
+	}
+
+	@Test
+	void anInvalidPrincipalMakesNoCallAndLeavesTheLoginAlone() {
+		Stack stack = start(LoginMode.EAGER);
+		assertThat(stack.login("x".repeat(51)).location()).isEqualTo("/home");
+		assertThat(this.service.getCalls()).isZero();
+	}
+
+	@Test
+	void nobodyWithoutALoginHasAToken() {
+		Stack stack = start(LoginMode.EAGER);
+		assertThat(stack.get().body()).isEqualTo("home");
+		assertThat(stack.find()).isEmpty();
+		assertThat(stack.findFailure()).isEmpty();
+		assertThatIllegalStateException().isThrownBy(stack::obtain);
+		assertThat(this.service.getCalls()).isZero();
+	}
+
+	@Test
+	void findsTheTokenOrTheFailure() {
+		Stack stack = start(LoginMode.EAGER);
+		stack.login("alice");
+		assertThat(stack.find()).isEmpty();
+		assertThat(stack.findFailure()).isEmpty();
+		this.service.fail(0, Reason.SECURE_MODE_OFF);
+		assertThat(stack.findFailure()).map(SocialPlusException::getReason).contains(Reason.SECURE_MODE_OFF);
+		this.clock.advance(PendingTokens.FAILURE_PAUSE);
+		this.service.answerAtOnce();
+		stack.get();
+		assertThat(stack.find()).map(SocialPlusAuthToken::getTokenValue).contains("t0ken-1");
+		assertThat(stack.findFailure()).isEmpty();
+	}
+
+	@Test
+	void obtainsATokenAtFirstUseAndStoresIt() {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.LAZY);
+		stack.login("alice");
+		assertThat(this.service.getCalls()).isZero();
+		assertThat(stack.obtain().getTokenValue()).isEqualTo("t0ken-0");
+		assertThat(stack.attributes()).containsEntry("SOCIALPLUS_AUTH_TOKEN", "t0ken-0");
+		assertThat(stack.obtain().getTokenValue()).isEqualTo("t0ken-0");
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void obtainsATokenWithoutStoringItWhenOff() {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.OFF);
+		stack.login("alice");
+		assertThat(stack.obtain().getTokenValue()).isEqualTo("t0ken-0");
+		stack.get();
+		assertThat(stack.attributes()).doesNotContainKey("SOCIALPLUS_AUTH_TOKEN");
+	}
+
+	@Test
+	void obtainingFailsWithTheReason() {
+		Stack stack = start(LoginMode.EAGER);
+		stack.login("alice");
+		this.service.fail(0, Reason.TIMEOUT);
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(stack::obtain)
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theSuccessHandlerAttachesInEveryModeAndThenDelegates(LoginMode mode) {
+		this.service.answerAtOnce();
+		Stack stack = start(mode);
+		Answer login = stack.loginByHandler("alice", false);
+		assertThat(login.location()).isEqualTo("/home");
+		assertThat(login.tokenAtCommit()).isEqualTo("t0ken-0");
+		assertThat(this.service.getCalls()).as("with the filter that is there as well").isEqualTo(1);
+	}
+
+	@Test
+	void theSuccessHandlerLetsALoginGoOnWithoutAToken() {
+		assertThat(start(LoginMode.EAGER).loginByHandler("alice", false).location()).isEqualTo("/home");
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aLoginFailsWithoutATokenIfTheApplicationWantsItTo() {
+		Stack stack = start(LoginMode.EAGER);
+		Answer login = stack.loginByHandler("alice", true);
+		assertThat(login.location()).isEqualTo("/login?unavailable");
+		assertThat(stack.attributes()).as("invalidated").isEmpty();
+	}
+
+	@Test
+	void aLoginWithATokenGoesOnEvenIfItCouldFail() {
+		this.service.answerAtOnce();
+		assertThat(start(LoginMode.EAGER).loginByHandler("alice", true).location()).isEqualTo("/home");
+	}
+
+	private Stack start(LoginMode mode) {
+		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
+		return start(new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock), mode),
+				new LoginResolver(SocialPlusUserResolver.principalName()));
+	}
+
+	/**
+	 * An application on a stack, used by one browser.
+	 */
+	public interface Stack {
+
+		/**
+		 * Log in with a redirect to {@code /home}.
+		 */
+		Answer login(String name);
+
+		/**
+		 * Log in by way of the success handler, which redirects to {@code /home}, or to
+		 * {@code /login?unavailable} if it is strict and there is no token.
+		 */
+		Answer loginByHandler(String name, boolean strict);
+
+		/**
+		 * Get a page that uses the session and says {@code home}.
+		 */
+		Answer get();
+
+		/**
+		 * Log out and keep the session.
+		 */
+		void logout();
+
+		Optional<SocialPlusAuthToken> find();
+
+		Optional<SocialPlusException> findFailure();
+
+		SocialPlusAuthToken obtain();
+
+		/**
+		 * What the session holds, nothing if it was invalidated.
+		 */
+		Map<String, Object> attributes();
+
+	}
+
+	/**
+	 * What a browser gets, and the token in the session while the application handled the
+	 * request and right after the answer was committed.
+	 */
+	public record Answer(int status, @Nullable String location, @Nullable String body, @Nullable Object tokenDuring,
+			@Nullable Object tokenAtCommit) {
+
+	}
+
+}
