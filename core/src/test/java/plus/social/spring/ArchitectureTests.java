@@ -46,6 +46,8 @@ class ArchitectureTests {
 			.definedBy("plus.social.spring.client")
 			.layer("session")
 			.definedBy("plus.social.spring.session")
+			.layer("web")
+			.definedBy("plus.social.spring.web")
 			.layer("servlet")
 			.definedBy("plus.social.spring.web.servlet")
 			.layer("reactive")
@@ -56,10 +58,12 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("token")
 			.whereLayer("session")
 			.mayOnlyAccessLayers("token")
+			.whereLayer("web")
+			.mayOnlyAccessLayers("token", "session")
 			.whereLayer("servlet")
-			.mayOnlyAccessLayers("token", "session")
+			.mayOnlyAccessLayers("token", "session", "web")
 			.whereLayer("reactive")
-			.mayOnlyAccessLayers("token", "session")
+			.mayOnlyAccessLayers("token", "session", "web")
 			.ensureAllClassesAreContainedInArchitecture()
 			.check(CLASSES);
 	}

@@ -36,6 +36,7 @@ import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusClientSettings;
 import plus.social.spring.client.SocialPlusRegion;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.PendingTokens;
@@ -44,12 +45,17 @@ import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.session.SocialPlusUserResolver;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusTokenService;
+import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.reactive.SocialPlusSessionWebFilter;
+import plus.social.spring.web.reactive.SocialPlusTokenArgumentResolver;
+import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
 import plus.social.spring.web.servlet.SocialPlusSessionFilter;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -66,7 +72,8 @@ class NullArgumentTests {
 	private static final SessionTokens SESSION_TOKENS = new SessionTokens(POLICY,
 			new PendingTokens(SERVICE, POLICY, Clock.systemUTC()), LoginMode.EAGER);
 
-	private static final LoginResolver LOGIN_RESOLVER = new LoginResolver(SocialPlusUserResolver.principalName());
+	private static final LoginResolver LOGIN_RESOLVER = new LoginResolver(SocialPlusUserResolver.principalName(),
+			LoginCondition.none());
 
 	private static final HttpSessionSocialPlusTokens TOKENS = new HttpSessionSocialPlusTokens(SESSION_TOKENS,
 			LOGIN_RESOLVER, Duration.ZERO);
@@ -79,8 +86,13 @@ class NullArgumentTests {
 			Map.entry(SocialPlusTokenPolicy.class, POLICY), Map.entry(ReactiveSocialPlusTokenService.class, SERVICE),
 			Map.entry(PendingTokens.class, new PendingTokens(SERVICE, POLICY, Clock.systemUTC())),
 			Map.entry(LoginMode.class, LoginMode.EAGER), Map.entry(LoginResolver.class, LOGIN_RESOLVER),
+			Map.entry(LoginCondition.class, LoginCondition.none()),
 			Map.entry(SocialPlusUserResolver.class, SocialPlusUserResolver.principalName()),
 			Map.entry(SessionTokens.class, SESSION_TOKENS), Map.entry(HttpSessionSocialPlusTokens.class, TOKENS),
+			Map.entry(WebSessionSocialPlusTokens.class,
+					new WebSessionSocialPlusTokens(SESSION_TOKENS, LOGIN_RESOLVER, Duration.ZERO)),
+			Map.entry(ServerAuthenticationSuccessHandler.class,
+					(ServerAuthenticationSuccessHandler) (exchange, authentication) -> Mono.empty()),
 			Map.entry(AuthenticationSuccessHandler.class,
 					(AuthenticationSuccessHandler) (request, response, authentication) -> {
 					}));
@@ -89,7 +101,10 @@ class NullArgumentTests {
 		return Stream
 			.of(SocialPlusTokenClient.class, PendingTokens.class, SessionTokens.class, SocialPlusTokenPolicy.class,
 					LoginResolver.class, HttpSessionSocialPlusTokens.class, SocialPlusSessionFilter.class,
-					SocialPlusAuthenticationSuccessHandler.class)
+					SocialPlusAuthenticationSuccessHandler.class,
+					plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver.class,
+					WebSessionSocialPlusTokens.class, SocialPlusSessionWebFilter.class,
+					ServerSocialPlusAuthenticationSuccessHandler.class, SocialPlusTokenArgumentResolver.class)
 			.flatMap((type) -> Stream.of(type.getConstructors()))
 			.filter((constructor) -> Modifier.isPublic(constructor.getModifiers()))
 			.flatMap((constructor) -> IntStream.range(0, constructor.getParameterCount())

@@ -42,22 +42,27 @@ public final class LoginResolver {
 
 	private final SocialPlusUserResolver userResolver;
 
+	private final LoginCondition condition;
+
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Create a resolver.
 	 * @param userResolver asked for the user of a login
+	 * @param condition says which logins may have a token
 	 */
-	public LoginResolver(SocialPlusUserResolver userResolver) {
+	public LoginResolver(SocialPlusUserResolver userResolver, LoginCondition condition) {
 		Assert.notNull(userResolver, "'userResolver' must not be null");
+		Assert.notNull(condition, "'condition' must not be null");
 		this.userResolver = userResolver;
+		this.condition = condition;
 	}
 
 	/**
 	 * Return who is logged in.
 	 * @param context what a session holds as its security context
 	 * @return the user, or {@code null} if it is no context, holds no login or only an
-	 * anonymous one, or the login has no user that Social Plus takes
+	 * anonymous one, or the login may have no token or has no user that Social Plus takes
 	 */
 	public @Nullable SocialPlusUser resolveContext(@Nullable Object context) {
 		return (context instanceof SecurityContext securityContext) ? resolve(securityContext.getAuthentication())
@@ -67,15 +72,15 @@ public final class LoginResolver {
 	/**
 	 * Return the user of a login.
 	 * @param authentication the login
-	 * @return the user, or {@code null} if it is none, an anonymous one, or one without a
-	 * user that Social Plus takes
+	 * @return the user, or {@code null} if it is none, an anonymous one, one that may
+	 * have no token, or one without a user that Social Plus takes
 	 */
 	public @Nullable SocialPlusUser resolve(@Nullable Authentication authentication) {
 		if (!this.trustResolver.isAuthenticated(authentication)) {
 			return null;
 		}
 		try {
-			return this.userResolver.resolve(authentication);
+			return this.condition.matches(authentication) ? this.userResolver.resolve(authentication) : null;
 		}
 		catch (RuntimeException ex) {
 			warn(ex);

@@ -37,7 +37,8 @@ class LoginResolverTests {
 
 	private static final Authentication ALICE = new TestingAuthenticationToken("alice", null, "ROLE_USER");
 
-	private final LoginResolver resolver = new LoginResolver(SocialPlusUserResolver.principalName());
+	private final LoginResolver resolver = new LoginResolver(SocialPlusUserResolver.principalName(),
+			LoginCondition.none());
 
 	@Test
 	void aLoginInASecurityContextIsAUser() {
@@ -59,7 +60,16 @@ class LoginResolverTests {
 
 	@Test
 	void aResolverMayWithholdAUser() {
-		assertThat(new LoginResolver((authentication) -> null).resolve(ALICE)).isNull();
+		assertThat(new LoginResolver((authentication) -> null, LoginCondition.none()).resolve(ALICE)).isNull();
+	}
+
+	@Test
+	void aConditionMayWithholdAUser() {
+		LoginResolver picky = new LoginResolver(SocialPlusUserResolver.principalName(),
+				(authentication) -> authentication.getName().startsWith("b"));
+		assertThat(picky.resolve(ALICE)).isNull();
+		assertThat(picky.resolve(new TestingAuthenticationToken("bob", null, "ROLE_USER")))
+			.isEqualTo(SocialPlusUser.of("bob"));
 	}
 
 	@Test
@@ -77,7 +87,7 @@ class LoginResolverTests {
 	void aResolverThatFailsDoesNotFailTheLogin() {
 		LoginResolver failing = new LoginResolver((authentication) -> {
 			throw new IllegalStateException("canary");
-		});
+		}, LoginCondition.none());
 		try (LogCapture log = new LogCapture("plus.social.spring", Level.TRACE)) {
 			assertThat(failing.resolve(ALICE)).isNull();
 			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("java.lang.IllegalStateException");

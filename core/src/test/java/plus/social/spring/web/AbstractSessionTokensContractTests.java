@@ -19,6 +19,7 @@ package plus.social.spring.web;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.MutableClock;
 import plus.social.spring.session.FakeTokenService;
+import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.PendingTokens;
@@ -35,6 +37,9 @@ import plus.social.spring.session.SocialPlusUserResolver;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.MethodParameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -109,7 +114,7 @@ public abstract class AbstractSessionTokensContractTests {
 			throw new IllegalStateException("broken");
 		}, policy, this.clock);
 		Stack stack = start(new SessionTokens(policy, pending, LoginMode.EAGER),
-				new LoginResolver(SocialPlusUserResolver.principalName()));
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 		assertThat(stack.login("alice").location()).isEqualTo("/home");
 	}
 
@@ -212,6 +217,51 @@ public abstract class AbstractSessionTokensContractTests {
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
 	}
 
+	@Test
+	void aParameterOfAControllerTakesTheToken() throws Exception {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.LAZY);
+		stack.login("alice");
+		assertThat(stack.resolve(parameter("required"))).isEqualTo(stack.find().orElseThrow());
+		assertThat(stack.resolve(parameter("optional"))).isEqualTo(stack.find().orElseThrow());
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aParameterThatIsRequiredSaysWhyThereIsNone() throws Exception {
+		Stack stack = start(LoginMode.EAGER);
+		MethodParameter parameter = parameter("required");
+		assertThatIllegalStateException().isThrownBy(() -> stack.resolve(parameter));
+		stack.login("alice");
+		this.service.fail(0, Reason.TIMEOUT);
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> stack.resolve(parameter));
+	}
+
+	@Test
+	void aParameterThatIsNotRequiredIsNullWhenThereIsNone() throws Exception {
+		Stack stack = start(LoginMode.EAGER);
+		assertThat(stack.resolve(parameter("optional"))).isNull();
+		stack.login("alice");
+		this.service.fail(0, Reason.TIMEOUT);
+		assertThat(stack.resolve(parameter("optional"))).isNull();
+	}
+
+	@Test
+	void otherParametersAreLeftToOthers() throws Exception {
+		Stack stack = start(LoginMode.EAGER);
+		assertThat(stack.supports(parameter("required"))).isTrue();
+		assertThat(stack.supports(parameter("optional"))).isTrue();
+		assertThat(stack.supports(parameter("notAnnotated"))).isFalse();
+		assertThat(stack.supports(parameter("ofAnotherType"))).isFalse();
+	}
+
+	protected static MethodParameter parameter(String method) throws NoSuchMethodException {
+		return new MethodParameter(Stream.of(Controller.class.getDeclaredMethods())
+			.filter((candidate) -> candidate.getName().equals(method))
+			.findFirst()
+			.orElseThrow(), 0);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void theSuccessHandlerAttachesInEveryModeAndThenDelegates(LoginMode mode) {
@@ -246,7 +296,7 @@ public abstract class AbstractSessionTokensContractTests {
 	private Stack start(LoginMode mode) {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
 		return start(new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock), mode),
-				new LoginResolver(SocialPlusUserResolver.principalName()));
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 	}
 
 	/**
@@ -281,10 +331,37 @@ public abstract class AbstractSessionTokensContractTests {
 
 		SocialPlusAuthToken obtain();
 
+		boolean supports(MethodParameter parameter);
+
+		@Nullable Object resolve(MethodParameter parameter);
+
 		/**
 		 * What the session holds, nothing if it was invalidated.
 		 */
 		Map<String, Object> attributes();
+
+	}
+
+	@SuppressWarnings("unused")
+	private static final class Controller {
+
+		void required(@SocialPlusToken SocialPlusAuthToken token) {
+		}
+
+		void optional(@SocialPlusToken(required = false) @Nullable SocialPlusAuthToken token) {
+		}
+
+		void notAnnotated(SocialPlusAuthToken token) {
+		}
+
+		void ofAnotherType(@SocialPlusToken String token) {
+		}
+
+		void mono(@SocialPlusToken Mono<SocialPlusAuthToken> token) {
+		}
+
+		void monoOfAnotherType(@SocialPlusToken Mono<String> token) {
+		}
 
 	}
 

@@ -17,6 +17,7 @@
 package plus.social.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.ServerKey;
@@ -65,9 +66,11 @@ public final class SocialPlusProperties {
 
 	private final Token token;
 
+	private final User user;
+
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("sg") SocialPlusRegion region,
 			@Nullable String baseUrl, @Nullable String serverKey, @DefaultValue Http http, @DefaultValue Login login,
-			@DefaultValue Token token) {
+			@DefaultValue Token token, @DefaultValue User user) {
 		this.enabled = enabled;
 		this.region = region;
 		this.baseUrl = StringUtils.hasText(baseUrl) ? baseUrl : null;
@@ -75,6 +78,7 @@ public final class SocialPlusProperties {
 		this.http = http;
 		this.login = login;
 		this.token = token;
+		this.user = user;
 		if (this.baseUrl != null) {
 			String url = this.baseUrl;
 			InvalidSocialPlusPropertyException.check("socialplus.base-url", () -> SocialPlusBaseUrl.of(url),
@@ -112,6 +116,10 @@ public final class SocialPlusProperties {
 
 	public Token getToken() {
 		return this.token;
+	}
+
+	public User getUser() {
+		return this.user;
 	}
 
 	private static void positive(String property, Duration duration) {
@@ -199,10 +207,24 @@ public final class SocialPlusProperties {
 		 */
 		private final Duration budget;
 
-		public Login(@DefaultValue("eager") LoginMode mode, @DefaultValue("250ms") Duration budget) {
+		/**
+		 * Whether somebody who acts as another user (switch user) gets that user's token.
+		 */
+		private final boolean impersonation;
+
+		/**
+		 * Authorities without which a login gets no token, such as factors of a
+		 * multi-factor authentication that only request rules ask for.
+		 */
+		private final Set<String> requiredAuthorities;
+
+		public Login(@DefaultValue("eager") LoginMode mode, @DefaultValue("250ms") Duration budget,
+				@DefaultValue("false") boolean impersonation, @DefaultValue Set<String> requiredAuthorities) {
 			notNegative("socialplus.login.budget", budget);
 			this.mode = mode;
 			this.budget = budget;
+			this.impersonation = impersonation;
+			this.requiredAuthorities = Set.copyOf(requiredAuthorities);
 		}
 
 		public LoginMode getMode() {
@@ -211,6 +233,14 @@ public final class SocialPlusProperties {
 
 		public Duration getBudget() {
 			return this.budget;
+		}
+
+		public boolean isImpersonation() {
+			return this.impersonation;
+		}
+
+		public Set<String> getRequiredAuthorities() {
+			return this.requiredAuthorities;
 		}
 
 	}
@@ -248,6 +278,39 @@ public final class SocialPlusProperties {
 
 		public Duration getRefreshBefore() {
 			return this.refreshBefore;
+		}
+
+	}
+
+	/**
+	 * Who somebody is to Social Plus.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class User {
+
+		/**
+		 * Attribute of an OAuth2 or OpenID Connect user that is the user id. The
+		 * principal's name if not set.
+		 */
+		private final @Nullable String idClaim;
+
+		/**
+		 * Attribute of an OAuth2 or OpenID Connect user that is the display name.
+		 */
+		private final @Nullable String displayNameClaim;
+
+		public User(@Nullable String idClaim, @Nullable String displayNameClaim) {
+			this.idClaim = StringUtils.hasText(idClaim) ? idClaim : null;
+			this.displayNameClaim = StringUtils.hasText(displayNameClaim) ? displayNameClaim : null;
+		}
+
+		public @Nullable String getIdClaim() {
+			return this.idClaim;
+		}
+
+		public @Nullable String getDisplayNameClaim() {
+			return this.displayNameClaim;
 		}
 
 	}

@@ -18,6 +18,7 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.time.Clock;
 
+import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
@@ -25,11 +26,12 @@ import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.session.SocialPlusUserResolver;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the Social Plus auth tokens of
@@ -39,17 +41,15 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = SocialPlusAutoConfiguration.class)
 @ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
+@Import({ UserResolverConfigurations.OAuth2.class, UserResolverConfigurations.PrincipalName.class,
+		LoginConditionConfiguration.class })
 public final class SocialPlusSessionAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	SocialPlusUserResolver socialPlusUserResolver() {
-		return SocialPlusUserResolver.principalName();
-	}
-
-	@Bean
-	LoginResolver socialPlusLoginResolver(SocialPlusUserResolver userResolver) {
-		return new LoginResolver(userResolver);
+	LoginResolver socialPlusLoginResolver(SocialPlusUserResolver userResolver,
+			ObjectProvider<LoginCondition> conditions) {
+		return new LoginResolver(userResolver,
+				conditions.orderedStream().reduce(LoginCondition.none(), LoginCondition::and));
 	}
 
 	@Bean

@@ -69,7 +69,8 @@ class ArchitectureTests {
 			.resideInAPackage("plus.social.spring.boot.autoconfigure")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("plus.social.spring.web..", "jakarta.servlet..", "org.springframework.security.web..")
+			.resideInAnyPackage("plus.social.spring.web.servlet..", "plus.social.spring.web.reactive..",
+					"jakarta.servlet..", "org.springframework.web..")
 			.check(CLASSES);
 		SlicesRuleDefinition.slices().matching("(**)").should().beFreeOfCycles().check(CLASSES);
 	}

@@ -24,6 +24,7 @@ import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import plus.social.spring.session.FakeTokenService;
+import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.PendingTokens;
@@ -110,7 +111,8 @@ class SocialPlusSessionWebFilterTests {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), Clock.systemUTC());
 		SessionTokens sessionTokens = new SessionTokens(policy,
 				new PendingTokens(this.service, policy, Clock.systemUTC()), LoginMode.EAGER);
-		return new WebSessionSocialPlusTokens(sessionTokens, new LoginResolver(SocialPlusUserResolver.principalName()),
+		return new WebSessionSocialPlusTokens(sessionTokens,
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
 				Duration.ofSeconds(1));
 	}
 

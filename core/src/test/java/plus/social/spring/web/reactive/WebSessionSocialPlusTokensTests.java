@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -31,6 +32,7 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.web.AbstractSessionTokensContractTests;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.MethodParameter;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -43,8 +45,12 @@ import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
+import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link WebSessionSocialPlusTokens}, {@link SocialPlusSessionWebFilter} and
@@ -55,6 +61,17 @@ class WebSessionSocialPlusTokensTests extends AbstractSessionTokensContractTests
 	@Override
 	protected Stack start(SessionTokens sessionTokens, LoginResolver loginResolver) {
 		return new ReactiveStack(new WebSessionSocialPlusTokens(sessionTokens, loginResolver, BUDGET));
+	}
+
+	@Test
+	void aParameterMayBeAMono() throws Exception {
+		SocialPlusTokenArgumentResolver resolver = new SocialPlusTokenArgumentResolver(
+				new WebSessionSocialPlusTokens(mock(SessionTokens.class), mock(LoginResolver.class), BUDGET));
+		assertThat(resolver.supportsParameter(parameter("mono"))).isTrue();
+		assertThat(resolver.supportsParameter(parameter("monoOfAnotherType"))).isFalse();
+		MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
+		assertThat(resolver.resolveArgument(parameter("mono"), new BindingContext(), exchange).block())
+			.isInstanceOf(Mono.class);
 	}
 
 	private static final class ReactiveStack implements Stack {
@@ -114,6 +131,18 @@ class WebSessionSocialPlusTokensTests extends AbstractSessionTokensContractTests
 		@Override
 		public SocialPlusAuthToken obtain() {
 			return this.tokens.obtain(exchange()).block();
+		}
+
+		@Override
+		public boolean supports(MethodParameter parameter) {
+			return new SocialPlusTokenArgumentResolver(this.tokens).supportsParameter(parameter);
+		}
+
+		@Override
+		public @Nullable Object resolve(MethodParameter parameter) {
+			return new SocialPlusTokenArgumentResolver(this.tokens)
+				.resolveArgument(parameter, new BindingContext(), exchange())
+				.block();
 		}
 
 		@Override

@@ -32,6 +32,7 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.web.AbstractSessionTokensContractTests;
 
+import org.springframework.core.MethodParameter;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
@@ -41,6 +42,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Tests for {@link HttpSessionSocialPlusTokens}, {@link SocialPlusSessionFilter} and
@@ -111,6 +113,17 @@ class HttpSessionSocialPlusTokensTests extends AbstractSessionTokensContractTest
 		@Override
 		public SocialPlusAuthToken obtain() {
 			return this.tokens.obtain(request());
+		}
+
+		@Override
+		public boolean supports(MethodParameter parameter) {
+			return new SocialPlusTokenArgumentResolver(this.tokens).supportsParameter(parameter);
+		}
+
+		@Override
+		public @Nullable Object resolve(MethodParameter parameter) {
+			return new SocialPlusTokenArgumentResolver(this.tokens).resolveArgument(parameter, null,
+					new ServletWebRequest(request()), null);
 		}
 
 		@Override

@@ -27,6 +27,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.MutableClock;
 import plus.social.spring.session.FakeTokenService;
+import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.PendingTokens;
@@ -226,7 +227,8 @@ class SocialPlusSessionFilterTests {
 			this.sessionTokens = new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock), mode);
 		}
 		return new HttpSessionSocialPlusTokens(this.sessionTokens,
-				new LoginResolver(SocialPlusUserResolver.principalName()), Duration.ofMillis(20));
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
+				Duration.ofMillis(20));
 	}
 
 	private interface Application {

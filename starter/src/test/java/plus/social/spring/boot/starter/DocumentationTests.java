@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import plus.social.spring.boot.starter.DocumentedConfigurations.ChatController;
 import plus.social.spring.boot.starter.DocumentedConfigurations.OwnServiceConfiguration;
+import plus.social.spring.boot.starter.DocumentedConfigurations.RoomController;
 import plus.social.spring.boot.starter.DocumentedConfigurations.StrictConfiguration;
 import plus.social.spring.boot.starter.DocumentedConfigurations.TokenGateway;
 import plus.social.spring.boot.starter.DocumentedConfigurations.UserResolverConfiguration;
@@ -118,6 +119,15 @@ class DocumentationTests {
 			HttpResponse<String> response = browser.get("/chat/token");
 			assertThat(response.body()).isEqualTo(this.socialPlus.getMintedFor("alice"));
 			assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+		}
+	}
+
+	@Test
+	void aParameterOfAControllerTakesTheToken() {
+		try (ConfigurableApplicationContext context = start(RoomController.class)) {
+			assertThat(login(context, "alice").get("/rooms/r1").body()).isEqualTo("r1 with chat as alice");
+			this.socialPlus.setWeather(Weather.HTML);
+			assertThat(login(context, "bob").get("/rooms/r1").body()).isEqualTo("r1 without chat");
 		}
 	}
 

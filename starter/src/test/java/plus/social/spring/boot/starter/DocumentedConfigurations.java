@@ -22,6 +22,7 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.SocialPlusToken;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
 
@@ -34,6 +35,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -42,6 +44,18 @@ import org.springframework.web.bind.annotation.RestController;
 final class DocumentedConfigurations {
 
 	private DocumentedConfigurations() {
+	}
+
+	@RestController
+	static class RoomController {
+
+		// tag::argument[]
+		@GetMapping("/rooms/{room}")
+		String room(@PathVariable String room, @SocialPlusToken(required = false) SocialPlusAuthToken token) {
+			return room + ((token != null) ? " with chat as " + token.getUserId() : " without chat");
+		}
+		// end::argument[]
+
 	}
 
 	// tag::controller[]

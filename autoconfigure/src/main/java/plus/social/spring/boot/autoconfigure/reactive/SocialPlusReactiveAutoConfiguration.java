@@ -22,6 +22,7 @@ import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
 import plus.social.spring.web.reactive.SocialPlusSessionWebFilter;
+import plus.social.spring.web.reactive.SocialPlusTokenArgumentResolver;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,7 +36,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
-import org.springframework.web.server.WebFilter;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that puts Social Plus auth tokens
@@ -45,7 +47,7 @@ import org.springframework.web.server.WebFilter;
  */
 @AutoConfiguration(after = SocialPlusSessionAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
-@ConditionalOnClass({ ServerAuthenticationSuccessHandler.class, WebFilter.class })
+@ConditionalOnClass({ ServerAuthenticationSuccessHandler.class, WebFluxConfigurer.class })
 @ConditionalOnBean(SessionTokens.class)
 public final class SocialPlusReactiveAutoConfiguration {
 
@@ -68,6 +70,18 @@ public final class SocialPlusReactiveAutoConfiguration {
 			WebSessionSocialPlusTokens tokens) {
 		return new ServerSocialPlusAuthenticationSuccessHandler(tokens,
 				new RedirectServerAuthenticationSuccessHandler());
+	}
+
+	@Bean
+	WebFluxConfigurer socialPlusWebFluxConfigurer(WebSessionSocialPlusTokens tokens) {
+		return new WebFluxConfigurer() {
+
+			@Override
+			public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+				configurer.addCustomResolver(new SocialPlusTokenArgumentResolver(tokens));
+			}
+
+		};
 	}
 
 }

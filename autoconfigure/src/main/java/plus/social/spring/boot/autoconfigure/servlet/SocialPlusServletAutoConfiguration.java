@@ -16,6 +16,8 @@
 
 package plus.social.spring.boot.autoconfigure.servlet;
 
+import java.util.List;
+
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
@@ -24,6 +26,7 @@ import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
 import plus.social.spring.web.servlet.SocialPlusSessionFilter;
+import plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,9 +39,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that puts Social Plus auth tokens
@@ -77,6 +83,24 @@ public final class SocialPlusServletAutoConfiguration {
 	@ConditionalOnMissingBean
 	SocialPlusAuthenticationSuccessHandler socialPlusAuthenticationSuccessHandler(HttpSessionSocialPlusTokens tokens) {
 		return new SocialPlusAuthenticationSuccessHandler(tokens, new SavedRequestAwareAuthenticationSuccessHandler());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebMvcConfigurer.class)
+	static class WebMvc {
+
+		@Bean
+		WebMvcConfigurer socialPlusWebMvcConfigurer(HttpSessionSocialPlusTokens tokens) {
+			return new WebMvcConfigurer() {
+
+				@Override
+				public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+					resolvers.add(new SocialPlusTokenArgumentResolver(tokens));
+				}
+
+			};
+		}
+
 	}
 
 }

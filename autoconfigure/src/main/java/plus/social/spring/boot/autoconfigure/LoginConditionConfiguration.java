@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import plus.social.spring.session.LoginCondition;
+import plus.social.spring.web.SwitchUserCondition;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationManagerFactory;
+import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
+
+/**
+ * The conditions under which a login gets a token, beside those that the application
+ * declares.
+ */
+@Configuration(proxyBeanMethods = false)
+class LoginConditionConfiguration {
+
+	@Bean
+	LoginCondition socialPlusRequiredAuthoritiesCondition(SocialPlusProperties properties) {
+		return LoginCondition.hasAuthorities(properties.getLogin().getRequiredAuthorities());
+	}
+
+	// With multi-factor authentication, this is granted after the last factor.
+	@Bean
+	LoginCondition socialPlusAuthenticatedCondition(
+			ObjectProvider<AuthorizationManagerFactory<Object>> authorizationManagerFactory) {
+		AuthorizationManagerFactory<Object> factory = authorizationManagerFactory.getIfUnique();
+		return (factory != null) ? LoginCondition.authorizedBy(factory.authenticated()) : LoginCondition.none();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SwitchUserGrantedAuthority.class)
+	@ConditionalOnBooleanProperty(name = "socialplus.login.impersonation", havingValue = false, matchIfMissing = true)
+	static class Impersonation {
+
+		@Bean
+		SwitchUserCondition socialPlusSwitchUserCondition() {
+			return new SwitchUserCondition();
+		}
+
+	}
+
+}
