@@ -16,7 +16,11 @@
 
 package plus.social.spring.session;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,6 +41,12 @@ import org.springframework.util.Assert;
 public final class LoginResolver {
 
 	private static final Log logger = LogFactory.getLog(LoginResolver.class);
+
+	/**
+	 * The default of {@code HttpSessionSecurityContextRepository} and
+	 * {@code WebSessionServerSecurityContextRepository}.
+	 */
+	private static final String SECURITY_CONTEXT = "SPRING_SECURITY_CONTEXT";
 
 	private final AuthenticationTrustResolver trustResolver = new AuthenticationTrustResolverImpl();
 
@@ -59,12 +69,25 @@ public final class LoginResolver {
 	}
 
 	/**
-	 * Return who is logged in.
-	 * @param context what a session holds as its security context
-	 * @return the user, or {@code null} if it is no context, holds no login or only an
-	 * anonymous one, or the login may have no token or has no user that Social Plus takes
+	 * Return who is logged in to a session: the login in the attribute that Spring
+	 * Security uses unless it is told otherwise, or else the only one in any other.
+	 * @param attributes gives the value of a session attribute
+	 * @param names gives the names of the session's attributes
+	 * @return the user, or {@code null} if there is no login or only an anonymous one, or
+	 * it may have no token or has no user that Social Plus takes
 	 */
-	public @Nullable SocialPlusUser resolveContext(@Nullable Object context) {
+	public @Nullable SocialPlusUser resolveStored(Function<String, @Nullable Object> attributes,
+			Supplier<? extends Collection<String>> names) {
+		Object context = attributes.apply(SECURITY_CONTEXT);
+		if (context == null) {
+			List<SecurityContext> others = names.get()
+				.stream()
+				.map(attributes)
+				.filter(SecurityContext.class::isInstance)
+				.map(SecurityContext.class::cast)
+				.toList();
+			context = (others.size() == 1) ? others.get(0) : null;
+		}
 		return (context instanceof SecurityContext securityContext) ? resolve(securityContext.getAuthentication())
 				: null;
 	}

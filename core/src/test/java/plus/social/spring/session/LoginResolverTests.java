@@ -16,6 +16,8 @@
 
 package plus.social.spring.session;
 
+import java.util.Map;
+
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.LogCapture;
@@ -37,20 +39,37 @@ class LoginResolverTests {
 
 	private static final Authentication ALICE = new TestingAuthenticationToken("alice", null, "ROLE_USER");
 
+	private static final Authentication BOB = new TestingAuthenticationToken("bob", null, "ROLE_USER");
+
 	private final LoginResolver resolver = new LoginResolver(SocialPlusUserResolver.principalName(),
 			LoginCondition.none());
 
 	@Test
-	void aLoginInASecurityContextIsAUser() {
-		assertThat(this.resolver.resolveContext(new SecurityContextImpl(ALICE))).isEqualTo(SocialPlusUser.of("alice"));
+	void aLoginInASessionIsAUser() {
+		assertThat(stored(Map.of("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(ALICE))))
+			.isEqualTo(SocialPlusUser.of("alice"));
 		assertThat(this.resolver.resolve(ALICE)).isEqualTo(SocialPlusUser.of("alice"));
 	}
 
 	@Test
+	void aLoginUnderAnotherAttributeIsAUserIfItIsTheOnlyOne() {
+		assertThat(stored(Map.of("a", "x", "CONTEXT", new SecurityContextImpl(ALICE))))
+			.isEqualTo(SocialPlusUser.of("alice"));
+		assertThat(stored(Map.of("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(BOB), "CONTEXT",
+				new SecurityContextImpl(ALICE))))
+			.isEqualTo(SocialPlusUser.of("bob"));
+		assertThat(stored(Map.of("A", new SecurityContextImpl(BOB), "B", new SecurityContextImpl(ALICE)))).isNull();
+	}
+
+	private SocialPlusUser stored(Map<String, Object> attributes) {
+		return this.resolver.resolveStored(attributes::get, attributes::keySet);
+	}
+
+	@Test
 	void nothingElseIs() {
-		assertThat(this.resolver.resolveContext(null)).isNull();
-		assertThat(this.resolver.resolveContext("alice")).isNull();
-		assertThat(this.resolver.resolveContext(new SecurityContextImpl())).isNull();
+		assertThat(stored(Map.of())).isNull();
+		assertThat(stored(Map.of("SPRING_SECURITY_CONTEXT", "alice"))).isNull();
+		assertThat(stored(Map.of("SPRING_SECURITY_CONTEXT", new SecurityContextImpl()))).isNull();
 		assertThat(this.resolver.resolve(null)).isNull();
 		assertThat(this.resolver.resolve(UsernamePasswordAuthenticationToken.unauthenticated("alice", "pw"))).isNull();
 		assertThat(this.resolver.resolve(new AnonymousAuthenticationToken("key", "anonymousUser",

@@ -17,6 +17,8 @@
 package plus.social.spring.web.reactive;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,6 @@ import plus.social.spring.token.SocialPlusException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
@@ -164,8 +165,9 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	private WebLoginSession session(WebSession session) {
-		return new WebLoginSession(session, () -> this.loginResolver.resolveContext(session.getAttributes()
-			.get(WebSessionServerSecurityContextRepository.DEFAULT_SPRING_SECURITY_CONTEXT_ATTR_NAME)));
+		Map<String, Object> attributes = session.getAttributes();
+		return new WebLoginSession(session,
+				() -> this.loginResolver.resolveStored(attributes::get, () -> Set.copyOf(attributes.keySet())));
 	}
 
 }

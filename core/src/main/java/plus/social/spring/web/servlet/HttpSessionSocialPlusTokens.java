@@ -17,6 +17,7 @@
 package plus.social.spring.web.servlet;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,7 +39,6 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.util.Assert;
 
 /**
@@ -179,8 +179,8 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	private @Nullable SocialPlusUser storedLogin(HttpSession session) {
-		return this.loginResolver
-			.resolveContext(session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY));
+		return this.loginResolver.resolveStored(session::getAttribute,
+				() -> Collections.list(session.getAttributeNames()));
 	}
 
 }

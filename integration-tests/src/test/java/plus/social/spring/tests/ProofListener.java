@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.tests;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Records which tests that {@linkplain Proves prove} something are part of this run, and
+ * which of them have passed.
+ */
+public class ProofListener implements TestExecutionListener {
+
+	private static final Set<Proof> planned = ConcurrentHashMap.newKeySet();
+
+	private static final Set<Proof> passed = ConcurrentHashMap.newKeySet();
+
+	private static final Set<Proof> failed = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Return what this run was asked to prove, whether it did or not.
+	 */
+	static Set<Proof> planned() {
+		return Set.copyOf(planned);
+	}
+
+	/**
+	 * Return what has been proven so far: each test has passed at least once, and each
+	 * time.
+	 */
+	static Set<Proof> proven() {
+		return passed.stream()
+			.filter((proof) -> !failed.contains(proof))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@Override
+	public void testPlanExecutionStarted(TestPlan plan) {
+		for (TestIdentifier root : plan.getRoots()) {
+			plan.getDescendants(root).forEach((test) -> planned.addAll(proofs(test)));
+		}
+	}
+
+	@Override
+	public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+		if (result.getStatus() != Status.SUCCESSFUL) {
+			failed.addAll(proofs(test));
+		}
+		else if (test.isTest()) {
+			passed.addAll(proofs(test));
+		}
+	}
+
+	@Override
+	public void executionSkipped(TestIdentifier test, String reason) {
+		failed.addAll(proofs(test));
+	}
+
+	private static Set<Proof> proofs(TestIdentifier test) {
+		return test.getSource()
+			.filter(MethodSource.class::isInstance)
+			.map(MethodSource.class::cast)
+			.map((source) -> Proof.of(source.getJavaClass(), source.getJavaMethod()))
+			.orElse(Set.of());
+	}
+
+}
