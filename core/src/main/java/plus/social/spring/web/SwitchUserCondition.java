@@ -29,6 +29,13 @@ import org.springframework.security.web.authentication.switchuser.SwitchUserGran
  */
 public final class SwitchUserCondition implements LoginCondition {
 
+	/**
+	 * Create a condition.
+	 */
+	public SwitchUserCondition() {
+		// Named for its documentation.
+	}
+
 	@Override
 	public boolean matches(Authentication authentication) {
 		return authentication.getAuthorities().stream().noneMatch(SwitchUserGrantedAuthority.class::isInstance);

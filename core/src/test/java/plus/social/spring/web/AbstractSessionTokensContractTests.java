@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import plus.social.spring.LogCapture;
 import plus.social.spring.MutableClock;
 import plus.social.spring.session.FakeTokenService;
 import plus.social.spring.session.LoginCondition;
@@ -83,6 +85,16 @@ public abstract class AbstractSessionTokensContractTests {
 		this.service.answer(0);
 		assertThat(stack.get().tokenDuring()).isEqualTo("t0ken-0");
 		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aFailureThatNobodyWaitsForAnyMoreIsNoError() {
+		try (LogCapture log = new LogCapture("ROOT", Level.INFO)) {
+			start(LoginMode.EAGER).login("alice");
+			this.service.fail(0, Reason.TIMEOUT);
+			assertThat(log.messages(Level.ERROR)).isEmpty();
+			assertThat(log.messages(Level.WARN)).hasSize(1);
+		}
 	}
 
 	@Test

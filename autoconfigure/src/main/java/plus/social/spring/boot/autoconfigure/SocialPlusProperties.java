@@ -68,6 +68,17 @@ public final class SocialPlusProperties {
 
 	private final User user;
 
+	/**
+	 * Create properties, as Spring Boot does when it binds them.
+	 * @param enabled whether auth tokens are attached to logins
+	 * @param region the region
+	 * @param baseUrl the base URL, or {@code null} for the region's
+	 * @param serverKey the server key, or {@code null} if there is none
+	 * @param http how Social Plus is called
+	 * @param login how logins get their tokens
+	 * @param token how long tokens are used
+	 * @param user who somebody is to Social Plus
+	 */
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("sg") SocialPlusRegion region,
 			@Nullable String baseUrl, @Nullable String serverKey, @DefaultValue Http http, @DefaultValue Login login,
 			@DefaultValue Token token, @DefaultValue User user) {
@@ -90,34 +101,66 @@ public final class SocialPlusProperties {
 		}
 	}
 
+	/**
+	 * Return whether auth tokens are attached to logins.
+	 * @return whether auth tokens are attached to logins
+	 */
 	public boolean isEnabled() {
 		return this.enabled;
 	}
 
+	/**
+	 * Return the region.
+	 * @return the region
+	 */
 	public SocialPlusRegion getRegion() {
 		return this.region;
 	}
 
+	/**
+	 * Return the base url.
+	 * @return the base url, or {@code null} if not set
+	 */
 	public @Nullable String getBaseUrl() {
 		return this.baseUrl;
 	}
 
+	/**
+	 * Return the server key.
+	 * @return the server key, or {@code null} if not set
+	 */
 	public @Nullable String getServerKey() {
 		return this.serverKey;
 	}
 
+	/**
+	 * Return how Social Plus is called.
+	 * @return how Social Plus is called
+	 */
 	public Http getHttp() {
 		return this.http;
 	}
 
+	/**
+	 * Return how logins get their tokens.
+	 * @return how logins get their tokens
+	 */
 	public Login getLogin() {
 		return this.login;
 	}
 
+	/**
+	 * Return how long tokens are used.
+	 * @return how long tokens are used
+	 */
 	public Token getToken() {
 		return this.token;
 	}
 
+	/**
+	 * Return who somebody is to Social Plus.
+	 * @return who somebody is to Social Plus
+	 */
 	public User getUser() {
 		return this.user;
 	}
@@ -159,6 +202,13 @@ public final class SocialPlusProperties {
 		 */
 		private final int maxConnections;
 
+		/**
+		 * Create properties, as Spring Boot does when it binds them.
+		 * @param connectTimeout the connect timeout
+		 * @param attemptTimeout the attempt timeout
+		 * @param callTimeout the call timeout
+		 * @param maxConnections the max connections
+		 */
 		public Http(@DefaultValue("1s") Duration connectTimeout, @DefaultValue("2s") Duration attemptTimeout,
 				@DefaultValue("3s") Duration callTimeout, @DefaultValue("64") int maxConnections) {
 			positive("socialplus.http.connect-timeout", connectTimeout);
@@ -172,18 +222,34 @@ public final class SocialPlusProperties {
 			this.maxConnections = maxConnections;
 		}
 
+		/**
+		 * Return the connect timeout.
+		 * @return the connect timeout
+		 */
 		public Duration getConnectTimeout() {
 			return this.connectTimeout;
 		}
 
+		/**
+		 * Return the attempt timeout.
+		 * @return the attempt timeout
+		 */
 		public Duration getAttemptTimeout() {
 			return this.attemptTimeout;
 		}
 
+		/**
+		 * Return the call timeout.
+		 * @return the call timeout
+		 */
 		public Duration getCallTimeout() {
 			return this.callTimeout;
 		}
 
+		/**
+		 * Return the max connections.
+		 * @return the max connections
+		 */
 		public int getMaxConnections() {
 			return this.maxConnections;
 		}
@@ -218,6 +284,14 @@ public final class SocialPlusProperties {
 		 */
 		private final Set<String> requiredAuthorities;
 
+		/**
+		 * Create properties, as Spring Boot does when it binds them.
+		 * @param mode the mode
+		 * @param budget the budget
+		 * @param impersonation whether somebody who acts as another user gets that user's
+		 * token
+		 * @param requiredAuthorities the required authorities
+		 */
 		public Login(@DefaultValue("eager") LoginMode mode, @DefaultValue("250ms") Duration budget,
 				@DefaultValue("false") boolean impersonation, @DefaultValue Set<String> requiredAuthorities) {
 			notNegative("socialplus.login.budget", budget);
@@ -227,18 +301,34 @@ public final class SocialPlusProperties {
 			this.requiredAuthorities = Set.copyOf(requiredAuthorities);
 		}
 
+		/**
+		 * Return the mode.
+		 * @return the mode
+		 */
 		public LoginMode getMode() {
 			return this.mode;
 		}
 
+		/**
+		 * Return the budget.
+		 * @return the budget
+		 */
 		public Duration getBudget() {
 			return this.budget;
 		}
 
+		/**
+		 * Return whether somebody who acts as another user gets that user's token.
+		 * @return whether somebody who acts as another user gets that user's token
+		 */
 		public boolean isImpersonation() {
 			return this.impersonation;
 		}
 
+		/**
+		 * Return the required authorities.
+		 * @return the required authorities
+		 */
 		public Set<String> getRequiredAuthorities() {
 			return this.requiredAuthorities;
 		}
@@ -262,6 +352,11 @@ public final class SocialPlusProperties {
 		 */
 		private final Duration refreshBefore;
 
+		/**
+		 * Create properties, as Spring Boot does when it binds them.
+		 * @param timeToLive the time to live
+		 * @param refreshBefore the remaining life at which a token is replaced
+		 */
 		public Token(@DefaultValue("10m") Duration timeToLive, @DefaultValue("2m") Duration refreshBefore) {
 			positive("socialplus.token.time-to-live", timeToLive);
 			notNegative("socialplus.token.refresh-before", refreshBefore);
@@ -272,10 +367,18 @@ public final class SocialPlusProperties {
 			this.refreshBefore = refreshBefore;
 		}
 
+		/**
+		 * Return the time to live.
+		 * @return the time to live
+		 */
 		public Duration getTimeToLive() {
 			return this.timeToLive;
 		}
 
+		/**
+		 * Return the refresh before.
+		 * @return the refresh before
+		 */
 		public Duration getRefreshBefore() {
 			return this.refreshBefore;
 		}
@@ -300,15 +403,28 @@ public final class SocialPlusProperties {
 		 */
 		private final @Nullable String displayNameClaim;
 
+		/**
+		 * Create properties, as Spring Boot does when it binds them.
+		 * @param idClaim the id claim, or {@code null} for the principal's name
+		 * @param displayNameClaim the display name claim, or {@code null} for none
+		 */
 		public User(@Nullable String idClaim, @Nullable String displayNameClaim) {
 			this.idClaim = StringUtils.hasText(idClaim) ? idClaim : null;
 			this.displayNameClaim = StringUtils.hasText(displayNameClaim) ? displayNameClaim : null;
 		}
 
+		/**
+		 * Return the id claim.
+		 * @return the id claim, or {@code null} if not set
+		 */
 		public @Nullable String getIdClaim() {
 			return this.idClaim;
 		}
 
+		/**
+		 * Return the display name claim.
+		 * @return the display name claim, or {@code null} if not set
+		 */
 		public @Nullable String getDisplayNameClaim() {
 			return this.displayNameClaim;
 		}

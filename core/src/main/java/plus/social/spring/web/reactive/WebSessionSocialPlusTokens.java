@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.session.LoginMode;
@@ -99,7 +100,7 @@ public final class WebSessionSocialPlusTokens {
 	 * token; never empty
 	 */
 	public Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange) {
-		return session(exchange).flatMap((session) -> Mono.fromFuture(this.sessionTokens.obtain(session), true)
+		return session(exchange).flatMap((session) -> await(this.sessionTokens.obtain(session))
 			.flatMap((token) -> store(session, token).thenReturn(token)));
 	}
 
@@ -141,12 +142,19 @@ public final class WebSessionSocialPlusTokens {
 		if (future == null) {
 			return session.save();
 		}
-		// The call is shared and runs on: whoever waits for it too long does not end it.
-		return Mono.fromFuture(future, true)
-			.timeout(this.budget)
+		return await(future).timeout(this.budget)
 			.doOnNext((token) -> this.sessionTokens.put(session, token))
 			.onErrorResume((ex) -> Mono.empty())
 			.then(session.save());
+	}
+
+	// The call is shared and runs on: whoever stops waiting does not end it. If it fails
+	// after that, the failure must not surface as an error that nobody handles.
+	private static Mono<SocialPlusAuthToken> await(CompletableFuture<SocialPlusAuthToken> future) {
+		return Mono.fromFuture(future.handle(
+				(token, failure) -> (failure != null) ? Mono.<SocialPlusAuthToken>error(failure) : Mono.just(token)),
+				true)
+			.flatMap(Function.identity());
 	}
 
 	/**

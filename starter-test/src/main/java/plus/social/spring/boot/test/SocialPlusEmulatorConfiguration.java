@@ -56,6 +56,13 @@ public class SocialPlusEmulatorConfiguration {
 
 	private static final Log logger = LogFactory.getLog(SocialPlusEmulatorConfiguration.class);
 
+	/**
+	 * Create the configuration, as Spring does.
+	 */
+	public SocialPlusEmulatorConfiguration() {
+		// Named for its documentation.
+	}
+
 	@Bean
 	SocialPlusEmulator socialPlusEmulator(Environment environment) {
 		int port = environment.getProperty("socialplus.emulator.port", Integer.class, 0);

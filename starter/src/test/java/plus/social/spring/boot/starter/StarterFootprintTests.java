@@ -37,8 +37,10 @@ class StarterFootprintTests {
 
 	// What an application with Spring MVC and Spring Security has anyway.
 	private static final Pattern PRESENT_ANYWAY = Pattern
-		.compile(".*/(org/springframework|ch/qos/logback|org/slf4j|org/apache/logging|jakarta/annotation|org/yaml"
-				+ "|io/micrometer|commons-logging|org/jspecify)/.*");
+		.compile(".*/(spring-(aop|beans|context|core|expression)|spring-security-(core|crypto)"
+				+ "|spring-boot(-autoconfigure|-starter|-starter-logging)?|micrometer-(commons|observation)"
+				+ "|logback-(classic|core)|slf4j-api|jul-to-slf4j|log4j-(api|to-slf4j)|jakarta\\.annotation-api"
+				+ "|snakeyaml|commons-logging|jspecify)-\\d[^/]*\\.jar");
 
 	private static final long MEBIBYTE = 1024 * 1024;
 
