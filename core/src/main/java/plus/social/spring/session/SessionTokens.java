@@ -42,6 +42,8 @@ public final class SessionTokens {
 
 	private final LoginMode mode;
 
+	private final SessionLocks locks = new SessionLocks();
+
 	/**
 	 * Create the tokens of an application's sessions.
 	 * @param policy decides about what a session holds
@@ -102,18 +104,24 @@ public final class SessionTokens {
 	}
 
 	private TokenDecision clean(LoginSession session) {
-		TokenDecision decision = this.policy.decide(session.getLogin(), read(session));
-		if (decision == TokenDecision.REMOVE || decision == TokenDecision.ISSUE) {
-			for (String name : SocialPlusTokenAttributes.NAMES) {
-				if (session.getAttribute(name) != null) {
-					session.removeAttribute(name);
-				}
-			}
-		}
+		SocialPlusUser login = session.getLogin();
+		TokenDecision decision = removeUnlessUsable(session, login);
 		if (decision == TokenDecision.REMOVE) {
 			this.pendingTokens.discard(session.getId());
 		}
 		return decision;
+	}
+
+	private TokenDecision removeUnlessUsable(LoginSession session, @Nullable SocialPlusUser login) {
+		synchronized (this.locks.get(session)) {
+			TokenDecision decision = this.policy.decide(login, read(session));
+			if (decision == TokenDecision.REMOVE || decision == TokenDecision.ISSUE) {
+				SocialPlusTokenAttributes.NAMES.stream()
+					.filter((name) -> session.getAttribute(name) != null)
+					.forEach(session::removeAttribute);
+			}
+			return decision;
+		}
 	}
 
 	private @Nullable CompletableFuture<SocialPlusAuthToken> fetch(LoginSession session, TokenDecision decision,
@@ -145,7 +153,9 @@ public final class SessionTokens {
 	public void put(LoginSession session, SocialPlusAuthToken token) {
 		SocialPlusUser login = session.getLogin();
 		if (login != null && login.getId().equals(token.getUserId())) {
-			SocialPlusTokenAttributes.write(token, session::setAttribute);
+			synchronized (this.locks.get(session)) {
+				SocialPlusTokenAttributes.write(token, session::setAttribute);
+			}
 		}
 	}
 
@@ -211,8 +221,10 @@ public final class SessionTokens {
 		return this.mode != LoginMode.OFF;
 	}
 
-	private static @Nullable SocialPlusAuthToken read(LoginSession session) {
-		return SocialPlusTokenAttributes.read(session::getAttribute);
+	private @Nullable SocialPlusAuthToken read(LoginSession session) {
+		synchronized (this.locks.get(session)) {
+			return SocialPlusTokenAttributes.read(session::getAttribute);
+		}
 	}
 
 }

@@ -30,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public class Browser {
 		.version(Version.HTTP_1_1)
 		.build();
 
-	private final List<HttpResponse<String>> answers = new ArrayList<>();
+	private final List<HttpResponse<String>> answers = Collections.synchronizedList(new ArrayList<>());
 
 	private final URI baseUrl;
 

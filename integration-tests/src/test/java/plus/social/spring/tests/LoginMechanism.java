@@ -16,7 +16,7 @@
 
 package plus.social.spring.tests;
 
-import org.springframework.security.core.SpringSecurityCoreVersion;
+import org.springframework.util.ClassUtils;
 
 /**
  * A row of {@code docs/login-mechanisms.md}, in the order of the page.
@@ -152,7 +152,8 @@ public enum LoginMechanism {
 	 * with Spring Security 7.0 only.
 	 */
 	public boolean isInThisBuild() {
-		return !this.springSecurity70 || SpringSecurityCoreVersion.getVersion().startsWith("7.0.");
+		return !this.springSecurity70
+				|| ClassUtils.isPresent("org.springframework.security.cas.web.CasAuthenticationFilter", null);
 	}
 
 	/**

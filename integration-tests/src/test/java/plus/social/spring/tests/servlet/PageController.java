@@ -28,6 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PageController {
 
+	/**
+	 * A page without a form, so without a session.
+	 */
+	@RequestMapping({ "/plain", "/{area}/plain" })
+	String plain(HttpServletRequest request) {
+		return "user=" + request.getRemoteUser();
+	}
+
 	@RequestMapping({ "/", "/page", "/{area}/page" })
 	String page(HttpServletRequest request) {
 		CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());

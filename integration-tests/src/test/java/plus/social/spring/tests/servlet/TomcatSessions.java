@@ -62,6 +62,10 @@ class TomcatSessions implements ServerSessions, HttpSessionListener, HttpSession
 			.collect(Collectors.toMap((name) -> name, session::getAttribute)) : Map.of();
 	}
 
+	HttpSession get(String id) {
+		return this.sessions.get(id);
+	}
+
 	/**
 	 * End a session, as Tomcat does when it has not been used for too long.
 	 */
