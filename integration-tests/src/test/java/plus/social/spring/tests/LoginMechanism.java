@@ -113,6 +113,8 @@ public enum LoginMechanism {
 
 	SWITCHED_USER(Section.OWNER, "switch user and exit"),
 
+	IMPERSONATION(Section.OWNER, "nobody's while impersonating, unless a property says so"),
+
 	LOGOUT(Section.OWNER, "logout that invalidates the session"),
 
 	LOGOUT_WITHOUT_INVALIDATION(Section.OWNER, "logout that keeps the session"),

@@ -62,6 +62,7 @@ final class Transcript {
 			.replaceAll("(?<=[?&](?:state|nonce|code|code_challenge)=)[^&\\s\"]+", "RANDOM")
 			.replaceAll("(?<=\"(?:challenge|id)\":\")[^\"]+", "RANDOM")
 			.replaceAll("(?<=remember-me=)[^;]+(?=;.* Max-Age=[1-9])", "RANDOM")
+			.replaceAll("(?<=<div id='created'>|\"timestamp\":\")[^<\"]+", "DATE")
 			.replaceAll("(?<=Expires=)[^;]+(?=; Max-Age=[1-9])", "DATE")
 			.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID");
 	}

@@ -22,7 +22,6 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.tests.ComparedApplications;
 import plus.social.spring.tests.LoginMechanism;
@@ -93,7 +92,6 @@ class FormLoginTests {
 	}
 
 	@Test
-	@Disabled("HttpSessionSocialPlusTokens reads Spring Security's default session attribute only")
 	@Proves(LoginMechanism.OWN_REPOSITORY_KEY)
 	void theTokenComesWithALoginUnderAnotherSessionAttribute() {
 		assertTokenComesWithLoginTo("/own-key");

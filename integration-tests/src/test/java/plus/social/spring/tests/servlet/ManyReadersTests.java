@@ -31,7 +31,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.LoginMechanism;
@@ -96,7 +95,6 @@ class ManyReadersTests {
 	}
 
 	@Test
-	@Disabled("SessionTokens reads and writes a token's attributes without a lock")
 	void noReaderSeesTheTokenOfAnotherUserWhileUsersChange() throws Exception {
 		List<HttpSession> slow = this.sessions.stream().limit(16).map(ManyReadersTests::yielding).toList();
 		run(() -> {

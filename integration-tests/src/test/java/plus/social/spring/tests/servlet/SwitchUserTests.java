@@ -38,8 +38,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for an administrator who switches to another user and back, in an application
- * that lets impersonators have tokens.
+ * Tests for an administrator who switches to another user and back.
  */
 class SwitchUserTests {
 
@@ -72,6 +71,21 @@ class SwitchUserTests {
 		exit(browser);
 		assertThat(application.getTokenAttributes(browser)).containsEntry(SocialPlusTokenAttributes.USER_ID, "alice")
 			.doesNotContainValue(bob);
+	}
+
+	@Test
+	@Proves(LoginMechanism.IMPERSONATION)
+	void nobodyHasATokenWhileImpersonatingUnlessAPropertySaysSo() {
+		try (TestApplication application = ServletApplications.start(Application.class)) {
+			Browser browser = application.newBrowser();
+			browser.logIn("alice");
+			switchTo(browser, "bob");
+			assertThat(application.getTokenAttributes(browser)).isEmpty();
+			exit(browser);
+			assertThat(application.getTokenAttributes(browser)).containsEntry(SocialPlusTokenAttributes.USER_ID,
+					"alice");
+			assertThat(application.getTokens().getUserIds()).containsExactly("alice", "alice");
+		}
 	}
 
 	private static void switchTo(Browser browser, String username) {

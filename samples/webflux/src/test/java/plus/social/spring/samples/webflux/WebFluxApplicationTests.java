@@ -69,6 +69,7 @@ class WebFluxApplicationTests {
 		HttpResponse<String> deepLink = this.browser.get("/rooms/general");
 		assertThat(deepLink.statusCode()).isEqualTo(302);
 		assertThat(Browser.location(deepLink)).isEqualTo("/login");
+		assertThat(this.browser.follow(deepLink).body()).doesNotContain("class=\"message");
 		HttpResponse<String> login = this.browser.logIn("alice", PASSWORD);
 		assertThat(login.statusCode()).isEqualTo(302);
 		assertThat(Browser.location(login)).startsWith("/rooms/general");
@@ -140,7 +141,8 @@ class WebFluxApplicationTests {
 		HttpResponse<String> page = this.browser.follow(this.browser.logIn("alice", PASSWORD));
 		HttpResponse<String> logout = this.browser.logOut(page);
 		assertThat(Browser.location(logout)).isEqualTo("/login?logout");
-		assertThat(this.browser.follow(logout).body()).contains("You are logged out.");
+		assertThat(this.browser.follow(logout).body()).contains("You are logged out.")
+			.doesNotContain("do not belong together");
 		assertThat(Browser.location(this.browser.get("/"))).isEqualTo("/login");
 	}
 
@@ -148,7 +150,8 @@ class WebFluxApplicationTests {
 	void mintsNothingForAWrongPassword() {
 		HttpResponse<String> login = this.browser.logIn("alice", "wrong");
 		assertThat(Browser.location(login)).isEqualTo("/login?error");
-		assertThat(this.browser.follow(login).body()).contains("do not belong together");
+		assertThat(this.browser.follow(login).body()).contains("do not belong together")
+			.doesNotContain("You are logged out.");
 		assertThat(this.emulator.getTokenCount()).isZero();
 	}
 

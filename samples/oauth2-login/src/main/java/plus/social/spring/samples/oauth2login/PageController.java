@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.samples.oauth2login;
+
+import java.time.Instant;
+
+import jakarta.servlet.http.HttpServletRequest;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/**
+ * Shows the pages behind the login, each with who is logged in and what the session
+ * holds.
+ */
+@Controller
+class PageController {
+
+	private final LoginResolver logins;
+
+	private final HttpSessionSocialPlusTokens tokens;
+
+	PageController(LoginResolver logins, HttpSessionSocialPlusTokens tokens) {
+		this.logins = logins;
+		this.tokens = tokens;
+	}
+
+	// The application's own name for somebody, and the person as Social Plus knows them.
+	@ModelAttribute
+	void addLogin(Authentication authentication, Model model) {
+		model.addAttribute("userName", authentication.getName());
+		model.addAttribute("user", this.logins.resolve(authentication));
+	}
+
+	// Neither of the two waits for Social Plus.
+	@ModelAttribute
+	void addToken(HttpServletRequest request, Model model) {
+		this.tokens.find(request)
+			.map((token) -> TokenView.of(token, Instant.now()))
+			.ifPresent((token) -> model.addAttribute("token", token));
+		this.tokens.findFailure(request)
+			.map(SocialPlusException::getReason)
+			.ifPresent((reason) -> model.addAttribute("failure", reason));
+	}
+
+	@GetMapping("/")
+	String home() {
+		return "home";
+	}
+
+	@GetMapping("/rooms/{room}")
+	String room(@PathVariable String room, Model model) {
+		model.addAttribute("room", room);
+		return "room";
+	}
+
+}
