@@ -63,7 +63,7 @@ final class Transcript {
 			.replaceAll("(?<=\"(?:challenge|id)\":\")[^\"]+", "RANDOM")
 			.replaceAll("(?<=remember-me=)[^;]+(?=;.* Max-Age=[1-9])", "RANDOM")
 			.replaceAll("(?<=<div id='created'>|\"timestamp\":\")[^<\"]+", "DATE")
-			.replaceAll("(?<=Expires=)[^;]+(?=; Max-Age=[1-9])", "DATE")
+			.replaceAll("(?<=Expires=)[^;]+(?=; Max-Age=[1-9])|(?<=Max-Age=\\d{1,10}; Expires=)[^;]+", "DATE")
 			.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID");
 	}
 

@@ -29,6 +29,7 @@ import org.springframework.security.web.server.authentication.logout.SecurityCon
 import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
 import org.springframework.util.Assert;
+import org.springframework.web.server.WebSession;
 
 /**
  * Puts a token into the session of a login and then calls another handler.
@@ -36,7 +37,8 @@ import org.springframework.util.Assert;
  * {@link SocialPlusSessionWebFilter} does this for every login without being asked. This
  * is for an application that wants it to be seen in its own security configuration, or
  * that would rather {@linkplain #setFailureHandler fail a login} than go on without a
- * token. With both, there is still one token.
+ * token. With both, there is still one token. Where a login is not stored in a session,
+ * there is none to put a token into, and none is started.
  *
  * @since 0.1.0
  */
@@ -79,8 +81,10 @@ public final class ServerSocialPlusAuthenticationSuccessHandler implements Serve
 	public Mono<Void> onAuthenticationSuccess(WebFilterExchange webFilterExchange, Authentication authentication) {
 		return webFilterExchange.getExchange()
 			.getSession()
+			.filter(WebSession::isStarted)
 			.flatMap((session) -> this.tokens.attach(session, authentication))
 			.onErrorReturn(false)
+			.defaultIfEmpty(false)
 			.flatMap((attached) -> answer(webFilterExchange, authentication, attached));
 	}
 

@@ -26,7 +26,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.web.server.WebSession;
 
 /**
- * A {@link WebSession} and who is logged in.
+ * A {@link WebSession} and who is logged in: nobody in one that was invalidated, whatever
+ * its attributes still say.
  */
 final class WebLoginSession implements LoginSession {
 
@@ -48,7 +49,7 @@ final class WebLoginSession implements LoginSession {
 
 	@Override
 	public @Nullable SocialPlusUser getLogin() {
-		return this.login.get();
+		return this.session.isExpired() ? null : this.login.get();
 	}
 
 	@Override
@@ -70,11 +71,12 @@ final class WebLoginSession implements LoginSession {
 
 	/**
 	 * Save the session if it was changed. By the time that a response is about to be
-	 * committed, it may have been saved already.
+	 * committed, it may have been saved already. One that was invalidated is left alone:
+	 * Spring Session would bring it back, with everything that it held.
 	 * @return completes when it is saved
 	 */
 	Mono<Void> save() {
-		return Mono.defer(() -> this.changed ? this.session.save() : Mono.empty());
+		return Mono.defer(() -> (this.changed && !this.session.isExpired()) ? this.session.save() : Mono.empty());
 	}
 
 }
