@@ -16,17 +16,22 @@
 
 package plus.social.spring.tests;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Records which tests that {@linkplain Proves prove} something are part of this run, and
@@ -60,7 +65,10 @@ public class ProofListener implements TestExecutionListener {
 	@Override
 	public void testPlanExecutionStarted(TestPlan plan) {
 		for (TestIdentifier root : plan.getRoots()) {
-			plan.getDescendants(root).forEach((test) -> planned.addAll(proofs(test)));
+			plan.getDescendants(root).forEach((test) -> {
+				planned.addAll(proofs(test));
+				planned.addAll(proofsOfParameterizedClass(test));
+			});
 		}
 	}
 
@@ -77,6 +85,18 @@ public class ProofListener implements TestExecutionListener {
 	@Override
 	public void executionSkipped(TestIdentifier test, String reason) {
 		failed.addAll(proofs(test));
+	}
+
+	// The methods of such a class are known only when it runs.
+	private static Set<Proof> proofsOfParameterizedClass(TestIdentifier test) {
+		return test.getSource()
+			.filter(ClassSource.class::isInstance)
+			.map((source) -> ((ClassSource) source).getJavaClass())
+			.filter((type) -> type.isAnnotationPresent(ParameterizedClass.class))
+			.stream()
+			.flatMap((type) -> Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(type))
+				.flatMap((method) -> Proof.of(type, method).stream()))
+			.collect(Collectors.toSet());
 	}
 
 	private static Set<Proof> proofs(TestIdentifier test) {
