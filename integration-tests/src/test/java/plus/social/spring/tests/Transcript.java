@@ -53,6 +53,10 @@ final class Transcript {
 			.stream()
 			.filter((header) -> !header.getKey().equals("date"))
 			.flatMap((header) -> header.getValue().stream().map((value) -> header.getKey() + ": " + value + "\n"))
+			// Where a body is streamed, Spring Security writes its headers on two
+			// threads,
+			// now and then both at once, with the starter or without.
+			.distinct()
 			.collect(Collectors.joining());
 		return numberSessions(head + headers + answer.body())
 			.replace(browser.getBaseUrl().getAuthority(), "APPLICATION")
