@@ -16,10 +16,9 @@
 
 package plus.social.spring.web.reactive;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -27,12 +26,12 @@ import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebSession;
 
 /**
- * Knows whether anybody has asked for the session. Where nobody has, nobody can have
- * logged in, and a session that lives in a database is not loaded for our sake.
+ * Tells when somebody asks for the session. Where nobody does, nobody can have logged in,
+ * and a session that lives in a database is not loaded for our sake.
  */
 final class SessionTrackingExchange extends ServerWebExchangeDecorator {
 
-	private final AtomicReference<@Nullable WebSession> usedSession = new AtomicReference<>();
+	private final AtomicBoolean used = new AtomicBoolean();
 
 	private final Consumer<WebSession> atFirstUse;
 
@@ -41,14 +40,10 @@ final class SessionTrackingExchange extends ServerWebExchangeDecorator {
 		this.atFirstUse = atFirstUse;
 	}
 
-	@Nullable WebSession getUsedSession() {
-		return this.usedSession.get();
-	}
-
 	@Override
 	public Mono<WebSession> getSession() {
 		return super.getSession().doOnNext((session) -> {
-			if (this.usedSession.getAndSet(session) == null) {
+			if (this.used.compareAndSet(false, true)) {
 				this.atFirstUse.accept(session);
 			}
 		});

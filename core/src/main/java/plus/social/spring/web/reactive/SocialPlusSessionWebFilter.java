@@ -21,6 +21,7 @@ import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -56,9 +57,17 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		SessionTrackingExchange tracking = new SessionTrackingExchange(exchange, this::collect);
-		exchange.getResponse().beforeCommit(() -> attach(tracking));
-		return chain.filter(tracking);
+		ServerHttpResponse response = exchange.getResponse();
+		// Without any action now, a commit that is assembled before the session is used
+		// would leave out the later ones.
+		response.beforeCommit(Mono::empty);
+		return chain.filter(new SessionTrackingExchange(exchange, (session) -> {
+			collect(session);
+			// After the session's own action, which saves it: all actions are asked for
+			// what they do before the first one is done, so with the other order the
+			// session would be written on one thread while it is read on another.
+			response.beforeCommit(() -> attach(session));
+		}));
 	}
 
 	private void collect(WebSession session) {
@@ -71,8 +80,8 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered {
 	}
 
 	// Whatever is wrong with a session or a token is no reason to break an answer.
-	private Mono<Void> attach(SessionTrackingExchange exchange) {
-		return Mono.justOrEmpty(exchange.getUsedSession()).flatMap(this.tokens::attach).onErrorResume((ex) -> {
+	private Mono<Void> attach(WebSession session) {
+		return this.tokens.attach(session).onErrorResume((ex) -> {
 			log(ex);
 			return Mono.empty();
 		});

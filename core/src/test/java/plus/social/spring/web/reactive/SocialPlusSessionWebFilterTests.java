@@ -66,6 +66,37 @@ class SocialPlusSessionWebFilterTests {
 	}
 
 	@Test
+	void leavesTheSessionAloneUntilWhoeverSavesItHasLookedAtIt() {
+		List<Integer> calls = new ArrayList<>();
+		login(this.session);
+		run(MockServerWebExchange.builder(MockServerHttpRequest.get("/"))
+			.sessionManager((exchange) -> Mono.<WebSession>just(this.session)
+				.doOnNext((used) -> exchange.getResponse().beforeCommit(() -> {
+					calls.add(this.service.getCalls());
+					return used.save();
+				})))
+			.build(), (exchange) -> exchange.getSession().then());
+		assertThat(calls).containsExactly(0);
+		assertThat(this.saved).containsExactly("no token", "t0ken-0");
+	}
+
+	@Test
+	void leavesASessionAloneThatWasInvalidatedButStillHasItsAttributes() {
+		this.session.expired = true;
+		run((exchange) -> exchange.getSession().doOnNext(SocialPlusSessionWebFilterTests::login).then());
+		assertThat(this.service.getCalls()).isZero();
+		assertThat(this.saved).isEmpty();
+	}
+
+	@Test
+	void savesNoSessionThatIsInvalidatedWhileItLooksAfterIt() {
+		this.session.getAttributes().put("SOCIALPLUS_AUTH_TOKEN", "somebody's");
+		this.session.expired = true;
+		run((exchange) -> exchange.getSession().then());
+		assertThat(this.saved).isEmpty();
+	}
+
+	@Test
 	void doesNotSaveASessionThatItLeavesAlone() {
 		run((exchange) -> exchange.getSession().then());
 		assertThat(this.saved).isEmpty();
@@ -99,9 +130,10 @@ class SocialPlusSessionWebFilterTests {
 	}
 
 	private void run(Function<ServerWebExchange, Mono<Void>> application) {
-		MockServerWebExchange exchange = MockServerWebExchange.builder(MockServerHttpRequest.get("/"))
-			.session(this.session)
-			.build();
+		run(MockServerWebExchange.builder(MockServerHttpRequest.get("/")).session(this.session).build(), application);
+	}
+
+	private void run(MockServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> application) {
 		new SocialPlusSessionWebFilter(tokens()).filter(exchange, application::apply)
 			.then(exchange.getResponse().setComplete())
 			.block(Duration.ofSeconds(20));
@@ -128,8 +160,15 @@ class SocialPlusSessionWebFilterTests {
 
 		private boolean failing;
 
+		private boolean expired;
+
 		private SavedSession(List<Object> saved) {
 			this.saved = saved;
+		}
+
+		@Override
+		public boolean isExpired() {
+			return this.expired || super.isExpired();
 		}
 
 		@Override
