@@ -20,9 +20,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.util.Assert;
 
 /**
  * The security of any application with OpenID Connect login: nothing in here is about
@@ -37,8 +39,10 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, ClientRegistrationRepository registrations) {
+		ClientRegistration registration = registrations.findByRegistrationId("demo");
+		Assert.notNull(registration, "There is no client registration 'demo'");
 		String contentSecurityPolicy = CONTENT_SECURITY_POLICY
-			.formatted(registrations.findByRegistrationId("demo").getProviderDetails().getIssuerUri());
+			.formatted(registration.getProviderDetails().getIssuerUri());
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/login", "/css/*", "/js/*", "/favicon.svg")
 				.permitAll()
