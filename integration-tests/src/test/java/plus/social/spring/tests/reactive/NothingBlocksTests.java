@@ -86,15 +86,6 @@ class NothingBlocksTests {
 	}
 
 	@Test
-	void seesWhatBlocksAnEventLoopOfTheServer() {
-		this.browser.logIn("alice");
-		assertThat(NothingBlocksExtension.take()).isEmpty();
-		assertThat(this.browser.get("/blocking").statusCode()).isEqualTo(200);
-		assertThat(NothingBlocksExtension.take()).isNotEmpty()
-			.allSatisfy((blocked) -> assertThat(blocked).contains("BlockingController.block"));
-	}
-
-	@Test
 	void aLoginWithTheClientDoesNotBlock() {
 		assertThat(this.browser.logIn("alice").statusCode()).isEqualTo(302);
 		assertThat(this.emulator.getTokens("alice")).singleElement()
