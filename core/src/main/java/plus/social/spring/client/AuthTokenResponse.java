@@ -17,6 +17,7 @@
 package plus.social.spring.client;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -37,16 +38,21 @@ final class AuthTokenResponse {
 	/**
 	 * Return the token in an answer.
 	 * @param answer the answer
+	 * @param now the current time, which a date in the answer is compared with
 	 * @return the token
 	 * @throws SocialPlusException if there is none
 	 */
-	static String readToken(HttpAnswer answer) {
+	static String readToken(HttpAnswer answer, Instant now) {
 		if (answer.getStatus() != 200) {
-			throw refusal(answer.getStatus());
+			throw refusal(answer, now);
 		}
 		if (!isPlainText(answer.getContentType())) {
 			throw new SocialPlusException(Reason.INVALID_RESPONSE,
 					"Social Plus answered 200 with something else than text/plain: check the base URL");
+		}
+		if (!answer.isVerbatim()) {
+			throw new SocialPlusException(Reason.INVALID_RESPONSE,
+					"Social Plus answered 200 with a body of unknown length or in a compressed form");
 		}
 		String token = new String(answer.getBody(), StandardCharsets.ISO_8859_1);
 		if (!SocialPlusAuthToken.isTokenValue(token)) {
@@ -66,14 +72,16 @@ final class AuthTokenResponse {
 		}
 	}
 
-	private static SocialPlusException refusal(int status) {
+	private static SocialPlusException refusal(HttpAnswer answer, Instant now) {
+		int status = answer.getStatus();
 		return switch (status) {
 			case 401 -> new SocialPlusException(Reason.SERVER_KEY_REFUSED,
 					"Social Plus refused the server key (401): compare it with the Console, Settings > Integrations");
 			case 403 -> new SocialPlusException(Reason.SECURE_MODE_OFF,
 					"Social Plus mints no tokens (403): enable secure mode in the Console, Settings > Integrations");
 			case 422 -> new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (422)");
-			case 429 -> new SocialPlusException(Reason.RATE_LIMITED, "Social Plus limits the rate of this user (429)");
+			case 429 -> new SocialPlusException(Reason.RATE_LIMITED, "Social Plus limits the rate of this user (429)",
+					null, RetryAfter.parse(answer.getRetryAfter(), now));
 			default -> unexpected(status);
 		};
 	}

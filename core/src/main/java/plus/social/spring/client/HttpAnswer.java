@@ -28,11 +28,26 @@ final class HttpAnswer {
 
 	private final @Nullable String contentType;
 
+	private final @Nullable String retryAfter;
+
+	private final boolean verbatim;
+
 	private final byte[] body;
 
-	HttpAnswer(int status, @Nullable String contentType, byte[] body) {
+	/**
+	 * Create an answer.
+	 * @param status its status
+	 * @param contentType the header {@code Content-Type}
+	 * @param retryAfter the header {@code Retry-After}
+	 * @param verbatim whether the body is known to be what was sent, whole and not
+	 * compressed
+	 * @param body its body
+	 */
+	HttpAnswer(int status, @Nullable String contentType, @Nullable String retryAfter, boolean verbatim, byte[] body) {
 		this.status = status;
 		this.contentType = contentType;
+		this.retryAfter = retryAfter;
+		this.verbatim = verbatim;
 		this.body = body;
 	}
 
@@ -42,6 +57,14 @@ final class HttpAnswer {
 
 	@Nullable String getContentType() {
 		return this.contentType;
+	}
+
+	@Nullable String getRetryAfter() {
+		return this.retryAfter;
+	}
+
+	boolean isVerbatim() {
+		return this.verbatim;
 	}
 
 	byte[] getBody() {

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLEngine;
@@ -29,18 +29,26 @@ import javax.net.ssl.SSLException;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.SslProvider;
+import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -62,6 +70,8 @@ final class ReactorNettyTransport implements HttpTransport {
 
 	private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(5);
 
+	private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(ReactorNettyTransport.class, "used");
+
 	private static final Log logger = LogFactory.getLog(ReactorNettyTransport.class);
 
 	private final ConnectionProvider connections;
@@ -72,42 +82,79 @@ final class ReactorNettyTransport implements HttpTransport {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	ReactorNettyTransport(SocialPlusClientSettings settings) {
+	ReactorNettyTransport(SocialPlusClientSettings settings, SocialPlusTls tls) {
+		SslContext sslContext = createSslContext(tls);
 		this.connections = ConnectionProvider.builder("socialplus")
 			.maxConnections(settings.maxConnections())
 			.pendingAcquireMaxCount(-1)
-			.pendingAcquireTimeout(settings.callTimeout())
+			.pendingAcquireTimeout(acquireTimeout(settings))
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(MAX_IDLE_TIME)
 			.build();
 		this.loops = LoopResources.create("socialplus", 1, true);
-		this.client = HttpClient.create(this.connections)
-			.runOn(this.loops)
+		this.client = withProxy(HttpClient.create(this.connections), settings).runOn(this.loops)
 			.protocol(HttpProtocol.HTTP11)
-			.secure()
+			.secure((spec) -> spec.sslContext(sslContext))
 			.followRedirect(false)
 			.disableRetry(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
 	}
 
-	@Override
-	public Mono<HttpAnswer> send(HttpCall call) {
-		return this.client.headers((headers) -> call.getHeaders().forEach(headers::set))
-			.post()
-			.uri(call.getUri())
-			.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.getBody())))
-			.response(ReactorNettyTransport::read)
-			.single();
+	// Who waits longer for a connection has no time left for a whole attempt.
+	private static Duration acquireTimeout(SocialPlusClientSettings settings) {
+		Duration beforeTheLastAttempt = settings.callTimeout().minus(settings.attemptTimeout());
+		return (beforeTheLastAttempt.toMillis() > 0) ? beforeTheLastAttempt : settings.callTimeout();
 	}
 
-	private static Publisher<HttpAnswer> read(HttpClientResponse response, ByteBufFlux content) {
-		int status = response.status().code();
-		String contentType = response.responseHeaders().get("Content-Type");
-		return DataBufferUtils
-			.join(content.asByteArray().map(DefaultDataBufferFactory.sharedInstance::wrap), MAX_BODY_SIZE)
-			.map(ReactorNettyTransport::toByteArray)
-			.defaultIfEmpty(new byte[0])
-			.map((body) -> new HttpAnswer(status, contentType, body));
+	private static HttpClient withProxy(HttpClient client, SocialPlusClientSettings settings) {
+		SocialPlusProxy proxy = settings.proxy();
+		return (proxy != null) ? client.proxy((spec) -> configure(spec, proxy, settings.connectTimeout()))
+				: client.proxyWithSystemProperties();
+	}
+
+	private static void configure(ProxyProvider.TypeSpec spec, SocialPlusProxy proxy, Duration connectTimeout) {
+		ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP)
+			.host(proxy.getHost())
+			.port(proxy.getPort())
+			.connectTimeoutMillis(connectTimeout.toMillis());
+		String password = proxy.getPassword();
+		if (proxy.getUsername() != null && password != null) {
+			builder.username(proxy.getUsername()).password((username) -> password);
+		}
+	}
+
+	private static SslContext createSslContext(SocialPlusTls tls) {
+		SslContextBuilder builder = SslContextBuilder.forClient()
+			.keyManager(tls.getKeyManagerFactory())
+			.trustManager(tls.getTrustManagerFactory())
+			.endpointIdentificationAlgorithm("HTTPS");
+		if (!tls.getCiphers().isEmpty()) {
+			builder.ciphers(tls.getCiphers());
+		}
+		if (!tls.getProtocols().isEmpty()) {
+			builder.protocols(tls.getProtocols());
+		}
+		try {
+			return builder.build();
+		}
+		catch (SSLException ex) {
+			throw new IllegalStateException("TLS cannot be set up", ex);
+		}
+	}
+
+	@Override
+	public Mono<HttpAnswer> send(HttpCall call) {
+		return Mono.defer(() -> {
+			Exchange exchange = new Exchange();
+			return this.client.headers((headers) -> call.getHeaders().forEach(headers::set))
+				.doOnRequest((request, connection) -> exchange.begin(connection))
+				.post()
+				.uri(call.getUri())
+				.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.getBody())))
+				.response((response, content) -> exchange.read(response, content))
+				.single()
+				.onErrorMap(exchange::translate);
+		});
 	}
 
 	private static byte[] toByteArray(DataBuffer buffer) {
@@ -121,7 +168,12 @@ final class ReactorNettyTransport implements HttpTransport {
 		try (LoopbackServer server = new LoopbackServer()) {
 			this.client.warmup().block(WARM_UP_TIMEOUT);
 			warmUpTls();
-			send(new HttpCall(server.getUri(), Map.of(), "{}".getBytes(StandardCharsets.UTF_8))).block(WARM_UP_TIMEOUT);
+			this.client.noProxy()
+				.post()
+				.uri(server.getUri())
+				.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer("{}".getBytes(StandardCharsets.UTF_8))))
+				.response((response, content) -> new Exchange().read(response, content))
+				.blockLast(WARM_UP_TIMEOUT);
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.debug("Could not warm up: the first call will be slower", ex);
@@ -148,6 +200,45 @@ final class ReactorNettyTransport implements HttpTransport {
 			this.connections.dispose();
 			this.loops.dispose();
 		}
+	}
+
+	/**
+	 * What is known of one exchange.
+	 */
+	private static final class Exchange {
+
+		private boolean reused;
+
+		private boolean answered;
+
+		void begin(Connection connection) {
+			this.reused = Boolean.TRUE.equals(connection.channel().attr(USED).getAndSet(true));
+		}
+
+		Publisher<HttpAnswer> read(HttpClientResponse response, ByteBufFlux content) {
+			this.answered = true;
+			HttpHeaders headers = response.responseHeaders();
+			boolean verbatim = !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+					&& (headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+							|| headers.contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true));
+			return DataBufferUtils
+				.join(content.asByteArray().map(DefaultDataBufferFactory.sharedInstance::wrap), MAX_BODY_SIZE)
+				.map(ReactorNettyTransport::toByteArray)
+				.defaultIfEmpty(new byte[0])
+				.map((body) -> new HttpAnswer(response.status().code(), headers.get(HttpHeaderNames.CONTENT_TYPE),
+						headers.get(HttpHeaderNames.RETRY_AFTER), verbatim, body));
+		}
+
+		Throwable translate(Throwable failure) {
+			if (failure instanceof TimeoutException) {
+				// The pool's, as nothing else here measures time.
+				return new NoFreeConnectionException();
+			}
+			boolean stale = this.reused && !this.answered && failure instanceof IOException
+					&& !(failure instanceof SSLException);
+			return stale ? new StaleConnectionException(failure) : failure;
+		}
+
 	}
 
 }

@@ -18,30 +18,38 @@ package plus.social.spring.client;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
- * How long a call to Social Plus may take and how many may run at once.
+ * How Social Plus is called: how long a call may take, how many may run at once, and
+ * through which proxy.
  *
  * @param connectTimeout most time for one connection to be made
- * @param attemptTimeout most time for one attempt: waiting for a connection, sending, and
- * reading the answer to its last byte
+ * @param attemptTimeout after how long an attempt (waiting for a connection, sending, and
+ * reading the answer to its last byte) is given up for a second one; an attempt that no
+ * other can follow has what is left of the call
  * @param callTimeout most time for a whole call, whatever it does
  * @param maxConnections most connections to Social Plus at once
  * @param tokenTimeToLive how long an auth token lives, counted from the moment of the
  * request
+ * @param proxy the proxy, or {@code null} for the one of the JVM's system properties
+ * ({@code https.proxyHost} and the like), if any; not used for a base URL with
+ * {@code http}, which is this machine
  * @since 0.1.0
  */
 public record SocialPlusClientSettings(Duration connectTimeout, Duration attemptTimeout, Duration callTimeout,
-		int maxConnections, Duration tokenTimeToLive) {
+		int maxConnections, Duration tokenTimeToLive, @Nullable SocialPlusProxy proxy) {
 
 	/**
 	 * Create settings.
 	 * @param connectTimeout most time for one connection to be made
-	 * @param attemptTimeout most time for one attempt
+	 * @param attemptTimeout after how long an attempt is given up for a second one
 	 * @param callTimeout most time for a whole call
 	 * @param maxConnections most connections at once
 	 * @param tokenTimeToLive how long an auth token lives
+	 * @param proxy the proxy, or {@code null} for the JVM's
 	 * @throws IllegalArgumentException if a duration or the number is not positive
 	 */
 	public SocialPlusClientSettings {
@@ -58,12 +66,13 @@ public record SocialPlusClientSettings(Duration connectTimeout, Duration attempt
 
 	/**
 	 * Return the defaults: one second to connect, two for an attempt, three for a call,
-	 * 64 connections, and tokens that live ten minutes, as Social Plus documents it.
+	 * 64 connections, and tokens that live ten minutes, as Social Plus documents it; no
+	 * proxy but the JVM's.
 	 * @return the defaults
 	 */
 	public static SocialPlusClientSettings defaults() {
 		return new SocialPlusClientSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 64,
-				Duration.ofMinutes(10));
+				Duration.ofMinutes(10), null);
 	}
 
 }

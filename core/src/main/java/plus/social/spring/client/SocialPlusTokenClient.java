@@ -19,8 +19,9 @@ package plus.social.spring.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
@@ -39,6 +40,11 @@ import org.springframework.util.Assert;
  * <p>
  * Creating one opens no connection and loads nothing of Netty: that happens at the first
  * call, or before it by {@link #warmUp()}, and never on a caller's thread.
+ * <p>
+ * Not every token that is asked for makes a call. None is made for a user whom Social
+ * Plus has refused or limits, for as long as it says or a minute; while it refuses every
+ * server key or its secure mode is off, there is one in 30 seconds; while it is down, one
+ * in two seconds. Whoever asks meanwhile is told at once what the last call failed with.
  *
  * @since 0.1.0
  */
@@ -48,49 +54,83 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	private final SocialPlusBaseUrl baseUrl;
 
-	private final Supplier<@Nullable ServerKey> serverKey;
+	private final ServerKeyRing serverKeys;
 
 	private final SocialPlusClientSettings settings;
 
 	private final Clock clock;
 
-	private final AtomicBoolean started = new AtomicBoolean();
+	private final Function<SocialPlusTls, HttpTransport> transportFactory;
+
+	private final CallAdmission admission;
+
+	private final CertificateExpiryLog expiryLog;
 
 	private final Mono<HttpTransport> transport;
+
+	private SocialPlusTls tls = SocialPlusTls.defaults();
+
+	private @Nullable SwappableTransport started;
 
 	/**
 	 * Create a client.
 	 * @param baseUrl where Social Plus is called
-	 * @param serverKey gives the current server key, or {@code null} while there is none;
-	 * asked for every call
-	 * @param settings deadlines, pool and lifetime
-	 * @param clock the clock that tokens' lives are counted on
+	 * @param serverKeys gives the server keys
+	 * @param settings deadlines, pool, proxy and the lifetime of tokens
+	 * @param clock the clock that tokens' lives and pauses are counted on
 	 */
-	public SocialPlusTokenClient(SocialPlusBaseUrl baseUrl, Supplier<@Nullable ServerKey> serverKey,
+	public SocialPlusTokenClient(SocialPlusBaseUrl baseUrl, SocialPlusServerKeyProvider serverKeys,
 			SocialPlusClientSettings settings, Clock clock) {
-		this(baseUrl, serverKey, settings, clock, () -> new ReactorNettyTransport(settings));
+		this(baseUrl, serverKeys, settings, clock, (tls) -> new ReactorNettyTransport(settings, tls));
 	}
 
-	SocialPlusTokenClient(SocialPlusBaseUrl baseUrl, Supplier<@Nullable ServerKey> serverKey,
-			SocialPlusClientSettings settings, Clock clock, Supplier<HttpTransport> transportFactory) {
+	SocialPlusTokenClient(SocialPlusBaseUrl baseUrl, SocialPlusServerKeyProvider serverKeys,
+			SocialPlusClientSettings settings, Clock clock, Function<SocialPlusTls, HttpTransport> transportFactory) {
 		Assert.notNull(baseUrl, "'baseUrl' must not be null");
-		Assert.notNull(serverKey, "'serverKey' must not be null");
+		Assert.notNull(serverKeys, "'serverKeys' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		this.baseUrl = baseUrl;
-		this.serverKey = serverKey;
+		this.serverKeys = new ServerKeyRing(serverKeys, clock);
 		this.settings = settings;
 		this.clock = clock;
-		this.transport = Mono.fromSupplier(() -> start(transportFactory))
+		this.transportFactory = transportFactory;
+		this.admission = new CallAdmission(clock);
+		this.expiryLog = new CertificateExpiryLog(clock);
+		this.transport = Mono.fromSupplier(this::start)
 			.subscribeOn(Schedulers.boundedElastic())
 			.cache((transport) -> FOREVER, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
-	private HttpTransport start(Supplier<HttpTransport> transportFactory) {
-		HttpTransport created = transportFactory.get();
-		this.started.set(true);
+	private HttpTransport start() {
+		SwappableTransport created;
+		synchronized (this) {
+			created = new SwappableTransport(this.transportFactory.apply(this.tls));
+			this.started = created;
+		}
 		created.warmUp();
-		return created;
+		return new RetryingTransport(created, this.settings.attemptTimeout(),
+				(bound) -> ThreadLocalRandom.current().nextLong(bound));
+	}
+
+	/**
+	 * Use another client certificate, or trust others, from now on. New connections are
+	 * made with it, while calls under way finish on the old ones, which are closed after
+	 * the last of them.
+	 * @param tls what the handshakes use
+	 */
+	public synchronized void setTls(SocialPlusTls tls) {
+		Assert.notNull(tls, "'tls' must not be null");
+		if (this.started != null) {
+			this.started.swap(this.transportFactory.apply(tls));
+		}
+		this.tls = tls;
+		this.expiryLog.reset();
+		this.expiryLog.check(tls);
+	}
+
+	private synchronized SocialPlusTls getTls() {
+		return this.tls;
 	}
 
 	/**
@@ -106,36 +146,50 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
 		return Mono.defer(() -> {
 			Instant requestedAt = this.clock.instant();
-			HttpCall call = AuthTokenRequest.of(this.baseUrl, currentServerKey(), user);
-			return this.transport.flatMap((transport) -> attempt(transport, call))
-				.map(AuthTokenResponse::readToken)
+			SocialPlusTls tls = getTls();
+			this.expiryLog.check(tls);
+			tls.checkClientCertificate(requestedAt);
+			List<ServerKey> keys = this.serverKeys.getKeys();
+			this.admission.admit(user, keys);
+			return this.transport.flatMap((transport) -> mint(transport, user, keys.get(0)))
 				.timeout(this.settings.callTimeout())
 				.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 						requestedAt.plus(this.settings.tokenTimeToLive())))
-				.onErrorMap(TransportFailure::translate);
+				.onErrorMap(TransportFailure::translate)
+				.doOnSuccess((token) -> this.admission.succeeded())
+				.doOnError(SocialPlusException.class, (failure) -> this.admission.failed(user, keys, failure))
+				.doOnCancel(this.admission::cancelled);
 		});
 	}
 
-	private Mono<HttpAnswer> attempt(HttpTransport transport, HttpCall call) {
-		return transport.send(call).timeout(this.settings.attemptTimeout());
+	private Mono<String> mint(HttpTransport transport, SocialPlusUser user, ServerKey key) {
+		return send(transport, user, key).onErrorResume(SocialPlusTokenClient::isKeyRefused,
+				(refused) -> findOther(key).switchIfEmpty(Mono.error(refused))
+					.flatMap((other) -> send(transport, user, other)));
 	}
 
-	private ServerKey currentServerKey() {
-		ServerKey key = this.serverKey.get();
-		if (key == null) {
-			throw new SocialPlusException(Reason.SERVER_KEY_MISSING,
-					"No server key is configured: generate one in the Social Plus Console, Settings > Integrations");
-		}
-		return key;
+	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key) {
+		return transport.send(AuthTokenRequest.of(this.baseUrl, key, user))
+			.map((answer) -> AuthTokenResponse.readToken(answer, this.clock.instant()))
+			.doOnNext((token) -> this.serverKeys.accepted(key));
+	}
+
+	private static boolean isKeyRefused(Throwable failure) {
+		return failure instanceof SocialPlusException exception && exception.getReason() == Reason.SERVER_KEY_REFUSED;
+	}
+
+	// The provider may read a file or call a vault.
+	private Mono<ServerKey> findOther(ServerKey refused) {
+		return Mono.fromCallable(() -> this.serverKeys.findOther(refused)).subscribeOn(Schedulers.boundedElastic());
 	}
 
 	/**
 	 * Close the connections to Social Plus and stop the threads that serve them.
 	 */
 	@Override
-	public void close() {
-		if (this.started.get()) {
-			this.transport.subscribe(HttpTransport::close);
+	public synchronized void close() {
+		if (this.started != null) {
+			this.started.close();
 		}
 	}
 

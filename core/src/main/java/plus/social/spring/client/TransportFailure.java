@@ -17,11 +17,14 @@
 package plus.social.spring.client;
 
 import java.io.IOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusException;
@@ -51,7 +54,18 @@ final class TransportFailure {
 					"Social Plus answered with more than " + HttpTransport.MAX_BODY_SIZE + " bytes", failure);
 		}
 		if (hasCause(failure, SSLException.class)) {
-			return new SocialPlusException(Reason.TLS_FAILED, "The TLS handshake with Social Plus failed", failure);
+			return new SocialPlusException(Reason.TLS_FAILED, describeTls(failure), failure);
+		}
+		if (hasCause(failure, ProxyConnectException.class)) {
+			return new SocialPlusException(Reason.CONNECTION_FAILED,
+					"The proxy did not connect to Social Plus: check socialplus.http.proxy or the JVM's proxy settings",
+					failure);
+		}
+		if (failure instanceof NoFreeConnectionException) {
+			return new SocialPlusException(Reason.TIMEOUT,
+					"No connection to Social Plus became free in time: it is slow, or socialplus.http.max-connections"
+							+ " is too low",
+					failure);
 		}
 		if (isTimeout(failure)) {
 			return new SocialPlusException(Reason.TIMEOUT, "Social Plus did not answer in time", failure);
@@ -60,6 +74,15 @@ final class TransportFailure {
 			return new SocialPlusException(Reason.CONNECTION_FAILED, "The connection to Social Plus failed", failure);
 		}
 		return new SocialPlusException(Reason.INVALID_RESPONSE, "Social Plus's answer could not be read", failure);
+	}
+
+	private static String describeTls(Throwable failure) {
+		if (hasCause(failure, CertificateException.class) || hasCause(failure, CertPathValidatorException.class)) {
+			return "Social Plus's certificate is not trusted, has expired or is for another name:"
+					+ " check the base URL, the trust store and any proxy in between";
+		}
+		return "The TLS handshake with Social Plus failed: if mTLS is active in the Console, check that the client"
+				+ " certificate is one of those in Settings > Security";
 	}
 
 	private static boolean isTimeout(Throwable failure) {

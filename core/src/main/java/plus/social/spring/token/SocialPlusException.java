@@ -16,6 +16,8 @@
 
 package plus.social.spring.token;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,11 @@ public class SocialPlusException extends RuntimeException {
 	private final Reason reason;
 
 	/**
+	 * How long asking again is of no use.
+	 */
+	private final @Nullable Duration retryAfter;
+
+	/**
 	 * Create an exception without a cause.
 	 * @param reason why
 	 * @param message what happened and what to do, without any secret
@@ -49,8 +56,22 @@ public class SocialPlusException extends RuntimeException {
 	 * @param cause what it comes from, if anything
 	 */
 	public SocialPlusException(Reason reason, String message, @Nullable Throwable cause) {
+		this(reason, message, cause, null);
+	}
+
+	/**
+	 * Create an exception that says when to ask again.
+	 * @param reason why
+	 * @param message what happened and what to do, without any secret
+	 * @param cause what it comes from, if anything
+	 * @param retryAfter how long asking again is of no use, or {@code null} if that is
+	 * not known
+	 */
+	public SocialPlusException(Reason reason, String message, @Nullable Throwable cause,
+			@Nullable Duration retryAfter) {
 		super(message, cause);
 		this.reason = reason;
+		this.retryAfter = retryAfter;
 	}
 
 	/**
@@ -59,6 +80,14 @@ public class SocialPlusException extends RuntimeException {
 	 */
 	public Reason getReason() {
 		return this.reason;
+	}
+
+	/**
+	 * Return how long asking again is of no use: no call would be made.
+	 * @return the time to wait, or {@code null} if that is not known
+	 */
+	public @Nullable Duration getRetryAfter() {
+		return this.retryAfter;
 	}
 
 	/**
@@ -108,6 +137,11 @@ public class SocialPlusException extends RuntimeException {
 		 * No connection, or one that broke before the answer was complete.
 		 */
 		CONNECTION_FAILED,
+
+		/**
+		 * The client certificate has expired or is not valid yet. No call was made.
+		 */
+		CLIENT_CERTIFICATE_INVALID,
 
 		/**
 		 * The TLS handshake failed: a certificate that is not trusted, expired or for

@@ -17,6 +17,7 @@
 package plus.social.spring.client;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,11 +107,11 @@ class AuthTokenResponseTests {
 	}
 
 	private static String read(int status, @Nullable String contentType, String body) {
-		return AuthTokenResponse.readToken(answer(status, contentType, body));
+		return AuthTokenResponse.readToken(answer(status, contentType, body), Instant.EPOCH);
 	}
 
 	private static HttpAnswer answer(int status, @Nullable String contentType, String body) {
-		return new HttpAnswer(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+		return new HttpAnswer(status, contentType, null, true, body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Reason refusal(int status, @Nullable String contentType, String body) {

@@ -35,22 +35,22 @@ class SocialPlusClientSettingsTests {
 	@Test
 	void hasDefaults() {
 		assertThat(SocialPlusClientSettings.defaults()).isEqualTo(new SocialPlusClientSettings(SECOND,
-				Duration.ofSeconds(2), Duration.ofSeconds(3), 64, Duration.ofMinutes(10)));
+				Duration.ofSeconds(2), Duration.ofSeconds(3), 64, Duration.ofMinutes(10), null));
 	}
 
 	@Test
 	void everythingIsPositive() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SocialPlusClientSettings(BAD, SECOND, SECOND, 1, SECOND))
+			.isThrownBy(() -> new SocialPlusClientSettings(BAD, SECOND, SECOND, 1, SECOND, null))
 			.withMessage("'connectTimeout' must be positive");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, BAD, SECOND, 1, SECOND));
+			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, BAD, SECOND, 1, SECOND, null));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, SECOND, Duration.ZERO, 1, SECOND));
+			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, SECOND, Duration.ZERO, 1, SECOND, null));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, SECOND, SECOND, 0, SECOND));
+			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, SECOND, SECOND, 0, SECOND, null));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, SECOND, SECOND, 1, Duration.ZERO));
+			.isThrownBy(() -> new SocialPlusClientSettings(SECOND, SECOND, SECOND, 1, Duration.ZERO, null));
 	}
 
 }

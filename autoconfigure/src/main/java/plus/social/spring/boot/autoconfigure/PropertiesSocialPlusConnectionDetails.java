@@ -42,4 +42,9 @@ final class PropertiesSocialPlusConnectionDetails implements SocialPlusConnectio
 		return this.properties.getServerKey();
 	}
 
+	@Override
+	public @Nullable String getPreviousServerKey() {
+		return this.properties.getPreviousServerKey();
+	}
+
 }

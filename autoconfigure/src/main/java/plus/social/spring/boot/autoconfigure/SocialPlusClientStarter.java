@@ -18,13 +18,13 @@ package plus.social.spring.boot.autoconfigure;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.util.StringUtils;
 
 /**
  * Warms the client once the application is ready, in the background, so that neither the
@@ -35,19 +35,19 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 
 	private static final Log logger = LogFactory.getLog(SocialPlusClientStarter.class);
 
-	private final SocialPlusConnectionDetails connectionDetails;
+	private final SocialPlusServerKeyProvider serverKeys;
 
 	private final SocialPlusTokenClient client;
 
-	SocialPlusClientStarter(SocialPlusConnectionDetails connectionDetails, SocialPlusTokenClient client) {
-		this.connectionDetails = connectionDetails;
+	SocialPlusClientStarter(SocialPlusServerKeyProvider serverKeys, SocialPlusTokenClient client) {
+		this.serverKeys = serverKeys;
 		this.client = client;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (!hasServerKey()) {
-			logger.warn("No Social Plus auth token can be issued: 'socialplus.server-key' is not set."
+			logger.warn("No Social Plus auth token can be issued: there is no server key ('socialplus.server-key')."
 					+ " Generate a server key in the Social Plus Console, Settings > Integrations.");
 		}
 	}
@@ -60,7 +60,13 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 	}
 
 	private boolean hasServerKey() {
-		return StringUtils.hasText(this.connectionDetails.getServerKey());
+		try {
+			return !this.serverKeys.getServerKeys().isEmpty();
+		}
+		catch (RuntimeException ex) {
+			// A provider that is not ready yet is no reason not to start.
+			return false;
+		}
 	}
 
 }

@@ -42,4 +42,13 @@ public interface SocialPlusConnectionDetails extends ConnectionDetails {
 	 */
 	@Nullable String getServerKey();
 
+	/**
+	 * Return the secret that minted auth tokens before it was rotated. It is tried when
+	 * the first is refused.
+	 * @return the previous server key, or {@code null} if there is none
+	 */
+	default @Nullable String getPreviousServerKey() {
+		return null;
+	}
+
 }

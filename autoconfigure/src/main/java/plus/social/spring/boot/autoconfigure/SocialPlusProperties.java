@@ -60,6 +60,17 @@ public final class SocialPlusProperties {
 	 */
 	private final @Nullable String serverKey;
 
+	/**
+	 * Server key that is tried when the first is refused, while keys are rotated.
+	 */
+	private final @Nullable String previousServerKey;
+
+	/**
+	 * File with the server key, instead of a property. A new key in it is used without a
+	 * restart.
+	 */
+	private final @Nullable String serverKeyLocation;
+
 	private final Http http;
 
 	private final Login login;
@@ -74,18 +85,24 @@ public final class SocialPlusProperties {
 	 * @param region the region
 	 * @param baseUrl the base URL, or {@code null} for the region's
 	 * @param serverKey the server key, or {@code null} if there is none
+	 * @param previousServerKey the previous server key, or {@code null} if there is none
+	 * @param serverKeyLocation the file with the server key, or {@code null} if it is a
+	 * property
 	 * @param http how Social Plus is called
 	 * @param login how logins get their tokens
 	 * @param token how long tokens are used
 	 * @param user who somebody is to Social Plus
 	 */
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("sg") SocialPlusRegion region,
-			@Nullable String baseUrl, @Nullable String serverKey, @DefaultValue Http http, @DefaultValue Login login,
+			@Nullable String baseUrl, @Nullable String serverKey, @Nullable String previousServerKey,
+			@Nullable String serverKeyLocation, @DefaultValue Http http, @DefaultValue Login login,
 			@DefaultValue Token token, @DefaultValue User user) {
 		this.enabled = enabled;
 		this.region = region;
 		this.baseUrl = StringUtils.hasText(baseUrl) ? baseUrl : null;
 		this.serverKey = StringUtils.hasText(serverKey) ? serverKey : null;
+		this.previousServerKey = StringUtils.hasText(previousServerKey) ? previousServerKey : null;
+		this.serverKeyLocation = StringUtils.hasText(serverKeyLocation) ? serverKeyLocation : null;
 		this.http = http;
 		this.login = login;
 		this.token = token;
@@ -95,9 +112,16 @@ public final class SocialPlusProperties {
 			InvalidSocialPlusPropertyException.check("socialplus.base-url", () -> SocialPlusBaseUrl.of(url),
 					"Remove it to use the URL of socialplus.region.");
 		}
-		if (this.serverKey != null) {
-			String key = this.serverKey;
-			InvalidSocialPlusPropertyException.check("socialplus.server-key", () -> ServerKey.of(key), CONSOLE);
+		checkKey("socialplus.server-key", this.serverKey);
+		checkKey("socialplus.previous-server-key", this.previousServerKey);
+		InvalidSocialPlusPropertyException.check("socialplus.server-key-location",
+				this.serverKeyLocation == null || this.serverKey == null,
+				"'socialplus.server-key' is set as well, and only one of them can count.");
+	}
+
+	private static void checkKey(String property, @Nullable String key) {
+		if (key != null) {
+			InvalidSocialPlusPropertyException.check(property, () -> ServerKey.of(key), CONSOLE);
 		}
 	}
 
@@ -131,6 +155,22 @@ public final class SocialPlusProperties {
 	 */
 	public @Nullable String getServerKey() {
 		return this.serverKey;
+	}
+
+	/**
+	 * Return the previous server key.
+	 * @return the previous server key, or {@code null} if not set
+	 */
+	public @Nullable String getPreviousServerKey() {
+		return this.previousServerKey;
+	}
+
+	/**
+	 * Return the file with the server key.
+	 * @return the location of the file, or {@code null} if not set
+	 */
+	public @Nullable String getServerKeyLocation() {
+		return this.serverKeyLocation;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.time.Clock;
 
 import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusClientSettings;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusTokenService;
@@ -28,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The token services: the client unless the application has a service of its own, and
@@ -40,25 +42,26 @@ final class TokenServiceConfigurations {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean({ ReactiveSocialPlusTokenService.class, SocialPlusTokenService.class })
+	@Import(ServerKeyConfiguration.class)
 	static class Client {
 
 		@Bean
 		SocialPlusTokenClient socialPlusTokenClient(SocialPlusConnectionDetails connectionDetails,
-				SocialPlusProperties properties) {
-			return new SocialPlusTokenClient(SocialPlusBaseUrl.of(connectionDetails.getBaseUrl()),
-					new ServerKeySupplier(connectionDetails), settings(properties), Clock.systemUTC());
+				SocialPlusServerKeyProvider serverKeys, SocialPlusProperties properties) {
+			return new SocialPlusTokenClient(SocialPlusBaseUrl.of(connectionDetails.getBaseUrl()), serverKeys,
+					settings(properties), Clock.systemUTC());
 		}
 
 		private static SocialPlusClientSettings settings(SocialPlusProperties properties) {
 			SocialPlusProperties.Http http = properties.getHttp();
 			return new SocialPlusClientSettings(http.getConnectTimeout(), http.getAttemptTimeout(),
-					http.getCallTimeout(), http.getMaxConnections(), properties.getToken().getTimeToLive());
+					http.getCallTimeout(), http.getMaxConnections(), properties.getToken().getTimeToLive(), null);
 		}
 
 		@Bean
-		SocialPlusClientStarter socialPlusClientStarter(SocialPlusConnectionDetails connectionDetails,
+		SocialPlusClientStarter socialPlusClientStarter(SocialPlusServerKeyProvider serverKeys,
 				SocialPlusTokenClient client) {
-			return new SocialPlusClientStarter(connectionDetails, client);
+			return new SocialPlusClientStarter(serverKeys, client);
 		}
 
 	}

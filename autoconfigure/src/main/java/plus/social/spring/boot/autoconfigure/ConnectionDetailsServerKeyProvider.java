@@ -16,30 +16,38 @@
 
 package plus.social.spring.boot.autoconfigure;
 
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.token.SocialPlusException;
 
 import org.springframework.util.StringUtils;
 
 /**
- * Gives the server key that the connection details have at the moment.
+ * Gives the server keys that the connection details have at the moment.
  */
-final class ServerKeySupplier implements Supplier<@Nullable ServerKey> {
+final class ConnectionDetailsServerKeyProvider implements SocialPlusServerKeyProvider {
 
 	private final SocialPlusConnectionDetails connectionDetails;
 
-	ServerKeySupplier(SocialPlusConnectionDetails connectionDetails) {
+	ConnectionDetailsServerKeyProvider(SocialPlusConnectionDetails connectionDetails) {
 		this.connectionDetails = connectionDetails;
 	}
 
 	@Override
-	public @Nullable ServerKey get() {
-		String key = this.connectionDetails.getServerKey();
+	public List<ServerKey> getServerKeys() {
+		return Stream
+			.of(toKeys(this.connectionDetails.getServerKey()), toKeys(this.connectionDetails.getPreviousServerKey()))
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	private static List<ServerKey> toKeys(@Nullable String key) {
 		try {
-			return StringUtils.hasText(key) ? ServerKey.of(key) : null;
+			return StringUtils.hasText(key) ? List.of(ServerKey.of(key)) : List.of();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new SocialPlusException(SocialPlusException.Reason.SERVER_KEY_MISSING,

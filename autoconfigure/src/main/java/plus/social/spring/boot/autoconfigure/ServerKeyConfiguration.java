@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import plus.social.spring.client.FileServerKeyProvider;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Where server keys come from, unless the application has a provider of its own: from the
+ * file that the properties name, or else from the connection details.
+ */
+@Configuration(proxyBeanMethods = false)
+class ServerKeyConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	SocialPlusServerKeyProvider socialPlusServerKeyProvider(SocialPlusConnectionDetails connectionDetails,
+			SocialPlusProperties properties, ResourceLoader resourceLoader) {
+		SocialPlusServerKeyProvider configured = new ConnectionDetailsServerKeyProvider(connectionDetails);
+		String location = properties.getServerKeyLocation();
+		// Details from elsewhere than the properties come with a key of their own.
+		if (location == null || !(connectionDetails instanceof PropertiesSocialPlusConnectionDetails)) {
+			return configured;
+		}
+		return new FileAndConfiguredServerKeyProvider(file(location, resourceLoader), configured);
+	}
+
+	private static FileServerKeyProvider file(String location, ResourceLoader resourceLoader) {
+		try {
+			FileServerKeyProvider provider = new FileServerKeyProvider(
+					ApplicationResourceLoader.get(resourceLoader, true).getResource(location).getFile().toPath());
+			provider.watch();
+			return provider;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("'socialplus.server-key-location' must be a file", ex);
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Warns, once a day, that the client certificate expires within 30 days, the time that
+ * Social Plus asks to renew it before.
+ */
+final class CertificateExpiryLog {
+
+	static final Duration WARN_BEFORE = Duration.ofDays(30);
+
+	private static final Log logger = LogFactory.getLog(CertificateExpiryLog.class);
+
+	private final Clock clock;
+
+	private volatile Instant nextCheck = Instant.MIN;
+
+	CertificateExpiryLog(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Look at a certificate, unless that was done today.
+	 * @param tls has the certificate
+	 */
+	void check(SocialPlusTls tls) {
+		Instant now = this.clock.instant();
+		if (now.isBefore(this.nextCheck)) {
+			return;
+		}
+		this.nextCheck = now.plus(Duration.ofDays(1));
+		Instant expiresAt = tls.getExpiresAt();
+		if (expiresAt != null && expiresAt.isBefore(now.plus(WARN_BEFORE))) {
+			logger.warn("The client certificate for Social Plus expires at " + expiresAt
+					+ ". Create the next one in the Console, Settings > Security, and install it: two may be active"
+					+ " at once, so no call is lost.");
+		}
+	}
+
+	/**
+	 * Forget that it was done: there is another certificate.
+	 */
+	void reset() {
+		this.nextCheck = Instant.MIN;
+	}
+
+}

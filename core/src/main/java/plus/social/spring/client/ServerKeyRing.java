@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+
+/**
+ * Chooses among the server keys: the one that worked last, as long as it is given, or
+ * else the preferred one.
+ */
+final class ServerKeyRing {
+
+	/**
+	 * Most keys that are tried: the vendor accepts the old and the new one during a
+	 * rotation.
+	 */
+	private static final int MAX_KEYS = 2;
+
+	private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(1);
+
+	private final SocialPlusServerKeyProvider provider;
+
+	private final Clock clock;
+
+	private volatile @Nullable ServerKey accepted;
+
+	private Instant refreshedAt = Instant.MIN;
+
+	ServerKeyRing(SocialPlusServerKeyProvider provider, Clock clock) {
+		this.provider = provider;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the keys that a call can be made with.
+	 * @return one or two keys in the order in which they are to be tried
+	 * @throws SocialPlusException if there is none
+	 */
+	List<ServerKey> getKeys() {
+		List<ServerKey> keys = new ArrayList<>(provided());
+		ServerKey first = this.accepted;
+		if (first != null && keys.remove(first)) {
+			keys.add(0, first);
+		}
+		return List.copyOf(keys.subList(0, Math.min(keys.size(), MAX_KEYS)));
+	}
+
+	private List<ServerKey> provided() {
+		List<ServerKey> keys;
+		try {
+			keys = this.provider.getServerKeys().stream().distinct().toList();
+		}
+		catch (SocialPlusException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// Without the exception, which may hold anything, a key included.
+			throw new SocialPlusException(Reason.SERVER_KEY_MISSING,
+					"The server key provider failed [" + ex.getClass().getName() + "]");
+		}
+		if (keys.isEmpty()) {
+			throw new SocialPlusException(Reason.SERVER_KEY_MISSING,
+					"No server key is configured: generate one in the Social Plus Console, Settings > Integrations");
+		}
+		return keys;
+	}
+
+	void accepted(ServerKey key) {
+		this.accepted = key;
+	}
+
+	/**
+	 * Return another key than one that was refused, after having looked for newer ones
+	 * unless that was done a moment ago. May block.
+	 * @param refused the key that was refused
+	 * @return another key, or {@code null} if there is none
+	 */
+	synchronized @Nullable ServerKey findOther(ServerKey refused) {
+		Instant now = this.clock.instant();
+		if (!now.isBefore(this.refreshedAt.plus(REFRESH_INTERVAL))) {
+			this.refreshedAt = now;
+			refresh();
+		}
+		return getKeys().stream().filter((key) -> !key.equals(refused)).findFirst().orElse(null);
+	}
+
+	private void refresh() {
+		try {
+			this.provider.refresh();
+		}
+		catch (RuntimeException ex) {
+			// The keys that are known have to do.
+		}
+	}
+
+}
