@@ -22,8 +22,8 @@ import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,10 +35,12 @@ import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusClientSettings;
 import plus.social.spring.client.SocialPlusRegion;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
@@ -69,28 +71,32 @@ class NullArgumentTests {
 
 	private static final ReactiveSocialPlusTokenService SERVICE = (user) -> Mono.empty();
 
+	private static final LoginSettings SETTINGS = new LoginSettings(LoginMode.EAGER, Duration.ZERO,
+			Duration.ofSeconds(3));
+
 	private static final SessionTokens SESSION_TOKENS = new SessionTokens(POLICY,
-			new PendingTokens(SERVICE, POLICY, Clock.systemUTC()), LoginMode.EAGER);
+			new PendingTokens(SERVICE, POLICY, Clock.systemUTC(), 1, Duration.ZERO), SETTINGS);
 
 	private static final LoginResolver LOGIN_RESOLVER = new LoginResolver(SocialPlusUserResolver.principalName(),
 			LoginCondition.none());
 
 	private static final HttpSessionSocialPlusTokens TOKENS = new HttpSessionSocialPlusTokens(SESSION_TOKENS,
-			LOGIN_RESOLVER, Duration.ZERO);
+			LOGIN_RESOLVER);
 
 	private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
 			Map.entry(SocialPlusBaseUrl.class, SocialPlusRegion.EU.getBaseUrl()),
-			Map.entry(Supplier.class, (Supplier<Object>) () -> ServerKey.of("k3y")),
+			Map.entry(SocialPlusServerKeyProvider.class,
+					(SocialPlusServerKeyProvider) () -> List.of(ServerKey.of("k3y"))),
+			Map.entry(int.class, 1), Map.entry(LoginSettings.class, SETTINGS),
 			Map.entry(SocialPlusClientSettings.class, SocialPlusClientSettings.defaults()),
 			Map.entry(Clock.class, Clock.systemUTC()), Map.entry(Duration.class, Duration.ZERO),
 			Map.entry(SocialPlusTokenPolicy.class, POLICY), Map.entry(ReactiveSocialPlusTokenService.class, SERVICE),
-			Map.entry(PendingTokens.class, new PendingTokens(SERVICE, POLICY, Clock.systemUTC())),
+			Map.entry(PendingTokens.class, new PendingTokens(SERVICE, POLICY, Clock.systemUTC(), 1, Duration.ZERO)),
 			Map.entry(LoginMode.class, LoginMode.EAGER), Map.entry(LoginResolver.class, LOGIN_RESOLVER),
 			Map.entry(LoginCondition.class, LoginCondition.none()),
 			Map.entry(SocialPlusUserResolver.class, SocialPlusUserResolver.principalName()),
 			Map.entry(SessionTokens.class, SESSION_TOKENS), Map.entry(HttpSessionSocialPlusTokens.class, TOKENS),
-			Map.entry(WebSessionSocialPlusTokens.class,
-					new WebSessionSocialPlusTokens(SESSION_TOKENS, LOGIN_RESOLVER, Duration.ZERO)),
+			Map.entry(WebSessionSocialPlusTokens.class, new WebSessionSocialPlusTokens(SESSION_TOKENS, LOGIN_RESOLVER)),
 			Map.entry(ServerAuthenticationSuccessHandler.class,
 					(ServerAuthenticationSuccessHandler) (exchange, authentication) -> Mono.empty()),
 			Map.entry(AuthenticationSuccessHandler.class,
@@ -108,6 +114,7 @@ class NullArgumentTests {
 			.flatMap((type) -> Stream.of(type.getConstructors()))
 			.filter((constructor) -> Modifier.isPublic(constructor.getModifiers()))
 			.flatMap((constructor) -> IntStream.range(0, constructor.getParameterCount())
+				.filter((i) -> !constructor.getParameterTypes()[i].isPrimitive())
 				.mapToObj((i) -> Arguments.of(constructor, i)));
 	}
 

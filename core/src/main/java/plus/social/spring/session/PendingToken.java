@@ -22,8 +22,11 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.LoginPatience.Measurement;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
@@ -39,11 +42,14 @@ final class PendingToken {
 
 	private final CompletableFuture<SocialPlusAuthToken> future = new CompletableFuture<>();
 
+	private final @Nullable Measurement measurement;
+
 	private volatile @Nullable Instant failedAt;
 
-	PendingToken(SocialPlusUser user, Clock clock) {
+	PendingToken(SocialPlusUser user, Clock clock, @Nullable Measurement measurement) {
 		this.user = user;
 		this.clock = clock;
+		this.measurement = measurement;
 		this.startedAt = clock.instant();
 	}
 
@@ -54,6 +60,7 @@ final class PendingToken {
 	void fetch(ReactiveSocialPlusTokenService tokenService, IssueLog log) {
 		try {
 			tokenService.issueToken(this.user)
+				.timeout(PendingTokens.LOST_AFTER)
 				.subscribe((token) -> complete(token, log), (failure) -> fail(failure, log), () -> complete(null, log));
 		}
 		catch (RuntimeException ex) {
@@ -69,14 +76,33 @@ final class PendingToken {
 			fail(new IllegalStateException("The token service gave no token for the user it was asked for"), log);
 			return;
 		}
+		endMeasurement(true);
 		log.succeeded();
 		this.future.complete(token);
 	}
 
 	private void fail(Throwable failure, IssueLog log) {
 		log.failed(failure);
+		fail(failure);
+	}
+
+	private void fail(Throwable failure) {
+		endMeasurement(false);
 		this.failedAt = this.clock.instant();
 		this.future.completeExceptionally(failure);
+	}
+
+	private void endMeasurement(boolean hasToken) {
+		if (this.measurement != null) {
+			this.measurement.end(hasToken);
+		}
+	}
+
+	/**
+	 * Give up before the call was made.
+	 */
+	void drop() {
+		fail(new SocialPlusException(Reason.TIMEOUT, "The session ended, or too many sessions wait for Social Plus"));
 	}
 
 	boolean belongsTo(SocialPlusUser owner) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.util.Assert;
 
@@ -60,34 +61,50 @@ public final class PendingTokens {
 	public static final Duration FAILURE_REMEMBERED = Duration.ofMinutes(1);
 
 	/**
-	 * How long a call may be under way before it is given up for lost. The client ends
-	 * its calls long before; this is for a service of the application's own.
+	 * How long a call may wait for its turn or be under way before it is given up for
+	 * lost. The client ends its calls long before; this is for a service of the
+	 * application's own, and for sessions that wait while Social Plus is slow.
 	 */
 	public static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
 	private final Map<String, PendingToken> entries = new LinkedHashMap<>();
 
-	private final ReactiveSocialPlusTokenService tokenService;
-
 	private final SocialPlusTokenPolicy policy;
 
 	private final Clock clock;
 
-	private final IssueLog log = new IssueLog();
+	private final LoginPatience patience;
+
+	private final CallQueue queue;
 
 	/**
 	 * Create an empty store.
 	 * @param tokenService issues the tokens
 	 * @param policy decides whether a token that waited can still be used
 	 * @param clock the clock
+	 * @param maxCalls most calls at once; further sessions wait for their turn
+	 * @param budget how long a login waits for its token, which decides whether one is
+	 * late
 	 */
-	public PendingTokens(ReactiveSocialPlusTokenService tokenService, SocialPlusTokenPolicy policy, Clock clock) {
+	public PendingTokens(ReactiveSocialPlusTokenService tokenService, SocialPlusTokenPolicy policy, Clock clock,
+			int maxCalls, Duration budget) {
 		Assert.notNull(tokenService, "'tokenService' must not be null");
 		Assert.notNull(policy, "'policy' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
-		this.tokenService = tokenService;
+		Assert.isTrue(maxCalls > 0, "'maxCalls' must be positive");
+		Assert.notNull(budget, "'budget' must not be null");
 		this.policy = policy;
 		this.clock = clock;
+		this.patience = new LoginPatience(budget, clock);
+		this.queue = new CallQueue(tokenService, maxCalls, new IssueLog(clock));
+	}
+
+	/**
+	 * Return whether a login should wait for its token.
+	 * @return {@code false} while tokens come too late for that
+	 */
+	public boolean areInTime() {
+		return this.patience.isLeft();
 	}
 
 	/**
@@ -139,32 +156,61 @@ public final class PendingTokens {
 			if (found != null) {
 				return found;
 			}
-			created = new PendingToken(user, this.clock);
+			created = new PendingToken(user, this.clock, this.patience.begin());
 			put(sessionId, created);
 		}
-		created.fetch(this.tokenService, this.log);
+		this.queue.add(created);
 		return created.getFuture();
+	}
+
+	/**
+	 * Start a call as {@link #start} does, and let it go before those of sessions for
+	 * which nobody waits.
+	 * @param sessionId the id of the session
+	 * @param user who is logged in
+	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
+	 */
+	public CompletableFuture<SocialPlusAuthToken> startFirst(String sessionId, SocialPlusUser user) {
+		CompletableFuture<SocialPlusAuthToken> future = start(sessionId, user);
+		PendingToken entry = get(sessionId);
+		if (entry != null) {
+			this.queue.promote(entry);
+		}
+		return future;
+	}
+
+	private synchronized @Nullable PendingToken get(String sessionId) {
+		return this.entries.get(sessionId);
 	}
 
 	private void put(String sessionId, PendingToken entry) {
 		Instant now = this.clock.instant();
-		this.entries.remove(sessionId);
+		drop(this.entries.remove(sessionId));
 		this.entries.put(sessionId, entry);
 		Iterator<PendingToken> eldestFirst = this.entries.values().iterator();
 		PendingToken eldest = eldestFirst.next();
 		while (eldest != entry && (this.entries.size() > MAX_SESSIONS || eldest.isObsolete(this.policy, now))) {
 			eldestFirst.remove();
+			drop(eldest);
 			eldest = eldestFirst.next();
 		}
 	}
 
+	// One whose call is under way runs on, and its token is dropped. Whoever waits for
+	// another is told on a thread that does not hold our lock.
+	private void drop(@Nullable PendingToken entry) {
+		if (entry != null && this.queue.remove(entry)) {
+			Schedulers.boundedElastic().schedule(entry::drop);
+		}
+	}
+
 	/**
-	 * Forget what was started for a session. A call under way runs on, and its token is
-	 * dropped.
+	 * Forget what was started for a session. A call that waits for its turn is not made;
+	 * one under way runs on, and its token is dropped.
 	 * @param sessionId the id of the session
 	 */
 	public synchronized void discard(String sessionId) {
-		this.entries.remove(sessionId);
+		drop(this.entries.remove(sessionId));
 	}
 
 }

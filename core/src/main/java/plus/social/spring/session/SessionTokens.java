@@ -40,7 +40,7 @@ public final class SessionTokens {
 
 	private final PendingTokens pendingTokens;
 
-	private final LoginMode mode;
+	private final LoginSettings settings;
 
 	private final SessionLocks locks = new SessionLocks();
 
@@ -48,15 +48,15 @@ public final class SessionTokens {
 	 * Create the tokens of an application's sessions.
 	 * @param policy decides about what a session holds
 	 * @param pendingTokens fetches tokens
-	 * @param mode when a login gets its token
+	 * @param settings when logins get their tokens, and how long anybody waits
 	 */
-	public SessionTokens(SocialPlusTokenPolicy policy, PendingTokens pendingTokens, LoginMode mode) {
+	public SessionTokens(SocialPlusTokenPolicy policy, PendingTokens pendingTokens, LoginSettings settings) {
 		Assert.notNull(policy, "'policy' must not be null");
 		Assert.notNull(pendingTokens, "'pendingTokens' must not be null");
-		Assert.notNull(mode, "'mode' must not be null");
+		Assert.notNull(settings, "'settings' must not be null");
 		this.policy = policy;
 		this.pendingTokens = pendingTokens;
-		this.mode = mode;
+		this.settings = settings;
 	}
 
 	/**
@@ -85,22 +85,25 @@ public final class SessionTokens {
 	 * fetch one if the mode says so.
 	 * @param session the session
 	 * @return the token to come, if the answer to a login is to wait for it; otherwise
-	 * {@code null}
+	 * {@code null}, as while tokens come too late for that
 	 */
-	public @Nullable CompletableFuture<SocialPlusAuthToken> attach(LoginSession session) {
+	public @Nullable AwaitedToken attach(LoginSession session) {
 		TokenDecision decision = clean(session);
-		boolean mayWait = this.mode == LoginMode.EAGER && decision == TokenDecision.ISSUE;
-		return this.mode.isAutomatic() ? fetch(session, decision, mayWait) : null;
+		boolean mayWait = this.settings.mode() == LoginMode.EAGER && decision == TokenDecision.ISSUE
+				&& this.pendingTokens.areInTime();
+		return this.settings.mode().isAutomatic() ? fetch(session, decision, mayWait) : null;
 	}
 
 	/**
 	 * Bring a session in line and fetch a token if it needs one, whatever the mode.
 	 * @param session the session
+	 * @param required whether to wait also while tokens come too late
 	 * @return the token to come, or {@code null} if there is nothing to wait for
 	 */
-	public @Nullable CompletableFuture<SocialPlusAuthToken> attachNow(LoginSession session) {
+	public @Nullable AwaitedToken attachNow(LoginSession session, boolean required) {
 		TokenDecision decision = clean(session);
-		return fetch(session, decision, decision == TokenDecision.ISSUE);
+		boolean mayWait = decision == TokenDecision.ISSUE && (required || this.pendingTokens.areInTime());
+		return fetch(session, decision, mayWait);
 	}
 
 	private TokenDecision clean(LoginSession session) {
@@ -124,8 +127,7 @@ public final class SessionTokens {
 		}
 	}
 
-	private @Nullable CompletableFuture<SocialPlusAuthToken> fetch(LoginSession session, TokenDecision decision,
-			boolean mayWait) {
+	private @Nullable AwaitedToken fetch(LoginSession session, TokenDecision decision, boolean mayWait) {
 		SocialPlusUser login = session.getLogin();
 		if (login == null || decision == TokenDecision.KEEP) {
 			return null;
@@ -135,7 +137,8 @@ public final class SessionTokens {
 				: this.pendingTokens.start(session.getId(), login);
 		putIfFetched(session, future);
 		// Only the request that started a call waits for it: the next ones would add up.
-		return (mayWait && found == null && !future.isDone()) ? future : null;
+		return (mayWait && found == null && !future.isDone()) ? new AwaitedToken(future, this.settings.budget(), null)
+				: null;
 	}
 
 	private void putIfFetched(LoginSession session, @Nullable CompletableFuture<SocialPlusAuthToken> future) {
@@ -197,20 +200,24 @@ public final class SessionTokens {
 
 	/**
 	 * Return a token for a session, fresh enough to be used: the one it holds, or a new
-	 * one, which the caller {@linkplain #put puts} there.
+	 * one, which the caller {@linkplain #put puts} there. One that is only getting old is
+	 * used if there is no new one within the login budget.
 	 * @param session the session
 	 * @return the token to come; it fails with a {@link SocialPlusException} if none can
 	 * be had
 	 * @throws IllegalStateException if nobody is logged in who could have a token
 	 */
-	public CompletableFuture<SocialPlusAuthToken> obtain(LoginSession session) {
+	public AwaitedToken obtain(LoginSession session) {
 		SocialPlusUser login = session.getLogin();
 		Assert.state(login != null, "The session has no login with a Social Plus user");
 		SocialPlusAuthToken held = read(session);
-		if (held != null && this.policy.decide(login, held) == TokenDecision.KEEP) {
-			return CompletableFuture.completedFuture(held);
-		}
-		return this.pendingTokens.start(session.getId(), login);
+		return switch (this.policy.decide(login, held)) {
+			case KEEP -> new AwaitedToken(CompletableFuture.completedFuture(held), this.settings.budget(), held);
+			case REFRESH ->
+				new AwaitedToken(this.pendingTokens.startFirst(session.getId(), login), this.settings.budget(), held);
+			case ISSUE, REMOVE ->
+				new AwaitedToken(this.pendingTokens.startFirst(session.getId(), login), this.settings.deadline(), null);
+		};
 	}
 
 	/**
@@ -218,7 +225,7 @@ public final class SessionTokens {
 	 * @return {@code false} for {@link LoginMode#OFF}
 	 */
 	public boolean isStoring() {
-		return this.mode != LoginMode.OFF;
+		return this.settings.mode() != LoginMode.OFF;
 	}
 
 	private @Nullable SocialPlusAuthToken read(LoginSession session) {

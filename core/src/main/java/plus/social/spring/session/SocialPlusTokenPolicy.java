@@ -34,13 +34,23 @@ import org.springframework.util.Assert;
  */
 public final class SocialPlusTokenPolicy {
 
+	/**
+	 * How far the clocks of two nodes may be apart: a token that one has written lives
+	 * that much shorter than the other thinks.
+	 */
+	public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
+
 	private final Duration refreshBefore;
+
+	private final Duration unusableBefore;
 
 	private final Clock clock;
 
 	/**
 	 * Create a policy.
-	 * @param refreshBefore a token with no more than this left is replaced
+	 * @param refreshBefore a token with no more than this left is replaced; it should be
+	 * longer than {@linkplain #MAX_CLOCK_SKEW a minute}, as one with no more than that
+	 * (or than this, if it is shorter) is not used any more
 	 * @param clock the clock
 	 */
 	public SocialPlusTokenPolicy(Duration refreshBefore, Clock clock) {
@@ -48,6 +58,7 @@ public final class SocialPlusTokenPolicy {
 		Assert.isTrue(!refreshBefore.isNegative(), "'refreshBefore' must not be negative");
 		Assert.notNull(clock, "'clock' must not be null");
 		this.refreshBefore = refreshBefore;
+		this.unusableBefore = (refreshBefore.compareTo(MAX_CLOCK_SKEW) < 0) ? refreshBefore : MAX_CLOCK_SKEW;
 		this.clock = clock;
 	}
 
@@ -63,7 +74,7 @@ public final class SocialPlusTokenPolicy {
 			return TokenDecision.REMOVE;
 		}
 		Instant now = this.clock.instant();
-		if (held == null || !held.getUserId().equals(login.getId()) || !held.lives(Duration.ZERO, now)) {
+		if (held == null || !held.getUserId().equals(login.getId()) || !held.lives(this.unusableBefore, now)) {
 			return TokenDecision.ISSUE;
 		}
 		return held.lives(this.refreshBefore, now) ? TokenDecision.KEEP : TokenDecision.REFRESH;

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -41,6 +42,11 @@ public final class FakeTokenService implements ReactiveSocialPlusTokenService {
 
 	private boolean immediate;
 
+	private Runnable beforeAnswer = () -> {
+	};
+
+	private Duration delay = Duration.ZERO;
+
 	public FakeTokenService(Clock clock) {
 		this.clock = clock;
 	}
@@ -50,15 +56,38 @@ public final class FakeTokenService implements ReactiveSocialPlusTokenService {
 		return this;
 	}
 
+	public FakeTokenService answerLater() {
+		this.immediate = false;
+		return this;
+	}
+
+	/**
+	 * Do something during each call, such as letting time pass.
+	 */
+	public FakeTokenService during(Runnable action) {
+		this.beforeAnswer = action;
+		return this;
+	}
+
+	/**
+	 * Answer from another thread, a moment later.
+	 */
+	public FakeTokenService answerFromAnotherThread() {
+		this.delay = Duration.ofMillis(1);
+		return answerAtOnce();
+	}
+
 	@Override
 	public synchronized Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
 		Sinks.One<SocialPlusAuthToken> call = Sinks.one();
 		this.calls.add(call);
 		this.users.add(user);
+		notifyAll();
+		this.beforeAnswer.run();
 		if (this.immediate) {
 			answer(this.calls.size() - 1);
 		}
-		return call.asMono();
+		return this.delay.isZero() ? call.asMono() : call.asMono().delayElement(this.delay);
 	}
 
 	public SocialPlusAuthToken answer(int call) {
@@ -87,8 +116,31 @@ public final class FakeTokenService implements ReactiveSocialPlusTokenService {
 		return new SocialPlusAuthToken(userId, "t0ken-" + call, this.clock.instant().plus(Duration.ofMinutes(10)));
 	}
 
-	public int getCalls() {
+	public synchronized int getCalls() {
 		return this.calls.size();
+	}
+
+	public synchronized SocialPlusUser getUser(int call) {
+		return this.users.get(call);
+	}
+
+	/**
+	 * Wait until there were so many calls.
+	 */
+	public synchronized void awaitCalls(int number) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		while (this.calls.size() < number) {
+			long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+			if (millis <= 0) {
+				throw new AssertionError("There were " + this.calls.size() + " calls");
+			}
+			try {
+				wait(millis);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
 	}
 
 }

@@ -17,14 +17,19 @@
 package plus.social.spring.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import ch.qos.logback.classic.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.LogCapture;
 import plus.social.spring.MutableClock;
@@ -45,12 +50,16 @@ class PendingTokensTests {
 
 	private static final SocialPlusUser BOB = SocialPlusUser.of("bob");
 
+	private static final int MAX_CALLS = 64;
+
+	private static final Duration BUDGET = Duration.ofMillis(250);
+
 	private final MutableClock clock = new MutableClock();
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
 	private final PendingTokens pending = new PendingTokens(this.service,
-			new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock), this.clock);
+			new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock), this.clock, MAX_CALLS, BUDGET);
 
 	@Test
 	void requestsOfASessionShareOneCall() {
@@ -161,7 +170,7 @@ class PendingTokensTests {
 	void aServiceThatThrowsIsAFailure() {
 		PendingTokens throwing = new PendingTokens((user) -> {
 			throw new IllegalStateException("broken");
-		}, new SocialPlusTokenPolicy(Duration.ZERO, this.clock), this.clock);
+		}, new SocialPlusTokenPolicy(Duration.ZERO, this.clock), this.clock, MAX_CALLS, BUDGET);
 		assertThat(throwing.start("s1", ALICE)).isCompletedExceptionally();
 	}
 
@@ -202,20 +211,81 @@ class PendingTokensTests {
 	}
 
 	@Test
-	void operatorsReadOneLineForEachChange() {
-		try (LogCapture log = new LogCapture("plus.social.spring", Level.INFO)) {
-			fail("a", Reason.TIMEOUT);
-			fail("b", Reason.TIMEOUT);
-			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("[TIMEOUT]");
-			fail("c", Reason.SERVER_KEY_REFUSED);
-			assertThat(log.messages(Level.WARN)).hasSize(2).last().asString().contains("[SERVER_KEY_REFUSED]");
-			assertThat(log.messages(Level.INFO)).isEmpty();
-			succeed("d");
-			succeed("e");
-			assertThat(log.messages(Level.INFO)).containsExactly("Social Plus auth tokens are issued again");
-			fail("f", Reason.SERVER_KEY_REFUSED);
-			assertThat(log.messages(Level.WARN)).hasSize(3);
+	void aThousandReadersOfASessionShareOneCallAndItsFailure() throws Exception {
+		List<CompletableFuture<SocialPlusAuthToken>> futures = Collections.synchronizedList(new ArrayList<>());
+		ExecutorService executor = Executors.newFixedThreadPool(8);
+		for (int i = 0; i < 1000; i++) {
+			executor.submit(() -> futures.add(this.pending.start("s1", ALICE)));
 		}
+		executor.shutdown();
+		assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.service.getCalls()).isEqualTo(1);
+		this.service.fail(0, Reason.SERVER_ERROR);
+		assertThat(futures).hasSize(1000);
+		assertThat(futures.stream().map(PendingTokensTests::failure).distinct()).hasSize(1);
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void sessionsWaitForTheirTurnWhenThereAreTooManyCalls() {
+		PendingTokens narrow = narrow(2);
+		narrow.start("s1", ALICE);
+		narrow.start("s2", ALICE);
+		CompletableFuture<SocialPlusAuthToken> third = narrow.start("s3", ALICE);
+		assertThat(this.service.getCalls()).isEqualTo(2);
+		this.service.answer(0);
+		this.service.awaitCalls(3);
+		SocialPlusAuthToken token = this.service.answer(2);
+		assertThat(third).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(token);
+	}
+
+	@Test
+	void aSessionThatSomebodyWaitsForIsNext() {
+		PendingTokens narrow = narrow(1);
+		narrow.start("s1", ALICE);
+		narrow.start("s2", ALICE);
+		narrow.startFirst("s3", BOB);
+		this.service.answer(0);
+		this.service.awaitCalls(2);
+		assertThat(this.service.getUser(1)).isEqualTo(BOB);
+	}
+
+	@Test
+	void aSessionThatEndsWhileItWaitsMakesNoCall() {
+		PendingTokens narrow = narrow(1);
+		narrow.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> ended = narrow.start("s2", ALICE);
+		narrow.start("s3", BOB);
+		narrow.discard("s2");
+		assertThat(ended).failsWithin(Duration.ofSeconds(20))
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(SocialPlusException.class);
+		this.service.answer(0);
+		this.service.awaitCalls(2);
+		assertThat(this.service.getUser(1)).isEqualTo(BOB);
+	}
+
+	@Test
+	void callsThatEndAtOnceDoNotNest() {
+		PendingTokens narrow = narrow(1);
+		narrow.start("first", ALICE);
+		List<CompletableFuture<SocialPlusAuthToken>> futures = IntStream.range(0, 9000)
+			.mapToObj((i) -> narrow.start("s" + i, ALICE))
+			.toList();
+		this.service.answerAtOnce();
+		this.service.answer(0);
+		assertThat(CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)))
+			.succeedsWithin(Duration.ofSeconds(60));
+	}
+
+	private PendingTokens narrow(int maxCalls) {
+		return new PendingTokens(this.service, new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock), this.clock,
+				maxCalls, BUDGET);
+	}
+
+	private static @Nullable Throwable failure(CompletableFuture<SocialPlusAuthToken> future) {
+		return future.handle((token, failure) -> failure).join();
 	}
 
 	@Test
@@ -226,16 +296,6 @@ class PendingTokensTests {
 			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("java.lang.IllegalStateException");
 			assertThat(log.everything()).doesNotContain("canary");
 		}
-	}
-
-	private void fail(String session, Reason reason) {
-		this.pending.start(session, ALICE);
-		this.service.fail(this.service.getCalls() - 1, reason);
-	}
-
-	private void succeed(String session) {
-		this.pending.start(session, ALICE);
-		this.service.answer(this.service.getCalls() - 1);
 	}
 
 }

@@ -18,6 +18,7 @@ package plus.social.spring.session;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +45,8 @@ class SessionTokensTests {
 	@Test
 	void eagerLoginWaitsForItsToken() {
 		SessionTokens tokens = tokens(LoginMode.EAGER);
-		CompletableFuture<SocialPlusAuthToken> future = tokens.attach(this.session.login("alice"));
-		assertThat(future).isNotNull().isNotDone();
+		CompletableFuture<SocialPlusAuthToken> future = tokens.attach(this.session.login("alice")).getFuture();
+		assertThat(future).isNotDone();
 		SocialPlusAuthToken token = this.service.answer(0);
 		assertThat(future).isCompletedWithValue(token);
 		assertThat(this.session.token()).as("the session is written by its request").isNull();
@@ -92,18 +93,17 @@ class SessionTokensTests {
 	@ParameterizedTest
 	@EnumSource
 	void explicitlyEveryModeFetches(LoginMode mode) {
-		CompletableFuture<SocialPlusAuthToken> future = tokens(mode).attachNow(this.session.login("alice"));
-		assertThat(future).isNotNull();
+		assertThat(tokens(mode).attachNow(this.session.login("alice"), false)).isNotNull();
 		assertThat(this.service.getCalls()).isEqualTo(1);
 	}
 
 	@Test
 	void explicitlyAndByItselfThereIsOneToken() {
 		SessionTokens tokens = tokens(LoginMode.EAGER);
-		tokens.attachNow(this.session.login("alice"));
+		tokens.attachNow(this.session.login("alice"), false);
 		tokens.attach(this.session);
 		tokens.put(this.session, this.service.answer(0));
-		assertThat(tokens.attachNow(this.session)).isNull();
+		assertThat(tokens.attachNow(this.session, false)).isNull();
 		assertThat(tokens.attach(this.session)).isNull();
 		assertThat(this.service.getCalls()).isEqualTo(1);
 	}
@@ -176,7 +176,7 @@ class SessionTokensTests {
 		SessionTokens tokens = tokens(LoginMode.EAGER);
 		SocialPlusAuthToken old = this.service.token("alice", 99);
 		tokens.put(this.session.login("alice"), old);
-		this.clock.advance(Duration.ofMinutes(9));
+		this.clock.advance(Duration.ofMinutes(9).minusMillis(1));
 		assertThat(tokens.attach(this.session)).isNull();
 		assertThat(this.session.token()).as("still good").isEqualTo(old);
 		SocialPlusAuthToken fresh = this.service.answer(0);
@@ -189,7 +189,7 @@ class SessionTokensTests {
 	void aDeadTokenIsRemovedAndWaitedFor() {
 		SessionTokens tokens = tokens(LoginMode.EAGER);
 		tokens.put(this.session.login("alice"), this.service.token("alice", 99));
-		this.clock.advance(Duration.ofMinutes(10));
+		this.clock.advance(Duration.ofMinutes(9));
 		assertThat(tokens.attach(this.session)).isNotNull();
 		assertThat(this.session.attributes).isEmpty();
 	}
@@ -204,9 +204,9 @@ class SessionTokensTests {
 		assertThat(tokens.find(this.session.login("bob"))).isEmpty();
 		assertThat(tokens.find(this.session.logout())).isEmpty();
 		this.session.login("alice");
-		this.clock.advance(Duration.ofMinutes(9));
+		this.clock.advance(Duration.ofMinutes(9).minusMillis(1));
 		assertThat(tokens.find(this.session)).contains(token);
-		this.clock.advance(Duration.ofMinutes(1));
+		this.clock.advance(Duration.ofMillis(1));
 		assertThat(tokens.find(this.session)).isEmpty();
 		assertThat(this.service.getCalls()).isZero();
 	}
@@ -252,11 +252,39 @@ class SessionTokensTests {
 	}
 
 	@Test
+	void loginsDoNotWaitWhileTokensAreLate() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		for (int i = 0; i < 3; i++) {
+			assertThat(tokens.attach(new FakeSession("late" + i).login("alice"))).isNotNull();
+			this.clock.advance(Duration.ofMillis(251));
+		}
+		assertThat(tokens.attach(this.session.login("alice"))).as("like prefetch").isNull();
+		SocialPlusAuthToken token = this.service.answer(3);
+		tokens.collect(this.session);
+		assertThat(this.session.token()).isEqualTo(token);
+		FakeSession strict = new FakeSession("s2").login("bob");
+		assertThat(tokens.attachNow(strict, true)).as("it has to").isNotNull();
+		assertThat(tokens.attachNow(new FakeSession("s3").login("bob"), false)).isNull();
+	}
+
+	@Test
+	void whoAsksForATokenWaitsForTheDeadlineOrUsesAnOldOneAfterTheBudget() {
+		SessionTokens tokens = tokens(LoginMode.LAZY);
+		assertThat(tokens.obtain(this.session.login("alice")).getMaxWait()).isEqualTo(Duration.ofSeconds(3));
+		SocialPlusAuthToken held = this.service.token("alice", 99);
+		tokens.put(this.session, held);
+		this.clock.advance(Duration.ofMinutes(8));
+		AwaitedToken refresh = tokens.obtain(this.session);
+		assertThat(refresh.getMaxWait()).isEqualTo(Duration.ofMillis(250));
+		assertThat(refresh.orFallback(new TimeoutException())).isEqualTo(held);
+	}
+
+	@Test
 	void obtainsTheHeldTokenWithoutACall() {
 		SessionTokens tokens = tokens(LoginMode.LAZY);
 		SocialPlusAuthToken held = this.service.token("alice", 99);
 		tokens.put(this.session.login("alice"), held);
-		assertThat(tokens.obtain(this.session)).isCompletedWithValue(held);
+		assertThat(tokens.obtain(this.session).getFuture()).isCompletedWithValue(held);
 		assertThat(this.service.getCalls()).isZero();
 	}
 
@@ -265,8 +293,8 @@ class SessionTokensTests {
 		SessionTokens tokens = tokens(LoginMode.LAZY);
 		tokens.put(this.session.login("alice"), this.service.token("alice", 99));
 		this.clock.advance(Duration.ofMinutes(8));
-		CompletableFuture<SocialPlusAuthToken> future = tokens.obtain(this.session);
-		assertThat(tokens.obtain(this.session)).isSameAs(future);
+		CompletableFuture<SocialPlusAuthToken> future = tokens.obtain(this.session).getFuture();
+		assertThat(tokens.obtain(this.session).getFuture()).isSameAs(future);
 		assertThat(future).isNotDone();
 		SocialPlusAuthToken fresh = this.service.answer(0);
 		assertThat(future).isCompletedWithValue(fresh);
@@ -281,14 +309,14 @@ class SessionTokensTests {
 	@Test
 	void whatWasObtainedWhenOffStaysOutOfTheSession() {
 		SessionTokens tokens = tokens(LoginMode.OFF);
-		CompletableFuture<SocialPlusAuthToken> future = tokens.obtain(this.session.login("alice"));
+		CompletableFuture<SocialPlusAuthToken> future = tokens.obtain(this.session.login("alice")).getFuture();
 		this.service.answer(0);
 		assertThat(future).isDone();
 		assertThat(tokens.isPending("s1")).isFalse();
 		tokens.collect(this.session);
 		tokens.attach(this.session);
 		assertThat(this.session.attributes).isEmpty();
-		assertThat(tokens.obtain(this.session)).as("one call all the same").isSameAs(future);
+		assertThat(tokens.obtain(this.session).getFuture()).as("one call all the same").isSameAs(future);
 	}
 
 	@Test
@@ -299,7 +327,9 @@ class SessionTokensTests {
 
 	private SessionTokens tokens(LoginMode mode) {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
-		return new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock), mode);
+		Duration budget = Duration.ofMillis(250);
+		return new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock, 64, budget),
+				new LoginSettings(mode, budget, Duration.ofSeconds(3)));
 	}
 
 }

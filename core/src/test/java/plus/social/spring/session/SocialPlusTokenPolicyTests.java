@@ -17,11 +17,13 @@
 package plus.social.spring.session;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.MutableClock;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
@@ -41,9 +43,9 @@ class SocialPlusTokenPolicyTests {
 	// Who is logged in, whose token is held, the seconds that it still lives.
 	@ParameterizedTest
 	@CsvSource({ ",,, REMOVE", ",alice, 600, REMOVE", ",alice, -1, REMOVE", "alice,,, ISSUE", "alice, alice, 600, KEEP",
-			"alice, alice, 121, KEEP", "alice, alice, 120, REFRESH", "alice, alice, 1, REFRESH",
-			"alice, alice, 0, ISSUE", "alice, alice, -1, ISSUE", "alice, bob, 600, ISSUE", "alice, Alice, 600, ISSUE",
-			"alice, bob, 60, ISSUE" })
+			"alice, alice, 121, KEEP", "alice, alice, 120, REFRESH", "alice, alice, 61, REFRESH",
+			"alice, alice, 60, ISSUE", "alice, alice, 0, ISSUE", "alice, alice, -1, ISSUE", "alice, bob, 600, ISSUE",
+			"alice, Alice, 600, ISSUE", "alice, bob, 60, ISSUE" })
 	void decides(@Nullable String login, @Nullable String owner, @Nullable Long seconds, TokenDecision decision) {
 		SocialPlusUser user = (login != null) ? SocialPlusUser.of(login) : null;
 		SocialPlusAuthToken held = (owner != null && seconds != null)
@@ -59,8 +61,28 @@ class SocialPlusTokenPolicyTests {
 		assertThat(this.policy.decide(user, held)).isEqualTo(TokenDecision.KEEP);
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(this.policy.decide(user, held)).isEqualTo(TokenDecision.REFRESH);
-		this.clock.advance(Duration.ofMinutes(2));
+		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(this.policy.decide(user, held)).isEqualTo(TokenDecision.ISSUE);
+	}
+
+	// Another node has written it, and its clock or ours is wrong.
+	@ParameterizedTest
+	@ValueSource(longs = { -60, 0, 60 })
+	void neverServesADeadTokenThoughClocksAreAMinuteApart(long secondsAhead) {
+		Instant writtenAt = this.clock.instant().plusSeconds(secondsAhead);
+		SocialPlusAuthToken held = new SocialPlusAuthToken("alice", "t0ken", writtenAt.plus(Duration.ofMinutes(10)));
+		this.clock.advance(Duration.ofMinutes(10));
+		assertThat(this.policy.decide(SocialPlusUser.of("alice"), held)).isEqualTo(TokenDecision.ISSUE);
+	}
+
+	@Test
+	void usesATokenToItsEndIfItIsNotReplacedBefore() {
+		SocialPlusTokenPolicy late = new SocialPlusTokenPolicy(Duration.ofSeconds(30), this.clock);
+		SocialPlusUser user = SocialPlusUser.of("alice");
+		assertThat(late.decide(user, new SocialPlusAuthToken("alice", "t0ken", this.clock.instant().plusSeconds(31))))
+			.isEqualTo(TokenDecision.KEEP);
+		assertThat(late.decide(user, new SocialPlusAuthToken("alice", "t0ken", this.clock.instant().plusSeconds(30))))
+			.isEqualTo(TokenDecision.ISSUE);
 	}
 
 	@Test

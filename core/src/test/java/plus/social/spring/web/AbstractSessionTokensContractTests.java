@@ -32,6 +32,7 @@ import plus.social.spring.session.FakeTokenService;
 import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
@@ -55,7 +56,9 @@ public abstract class AbstractSessionTokensContractTests {
 	/**
 	 * Short, for the tests in which it passes.
 	 */
-	protected static final Duration BUDGET = Duration.ofMillis(20);
+	private static final Duration BUDGET = Duration.ofMillis(20);
+
+	private static final Duration DEADLINE = Duration.ofMillis(200);
 
 	private final MutableClock clock = new MutableClock();
 
@@ -124,8 +127,8 @@ public abstract class AbstractSessionTokensContractTests {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ZERO, this.clock);
 		PendingTokens pending = new PendingTokens((user) -> {
 			throw new IllegalStateException("broken");
-		}, policy, this.clock);
-		Stack stack = start(new SessionTokens(policy, pending, LoginMode.EAGER),
+		}, policy, this.clock, 64, BUDGET);
+		Stack stack = start(new SessionTokens(policy, pending, new LoginSettings(LoginMode.EAGER, BUDGET, DEADLINE)),
 				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 		assertThat(stack.login("alice").location()).isEqualTo("/home");
 	}
@@ -230,6 +233,41 @@ public abstract class AbstractSessionTokensContractTests {
 	}
 
 	@Test
+	void obtainingGivesUpAtTheDeadline() {
+		Stack stack = start(LoginMode.LAZY);
+		stack.login("alice");
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(stack::obtain)
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+	}
+
+	@Test
+	void aTokenThatIsOnlyGettingOldDoesWhileThereIsNoNewOne() {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.LAZY);
+		stack.login("alice");
+		SocialPlusAuthToken old = stack.obtain();
+		this.service.answerLater();
+		this.clock.advance(Duration.ofMinutes(9).minusMillis(1));
+		assertThat(stack.obtain()).as("not in time").isEqualTo(old);
+		this.service.fail(1, Reason.SERVER_ERROR);
+		assertThat(stack.obtain()).as("failed").isEqualTo(old);
+		this.clock.advance(Duration.ofMillis(1));
+		assertThatExceptionOfType(SocialPlusException.class).as("dead on a clock that is a minute ahead")
+			.isThrownBy(stack::obtain);
+	}
+
+	@Test
+	void aLoginThatMustHaveATokenWaitsEvenIfTokensAreLate() {
+		Stack stack = start(LoginMode.EAGER, Duration.ofSeconds(20));
+		this.service.answerAtOnce().during(() -> this.clock.advance(Duration.ofSeconds(21)));
+		for (int i = 0; i < 3; i++) {
+			stack.login("user" + i);
+		}
+		this.service.answerFromAnotherThread();
+		assertThat(stack.loginByHandler("alice", true).tokenAtCommit()).isEqualTo("t0ken-3");
+	}
+
+	@Test
 	void aParameterOfAControllerTakesTheToken() throws Exception {
 		this.service.answerAtOnce();
 		Stack stack = start(LoginMode.LAZY);
@@ -306,8 +344,13 @@ public abstract class AbstractSessionTokensContractTests {
 	}
 
 	private Stack start(LoginMode mode) {
+		return start(mode, BUDGET);
+	}
+
+	private Stack start(LoginMode mode, Duration budget) {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
-		return start(new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock), mode),
+		PendingTokens pending = new PendingTokens(this.service, policy, this.clock, 64, budget);
+		return start(new SessionTokens(policy, pending, new LoginSettings(mode, budget, DEADLINE)),
 				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 	}
 

@@ -47,7 +47,7 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (!hasServerKey()) {
-			logger.warn("No Social Plus auth token can be issued: there is no server key ('socialplus.server-key')."
+			logger.warn("No Social Plus auth token can be issued: 'socialplus.server-key' is not set."
 					+ " Generate a server key in the Social Plus Console, Settings > Integrations.");
 		}
 	}

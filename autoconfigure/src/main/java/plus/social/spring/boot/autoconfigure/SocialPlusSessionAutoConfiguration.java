@@ -20,6 +20,7 @@ import java.time.Clock;
 
 import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
@@ -57,8 +58,11 @@ public final class SocialPlusSessionAutoConfiguration {
 			SocialPlusProperties properties) {
 		Clock clock = Clock.systemUTC();
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(properties.getToken().getRefreshBefore(), clock);
-		return new SessionTokens(policy, new PendingTokens(tokenService, policy, clock),
-				properties.getLogin().getMode());
+		SocialPlusProperties.Http http = properties.getHttp();
+		SocialPlusProperties.Login login = properties.getLogin();
+		return new SessionTokens(policy,
+				new PendingTokens(tokenService, policy, clock, http.getMaxConnections(), login.getBudget()),
+				new LoginSettings(login.getMode(), login.getBudget(), http.getCallTimeout()));
 	}
 
 }

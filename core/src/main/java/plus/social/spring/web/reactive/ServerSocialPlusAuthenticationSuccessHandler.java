@@ -82,7 +82,7 @@ public final class ServerSocialPlusAuthenticationSuccessHandler implements Serve
 		return webFilterExchange.getExchange()
 			.getSession()
 			.filter(WebSession::isStarted)
-			.flatMap((session) -> this.tokens.attach(session, authentication))
+			.flatMap((session) -> this.tokens.attach(session, authentication, this.failureHandler != null))
 			.onErrorReturn(false)
 			.defaultIfEmpty(false)
 			.flatMap((attached) -> answer(webFilterExchange, authentication, attached));

@@ -16,13 +16,12 @@
 
 package plus.social.spring.web.reactive;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.PendingTokens;
@@ -48,22 +47,16 @@ public final class WebSessionSocialPlusTokens {
 
 	private final LoginResolver loginResolver;
 
-	private final Duration budget;
-
 	/**
 	 * Create the tokens in web sessions.
 	 * @param sessionTokens the tokens of the application's sessions
 	 * @param loginResolver tells who is logged in
-	 * @param budget most time that a login waits for its token
 	 */
-	public WebSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver, Duration budget) {
+	public WebSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
 		Assert.notNull(sessionTokens, "'sessionTokens' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
-		Assert.notNull(budget, "'budget' must not be null");
-		Assert.isTrue(!budget.isNegative(), "'budget' must not be negative");
 		this.sessionTokens = sessionTokens;
 		this.loginResolver = loginResolver;
-		this.budget = budget;
 	}
 
 	/**
@@ -92,8 +85,9 @@ public final class WebSessionSocialPlusTokens {
 	/**
 	 * Return a token for whoever is logged in, fresh enough to be used: the one in the
 	 * session, or a new one, which is then put there (unless the mode is
-	 * {@link LoginMode#OFF}). Takes as long as the token service does, by default at most
-	 * three seconds.
+	 * {@link LoginMode#OFF}). Takes at most the deadline over a whole call, by default
+	 * three seconds, and where there is a token that is only getting old, at most the
+	 * login budget.
 	 * @param exchange the exchange
 	 * @return the token, a {@link SocialPlusException} if none can be had, or an
 	 * {@link IllegalStateException} if there is no session with a login that could have a
@@ -119,11 +113,12 @@ public final class WebSessionSocialPlusTokens {
 	 * request.
 	 * @param session the session
 	 * @param authentication the login
+	 * @param required whether to wait also while tokens come too late
 	 * @return whether the session holds the token
 	 */
-	Mono<Boolean> attach(WebSession session, Authentication authentication) {
+	Mono<Boolean> attach(WebSession session, Authentication authentication, boolean required) {
 		WebLoginSession login = new WebLoginSession(session, () -> this.loginResolver.resolve(authentication));
-		return Mono.defer(() -> await(login, this.sessionTokens.attachNow(login)))
+		return Mono.defer(() -> await(login, this.sessionTokens.attachNow(login, required)))
 			.then(Mono.fromCallable(() -> this.sessionTokens.find(login).isPresent()));
 	}
 
@@ -138,23 +133,26 @@ public final class WebSessionSocialPlusTokens {
 		return Mono.defer(() -> await(login, this.sessionTokens.attach(login)));
 	}
 
-	private Mono<Void> await(WebLoginSession session, @Nullable CompletableFuture<SocialPlusAuthToken> future) {
-		if (future == null) {
+	private Mono<Void> await(WebLoginSession session, @Nullable AwaitedToken awaited) {
+		if (awaited == null) {
 			return session.save();
 		}
-		return await(future).timeout(this.budget)
-			.doOnNext((token) -> this.sessionTokens.put(session, token))
+		return await(awaited).doOnNext((token) -> this.sessionTokens.put(session, token))
 			.onErrorResume((ex) -> Mono.empty())
 			.then(session.save());
 	}
 
 	// The call is shared and runs on: whoever stops waiting does not end it. If it fails
 	// after that, the failure must not surface as an error that nobody handles.
-	private static Mono<SocialPlusAuthToken> await(CompletableFuture<SocialPlusAuthToken> future) {
-		return Mono.fromFuture(future.handle(
-				(token, failure) -> (failure != null) ? Mono.<SocialPlusAuthToken>error(failure) : Mono.just(token)),
-				true)
-			.flatMap(Function.identity());
+	private static Mono<SocialPlusAuthToken> await(AwaitedToken awaited) {
+		return Mono
+			.fromFuture(awaited.getFuture()
+				.handle((token, failure) -> (failure != null) ? Mono.<SocialPlusAuthToken>error(failure)
+						: Mono.just(token)),
+					true)
+			.flatMap(Function.identity())
+			.timeout(awaited.getMaxWait())
+			.onErrorResume((failure) -> Mono.fromSupplier(() -> awaited.orFallback(failure)));
 	}
 
 	/**

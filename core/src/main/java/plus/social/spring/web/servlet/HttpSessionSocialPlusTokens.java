@@ -16,11 +16,8 @@
 
 package plus.social.spring.web.servlet;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +26,7 @@ import java.util.function.Function;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.LoginSession;
@@ -53,22 +51,16 @@ public final class HttpSessionSocialPlusTokens {
 
 	private final LoginResolver loginResolver;
 
-	private final Duration budget;
-
 	/**
 	 * Create the tokens in HTTP sessions.
 	 * @param sessionTokens the tokens of the application's sessions
 	 * @param loginResolver tells who is logged in
-	 * @param budget most time that a login waits for its token
 	 */
-	public HttpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver, Duration budget) {
+	public HttpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
 		Assert.notNull(sessionTokens, "'sessionTokens' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
-		Assert.notNull(budget, "'budget' must not be null");
-		Assert.isTrue(!budget.isNegative(), "'budget' must not be negative");
 		this.sessionTokens = sessionTokens;
 		this.loginResolver = loginResolver;
-		this.budget = budget;
 	}
 
 	/**
@@ -94,8 +86,9 @@ public final class HttpSessionSocialPlusTokens {
 	/**
 	 * Return a token for whoever is logged in, fresh enough to be used: the one in the
 	 * session, or a new one, which is then put there (unless the mode is
-	 * {@link LoginMode#OFF}). Waits for as long as the token service takes, by default at
-	 * most three seconds.
+	 * {@link LoginMode#OFF}). Waits for at most the deadline over a whole call, by
+	 * default three seconds, and where there is a token that is only getting old, for at
+	 * most the login budget.
 	 * @param request the request
 	 * @return the token
 	 * @throws SocialPlusException if none can be had
@@ -105,15 +98,23 @@ public final class HttpSessionSocialPlusTokens {
 	public SocialPlusAuthToken obtain(HttpServletRequest request) {
 		LoginSession session = session(request)
 			.orElseThrow(() -> new IllegalStateException("There is no session, so nobody is logged in"));
-		try {
-			SocialPlusAuthToken token = this.sessionTokens.obtain(session).join();
-			if (this.sessionTokens.isStoring()) {
-				this.sessionTokens.put(session, token);
-			}
-			return token;
+		SocialPlusAuthToken token = await(this.sessionTokens.obtain(session));
+		if (this.sessionTokens.isStoring()) {
+			this.sessionTokens.put(session, token);
 		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		return token;
+	}
+
+	private static SocialPlusAuthToken await(AwaitedToken awaited) {
+		try {
+			return awaited.getFuture().get(awaited.getMaxWait().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return awaited.orFallback(ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return awaited.orFallback(ex);
 		}
 	}
 
@@ -123,11 +124,12 @@ public final class HttpSessionSocialPlusTokens {
 	 * request.
 	 * @param request the request
 	 * @param authentication the login
+	 * @param required whether to wait also while tokens come too late
 	 * @return whether the session holds the token
 	 */
-	boolean attach(HttpServletRequest request, Authentication authentication) {
+	boolean attach(HttpServletRequest request, Authentication authentication, boolean required) {
 		Optional<LoginSession> login = session(request, (session) -> this.loginResolver.resolve(authentication));
-		login.ifPresent((session) -> await(session, this.sessionTokens.attachNow(session)));
+		login.ifPresent((session) -> await(session, this.sessionTokens.attachNow(session, required)));
 		return login.flatMap(this.sessionTokens::find).isPresent();
 	}
 
@@ -152,17 +154,14 @@ public final class HttpSessionSocialPlusTokens {
 		}
 	}
 
-	private void await(LoginSession session, @Nullable CompletableFuture<SocialPlusAuthToken> future) {
-		if (future == null) {
+	private void await(LoginSession session, @Nullable AwaitedToken awaited) {
+		if (awaited == null) {
 			return;
 		}
 		try {
-			this.sessionTokens.put(session, future.get(this.budget.toNanos(), TimeUnit.NANOSECONDS));
+			this.sessionTokens.put(session, await(awaited));
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException | TimeoutException ex) {
+		catch (RuntimeException ex) {
 			// The login goes on without a token. A late one is attached by the next
 			// request.
 		}

@@ -78,7 +78,7 @@ public final class SocialPlusAuthenticationSuccessHandler implements Authenticat
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 			Authentication authentication) throws IOException, ServletException {
-		boolean attached = this.tokens.attach(request, authentication);
+		boolean attached = this.tokens.attach(request, authentication, this.failureHandler != null);
 		if (attached || this.failureHandler == null) {
 			this.delegate.onAuthenticationSuccess(request, response, authentication);
 			return;

@@ -27,6 +27,7 @@ import plus.social.spring.session.FakeTokenService;
 import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
@@ -141,11 +142,12 @@ class SocialPlusSessionWebFilterTests {
 
 	private WebSessionSocialPlusTokens tokens() {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), Clock.systemUTC());
+		Duration budget = Duration.ofSeconds(1);
 		SessionTokens sessionTokens = new SessionTokens(policy,
-				new PendingTokens(this.service, policy, Clock.systemUTC()), LoginMode.EAGER);
+				new PendingTokens(this.service, policy, Clock.systemUTC(), 64, budget),
+				new LoginSettings(LoginMode.EAGER, budget, Duration.ofSeconds(3)));
 		return new WebSessionSocialPlusTokens(sessionTokens,
-				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
-				Duration.ofSeconds(1));
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 	}
 
 	private static void login(WebSession session) {

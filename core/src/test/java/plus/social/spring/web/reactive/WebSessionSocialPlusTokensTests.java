@@ -60,13 +60,13 @@ class WebSessionSocialPlusTokensTests extends AbstractSessionTokensContractTests
 
 	@Override
 	protected Stack start(SessionTokens sessionTokens, LoginResolver loginResolver) {
-		return new ReactiveStack(new WebSessionSocialPlusTokens(sessionTokens, loginResolver, BUDGET));
+		return new ReactiveStack(new WebSessionSocialPlusTokens(sessionTokens, loginResolver));
 	}
 
 	@Test
 	void aParameterMayBeAMono() throws Exception {
 		SocialPlusTokenArgumentResolver resolver = new SocialPlusTokenArgumentResolver(
-				new WebSessionSocialPlusTokens(mock(SessionTokens.class), mock(LoginResolver.class), BUDGET));
+				new WebSessionSocialPlusTokens(mock(SessionTokens.class), mock(LoginResolver.class)));
 		assertThat(resolver.supportsParameter(parameter("mono"))).isTrue();
 		assertThat(resolver.supportsParameter(parameter("monoOfAnotherType"))).isFalse();
 		MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));

@@ -52,7 +52,7 @@ class HttpSessionSocialPlusTokensTests extends AbstractSessionTokensContractTest
 
 	@Override
 	protected Stack start(SessionTokens sessionTokens, LoginResolver loginResolver) {
-		return new ServletStack(new HttpSessionSocialPlusTokens(sessionTokens, loginResolver, BUDGET));
+		return new ServletStack(new HttpSessionSocialPlusTokens(sessionTokens, loginResolver));
 	}
 
 	private static final class ServletStack implements Stack {

@@ -30,6 +30,7 @@ import plus.social.spring.session.FakeTokenService;
 import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
@@ -224,11 +225,13 @@ class SocialPlusSessionFilterTests {
 	private HttpSessionSocialPlusTokens tokens(LoginMode mode) {
 		if (this.sessionTokens == null) {
 			SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
-			this.sessionTokens = new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock), mode);
+			Duration budget = Duration.ofMillis(20);
+			this.sessionTokens = new SessionTokens(policy,
+					new PendingTokens(this.service, policy, this.clock, 64, budget),
+					new LoginSettings(mode, budget, Duration.ofSeconds(3)));
 		}
 		return new HttpSessionSocialPlusTokens(this.sessionTokens,
-				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
-				Duration.ofMillis(20));
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 	}
 
 	private interface Application {

@@ -16,7 +16,6 @@
 
 package plus.social.spring.boot.autoconfigure.reactive;
 
-import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.SessionTokens;
@@ -52,9 +51,8 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 public final class SocialPlusReactiveAutoConfiguration {
 
 	@Bean
-	WebSessionSocialPlusTokens webSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver,
-			SocialPlusProperties properties) {
-		return new WebSessionSocialPlusTokens(sessionTokens, loginResolver, properties.getLogin().getBudget());
+	WebSessionSocialPlusTokens webSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
+		return new WebSessionSocialPlusTokens(sessionTokens, loginResolver);
 	}
 
 	@Bean

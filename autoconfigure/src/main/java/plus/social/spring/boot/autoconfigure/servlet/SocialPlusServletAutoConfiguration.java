@@ -19,7 +19,6 @@ package plus.social.spring.boot.autoconfigure.servlet;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
-import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.SessionTokens;
@@ -59,9 +58,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class SocialPlusServletAutoConfiguration {
 
 	@Bean
-	HttpSessionSocialPlusTokens httpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver,
-			SocialPlusProperties properties) {
-		return new HttpSessionSocialPlusTokens(sessionTokens, loginResolver, properties.getLogin().getBudget());
+	HttpSessionSocialPlusTokens httpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
+		return new HttpSessionSocialPlusTokens(sessionTokens, loginResolver);
 	}
 
 	@Bean

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether logins should wait for their tokens: not while these come later than the
+ * login budget allows. A circuit breaker measures the calls, which are made all the same;
+ * those that show that tokens are in time again are calls that nobody waits for.
+ */
+final class LoginPatience {
+
+	private static final int WINDOW = 10;
+
+	private static final int MIN_CALLS = 3;
+
+	private static final float LATE_RATE = 50;
+
+	/**
+	 * How long logins do not wait before calls are measured again.
+	 */
+	static final Duration PAUSE = Duration.ofSeconds(1);
+
+	/**
+	 * How many calls in a row decide then.
+	 */
+	static final int TRIALS = 3;
+
+	private final Duration budget;
+
+	private final Clock clock;
+
+	private final CircuitBreaker circuitBreaker;
+
+	private final Deque<Measurement> underWay = new ArrayDeque<>();
+
+	LoginPatience(Duration budget, Clock clock) {
+		this.budget = budget;
+		this.clock = clock;
+		this.circuitBreaker = CircuitBreaker.of("socialplus-login",
+				CircuitBreakerConfig.custom()
+					.clock(clock)
+					.slidingWindow(WINDOW, MIN_CALLS, SlidingWindowType.COUNT_BASED)
+					.slowCallRateThreshold(LATE_RATE)
+					.slowCallDurationThreshold(budget.isZero() ? Duration.ofMillis(1) : budget)
+					.waitDurationInOpenState(PAUSE)
+					.permittedNumberOfCallsInHalfOpenState(TRIALS)
+					.build());
+	}
+
+	/**
+	 * Return whether a login should wait.
+	 * @return whether the last tokens were in time
+	 */
+	synchronized boolean isLeft() {
+		noticeLateOnes();
+		return !this.budget.isZero() && this.circuitBreaker.getState() == State.CLOSED;
+	}
+
+	/**
+	 * Begin to measure a call.
+	 * @return told when the call has ended, or {@code null} if it is not to be measured
+	 */
+	synchronized @Nullable Measurement begin() {
+		noticeLateOnes();
+		if (!this.circuitBreaker.tryAcquirePermission()) {
+			return null;
+		}
+		Measurement measurement = new Measurement(this.clock.instant());
+		this.underWay.addLast(measurement);
+		return measurement;
+	}
+
+	// A token that has not come within the budget is late, however long it still takes.
+	private void noticeLateOnes() {
+		Instant latestStart = this.clock.instant().minus(this.budget);
+		Measurement eldest = this.underWay.peekFirst();
+		while (eldest != null && (eldest.ended || eldest.startedAt.isBefore(latestStart))) {
+			this.underWay.removeFirst();
+			eldest.end(true);
+			eldest = this.underWay.peekFirst();
+		}
+	}
+
+	/**
+	 * A call that is being measured.
+	 */
+	final class Measurement {
+
+		private final Instant startedAt;
+
+		private boolean ended;
+
+		private Measurement(Instant startedAt) {
+			this.startedAt = startedAt;
+		}
+
+		/**
+		 * End the measurement, unless the call was late and that was noticed. A call that
+		 * fails in time says nothing about how long a token takes.
+		 * @param hasToken whether the call has given a token
+		 */
+		void end(boolean hasToken) {
+			synchronized (LoginPatience.this) {
+				if (this.ended) {
+					return;
+				}
+				this.ended = true;
+				Duration time = Duration.between(this.startedAt, LoginPatience.this.clock.instant());
+				CircuitBreaker breaker = LoginPatience.this.circuitBreaker;
+				if (hasToken || time.compareTo(LoginPatience.this.budget) > 0) {
+					breaker.onSuccess(time.toNanos(), TimeUnit.NANOSECONDS);
+				}
+				else {
+					breaker.releasePermission();
+				}
+			}
+		}
+
+	}
+
+}

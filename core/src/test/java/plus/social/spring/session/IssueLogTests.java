@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Duration;
+
+import ch.qos.logback.classic.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import plus.social.spring.LogCapture;
+import plus.social.spring.MutableClock;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link IssueLog}.
+ */
+class IssueLogTests {
+
+	private static final String ISSUED_AGAIN = "Social Plus auth tokens are issued again";
+
+	private final MutableClock clock = new MutableClock();
+
+	private final IssueLog issueLog = new IssueLog(this.clock);
+
+	private final LogCapture log = new LogCapture("plus.social.spring", Level.INFO);
+
+	@AfterEach
+	void close() {
+		this.log.close();
+	}
+
+	@Test
+	void tellsEachChangeOnce() {
+		this.issueLog.succeeded();
+		fail(Reason.TIMEOUT);
+		fail(Reason.TIMEOUT);
+		assertThat(this.log.messages(Level.WARN)).containsExactly(
+				"Social Plus auth tokens are not issued, logins go on without them. What happened [TIMEOUT]");
+		fail(Reason.CONNECTION_FAILED);
+		assertThat(this.log.messages(Level.WARN)).hasSize(2).last().asString().contains("[CONNECTION_FAILED]");
+		assertThat(this.log.messages(Level.INFO)).isEmpty();
+		this.issueLog.succeeded();
+		this.issueLog.succeeded();
+		assertThat(this.log.messages(Level.INFO)).containsExactly(ISSUED_AGAIN);
+	}
+
+	@Test
+	void tellsNothingTwiceInAMinuteHoweverOftenItChanges() {
+		for (int i = 0; i < 50; i++) {
+			fail(Reason.TIMEOUT);
+			fail(Reason.SERVER_ERROR);
+			this.issueLog.succeeded();
+			this.clock.advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.log.messages(Level.WARN)).hasSize(2);
+		assertThat(this.log.messages(Level.INFO)).hasSize(1);
+		this.clock.advance(IssueLog.REPEAT_AFTER);
+		fail(Reason.TIMEOUT);
+		assertThat(this.log.messages(Level.WARN)).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVER_KEY_REFUSED", "SECURE_MODE_OFF", "CLIENT_CERTIFICATE_INVALID" })
+	void whatAnOperatorHasToPutRightIsAnError(Reason reason) {
+		fail(reason);
+		fail(reason);
+		assertThat(this.log.messages(Level.ERROR)).singleElement().asString().contains("What happened", reason.name());
+		assertThat(this.log.messages(Level.WARN)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "USER_REFUSED", "RATE_LIMITED" })
+	void whatConcernsOneUserIsNoOutage(Reason reason) {
+		fail(reason);
+		fail(reason);
+		this.issueLog.succeeded();
+		assertThat(this.log.messages(Level.WARN)).singleElement().asString().startsWith("A user gets no");
+		assertThat(this.log.messages(Level.INFO)).isEmpty();
+	}
+
+	private void fail(Reason reason) {
+		this.issueLog.failed(new SocialPlusException(reason, "What happened"));
+	}
+
+}

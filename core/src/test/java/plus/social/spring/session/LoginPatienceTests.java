@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import plus.social.spring.MutableClock;
+import plus.social.spring.session.LoginPatience.Measurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoginPatience}.
+ */
+class LoginPatienceTests {
+
+	private static final Duration BUDGET = Duration.ofMillis(250);
+
+	private final MutableClock clock = new MutableClock();
+
+	private final LoginPatience patience = new LoginPatience(BUDGET, this.clock);
+
+	@Test
+	void isThereFromTheBeginning() {
+		assertThat(this.patience.isLeft()).isTrue();
+	}
+
+	@Test
+	void isLostAfterThreeLateTokens() {
+		take(BUDGET.plusMillis(1));
+		take(BUDGET.plusMillis(1));
+		assertThat(this.patience.isLeft()).isTrue();
+		take(BUDGET.plusMillis(1));
+		assertThat(this.patience.isLeft()).isFalse();
+	}
+
+	@Test
+	void isKeptWhenTokensComeJustInTime() {
+		for (int i = 0; i < 20; i++) {
+			take(BUDGET);
+		}
+		assertThat(this.patience.isLeft()).isTrue();
+	}
+
+	@Test
+	void isLostByHalfOfTheLastTen() {
+		for (int i = 0; i < 10; i++) {
+			take(Duration.ZERO);
+		}
+		for (int i = 0; i < 4; i++) {
+			take(BUDGET.plusMillis(1));
+		}
+		assertThat(this.patience.isLeft()).isTrue();
+		take(BUDGET.plusMillis(1));
+		assertThat(this.patience.isLeft()).isFalse();
+	}
+
+	@Test
+	void doesNotWaitForTheEndOfACallToKnowThatItIsLate() {
+		Measurement[] calls = { this.patience.begin(), this.patience.begin(), this.patience.begin() };
+		this.clock.advance(BUDGET);
+		assertThat(this.patience.isLeft()).isTrue();
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(this.patience.isLeft()).isFalse();
+		for (Measurement call : calls) {
+			call.end(true);
+		}
+		assertThat(this.patience.isLeft()).isFalse();
+	}
+
+	@Test
+	void doesNotLookAtFailuresInTime() {
+		for (int i = 0; i < 3; i++) {
+			begin().end(false);
+		}
+		take(BUDGET.plusMillis(1));
+		take(BUDGET.plusMillis(1));
+		assertThat(this.patience.isLeft()).as("two of two are not enough to tell").isTrue();
+		Measurement late = begin();
+		this.clock.advance(BUDGET.plusMillis(1));
+		late.end(false);
+		assertThat(this.patience.isLeft()).as("a late failure is late").isFalse();
+	}
+
+	@Test
+	void comesBackWithThreeTokensInTimeThatNobodyWaitedFor() {
+		lose();
+		this.clock.advance(LoginPatience.PAUSE);
+		assertThat(this.patience.begin()).as("a pause").isNull();
+		this.clock.advance(Duration.ofMillis(1));
+		for (int i = 0; i < LoginPatience.TRIALS; i++) {
+			assertThat(this.patience.isLeft()).isFalse();
+			begin().end(true);
+		}
+		assertThat(this.patience.isLeft()).isTrue();
+	}
+
+	@Test
+	void doesNotComeBackWhileTokensAreLate() {
+		lose();
+		for (int round = 0; round < 5; round++) {
+			this.clock.advance(LoginPatience.PAUSE.plusMillis(1));
+			for (int i = 0; i < LoginPatience.TRIALS; i++) {
+				take(BUDGET.plusMillis(1));
+			}
+			assertThat(this.patience.isLeft()).isFalse();
+		}
+	}
+
+	@Test
+	void doesNotComeBackByFailuresInTime() {
+		lose();
+		this.clock.advance(LoginPatience.PAUSE.plusMillis(1));
+		for (int i = 0; i < 20; i++) {
+			begin().end(false);
+		}
+		assertThat(this.patience.isLeft()).isFalse();
+	}
+
+	@Test
+	void isNeverThereWithoutABudget() {
+		LoginPatience none = new LoginPatience(Duration.ZERO, this.clock);
+		none.begin().end(true);
+		assertThat(none.isLeft()).isFalse();
+	}
+
+	private void lose() {
+		for (int i = 0; i < 3; i++) {
+			take(BUDGET.plusMillis(1));
+		}
+		assertThat(this.patience.isLeft()).isFalse();
+	}
+
+	private void take(Duration time) {
+		Measurement call = begin();
+		this.clock.advance(time);
+		call.end(true);
+	}
+
+	private Measurement begin() {
+		Measurement call = this.patience.begin();
+		assertThat(call).isNotNull();
+		return call;
+	}
+
+}
