@@ -54,11 +54,12 @@ final class UserRefusals {
 	 */
 	synchronized void add(SocialPlusUser user, SocialPlusException failure, Duration time) {
 		Instant now = this.clock.instant();
+		Refusal added = new Refusal(failure, now.plus(time));
 		this.refusals.remove(user.getId());
-		this.refusals.put(user.getId(), new Refusal(failure, now.plus(time)));
+		this.refusals.put(user.getId(), added);
 		Iterator<Refusal> eldestFirst = this.refusals.values().iterator();
 		Refusal eldest = eldestFirst.next();
-		while (this.refusals.size() > MAX_USERS || !now.isBefore(eldest.until())) {
+		while (eldest != added && (this.refusals.size() > MAX_USERS || !now.isBefore(eldest.until()))) {
 			eldestFirst.remove();
 			eldest = eldestFirst.next();
 		}

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A server on a raw loopback socket, for answers that no HTTP server would give.
  */
@@ -43,7 +45,14 @@ final class RawServer implements AutoCloseable {
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
+	private volatile RequestBehaviour behaviour;
+
 	RawServer(Behaviour behaviour) {
+		this((connection, request) -> behaviour.answer(connection));
+	}
+
+	RawServer(RequestBehaviour behaviour) {
+		this.behaviour = behaviour;
 		try {
 			this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		}
@@ -55,7 +64,7 @@ final class RawServer implements AutoCloseable {
 				Socket connection = this.socket.accept();
 				this.connections.add(connection);
 				this.accepted.incrementAndGet();
-				daemon(() -> serve(connection, behaviour));
+				daemon(() -> serve(connection));
 			}
 		});
 	}
@@ -70,23 +79,32 @@ final class RawServer implements AutoCloseable {
 		return this;
 	}
 
-	private void serve(Socket connection, Behaviour behaviour) throws IOException {
-		while (readRequest(connection.getInputStream())) {
-			behaviour.answer(connection);
+	/**
+	 * Answer from now on, whatever it did before.
+	 */
+	void answerAll(String answer) {
+		this.behaviour = (connection, request) -> connection.getOutputStream()
+			.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	private void serve(Socket connection) throws IOException {
+		for (String request = readRequest(connection.getInputStream()); request != null; request = readRequest(
+				connection.getInputStream())) {
+			this.behaviour.answer(connection, request);
 		}
 		this.hangUp.run();
 	}
 
-	private boolean readRequest(InputStream in) throws IOException {
+	private @Nullable String readRequest(InputStream in) throws IOException {
 		StringBuilder request = new StringBuilder();
 		for (int read = in.read(); read != -1; read = in.read()) {
 			request.append((char) read);
 			if (read == '}') {
 				this.requests.add(request.toString());
-				return true;
+				return request.toString();
 			}
 		}
-		return false;
+		return null;
 	}
 
 	String getUrl() {
@@ -120,6 +138,12 @@ final class RawServer implements AutoCloseable {
 		for (Socket connection : this.connections) {
 			connection.close();
 		}
+	}
+
+	interface RequestBehaviour {
+
+		void answer(Socket connection, String request) throws IOException;
+
 	}
 
 	interface Behaviour {

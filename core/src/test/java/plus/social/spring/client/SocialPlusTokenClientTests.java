@@ -42,8 +42,10 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link SocialPlusTokenClient} over real sockets.
@@ -283,6 +285,150 @@ class SocialPlusTokenClientTests {
 	}
 
 	@Test
+	void aBodyOfUnknownLengthIsInvalid() {
+		RawServer server = manage(new RawServer((connection) -> {
+			connection.getOutputStream()
+				.write(("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + TOKEN).getBytes());
+			connection.close();
+		}));
+		assertThat(failure(client(server.getUrl()))).as("it may have been cut off").isEqualTo(Reason.INVALID_RESPONSE);
+	}
+
+	@Test
+	void aBodyInChunksIsWhole() {
+		RawServer server = manage(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+				+ "Transfer-Encoding: chunked\r\n\r\n4\r\nt0ke\r\n1\r\nn\r\n0\r\n\r\n"));
+		assertThat(client(server.getUrl()).issueToken(ALICE).map(SocialPlusAuthToken::getTokenValue).block())
+			.isEqualTo("t0ken");
+	}
+
+	@Test
+	void aConnectionThatWasClosedWhileItWasIdleIsReplaced() {
+		AtomicInteger answers = new AtomicInteger();
+		RawServer server = manage(new RawServer((connection) -> {
+			// The second request of a connection meets its end.
+			if (answers.incrementAndGet() % 2 == 0) {
+				connection.close();
+				return;
+			}
+			connection.getOutputStream().write(OK.getBytes());
+		}));
+		SocialPlusTokenClient client = client(server.getUrl(), key(), LONG, LONG, 1);
+		for (int i = 0; i < 20; i++) {
+			assertThat(client.issueToken(ALICE).block()).isNotNull();
+		}
+	}
+
+	@Test
+	void whoeverWaitsTooLongForAConnectionIsToldSoAndTheUpstreamIsNotBlamed() {
+		CountDownLatch enough = new CountDownLatch(1);
+		RawServer server = manage(new RawServer((connection) -> {
+			await(enough);
+			connection.getOutputStream().write(OK.getBytes());
+		}));
+		SocialPlusTokenClient client = client(server.getUrl(), key(), LONG, LONG.plus(SHORT), 1);
+		Mono<SocialPlusAuthToken> first = client.issueToken(ALICE).cache();
+		first.subscribe();
+		for (int i = 0; i < 2 * UpstreamBreaker.MIN_CALLS; i++) {
+			assertThatExceptionOfType(SocialPlusException.class).isThrownBy(client.issueToken(ALICE)::block)
+				.withMessageContaining("max-connections")
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+		}
+		enough.countDown();
+		assertThat(first.block()).isNotNull();
+		assertThat(client.issueToken(ALICE).block()).isNotNull();
+	}
+
+	@Test
+	void aRefusedKeyGivesWayToTheOtherOneWhichThenStays() {
+		RawServer server = manage(acceptingOnly("old"));
+		SocialPlusTokenClient client = client(server.getUrl(), () -> List.of(ServerKey.of("new"), ServerKey.of("old")),
+				LONG, LONG);
+		client.issueToken(ALICE).block();
+		client.issueToken(ALICE).block();
+		assertThat(server.getRequests()).extracting(SocialPlusTokenClientTests::keyOf)
+			.containsExactly("new", "old", "old");
+	}
+
+	@Test
+	void aKeyThatWasReplacedMeanwhileIsLookedFor() {
+		RawServer server = manage(acceptingOnly("new"));
+		List<ServerKey> keys = new ArrayList<>(List.of(ServerKey.of("old")));
+		SocialPlusTokenClient client = client(server.getUrl(), new SocialPlusServerKeyProvider() {
+
+			@Override
+			public List<ServerKey> getServerKeys() {
+				return keys;
+			}
+
+			@Override
+			public void refresh() {
+				assertThat(Schedulers.isInNonBlockingThread()).isFalse();
+				keys.set(0, ServerKey.of("new"));
+			}
+
+		}, LONG, LONG);
+		assertThat(client.issueToken(ALICE).block()).isNotNull();
+	}
+
+	@Test
+	void whenBothKeysAreRefusedThereIsOneProbeInThirtySeconds() {
+		RawServer server = manage(acceptingOnly("newest"));
+		SocialPlusTokenClient client = client(server.getUrl(), () -> List.of(ServerKey.of("new"), ServerKey.of("old")),
+				LONG, LONG);
+		for (int i = 0; i < 5; i++) {
+			assertThat(failure(client)).isEqualTo(Reason.SERVER_KEY_REFUSED);
+		}
+		assertThat(server.getRequests()).hasSize(2);
+		this.clock.advance(Duration.ofSeconds(30));
+		assertThat(failure(client)).isEqualTo(Reason.SERVER_KEY_REFUSED);
+		assertThat(failure(client)).isEqualTo(Reason.SERVER_KEY_REFUSED);
+		assertThat(server.getRequests()).hasSize(4);
+	}
+
+	@Test
+	void aUserWhoIsLimitedIsNotAskedForUntilTheTimeThatIsGiven() {
+		RawServer server = manage(
+				RawServer.answering("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\nContent-Length: 0\r\n\r\n"));
+		SocialPlusTokenClient client = client(server.getUrl());
+		assertThat(failure(client)).isEqualTo(Reason.RATE_LIMITED);
+		this.clock.advance(Duration.ofSeconds(29));
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(client.issueToken(ALICE)::block)
+			.satisfies((ex) -> assertThat(ex.getRetryAfter()).isEqualTo(Duration.ofSeconds(1)));
+		assertThat(server.getRequests()).hasSize(1);
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(failure(client)).isEqualTo(Reason.RATE_LIMITED);
+		assertThat(server.getRequests()).hasSize(2);
+	}
+
+	@Test
+	void anUpstreamThatIsDownIsLeftAloneAndComesBackByItself() throws Exception {
+		RawServer server = new RawServer((connection) -> connection.close());
+		SocialPlusTokenClient client = client(server.getUrl());
+		for (int i = 0; i < 100; i++) {
+			assertThat(failure(client)).isEqualTo(Reason.CONNECTION_FAILED);
+		}
+		assertThat(server.getRequests()).as("the calls that open the breaker, and one retry")
+			.hasSize(UpstreamBreaker.MIN_CALLS + 1);
+		server.answerAll(OK);
+		this.clock.advance(UpstreamBreaker.PROBE_INTERVAL.plusMillis(1));
+		assertThat(client.issueToken(ALICE).block()).isNotNull();
+		assertThat(client.issueToken(ALICE).block()).isNotNull();
+		server.close();
+	}
+
+	private static RawServer acceptingOnly(String key) {
+		return new RawServer((connection, request) -> connection.getOutputStream()
+			.write((keyOf(request).equals(key) ? OK
+					: "HTTP/1.1 401 Unauthorized\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n\r\nUnauthorized")
+				.getBytes()));
+	}
+
+	private static String keyOf(String request) {
+		return request.replaceAll("(?s).*x-server-key: ([^\r]*)\r.*", "$1");
+	}
+
+	@Test
 	void warmsUpWithoutCallingAnybody() {
 		RawServer server = manage(RawServer.answering(OK));
 		SocialPlusTokenClient client = client(server.getUrl());
@@ -297,7 +443,7 @@ class SocialPlusTokenClientTests {
 		List<HttpTransport> created = new ArrayList<>();
 		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(), key(),
 				SocialPlusClientSettings.defaults(), this.clock, (tls) -> {
-					FakeTransport transport = new FakeTransport();
+					ScriptedTransport transport = new ScriptedTransport(ScriptedTransport.status(200));
 					created.add(transport);
 					if (created.size() == 1) {
 						throw new IllegalStateException("no threads left");
@@ -308,8 +454,8 @@ class SocialPlusTokenClientTests {
 		Flux.range(0, 20).flatMap((i) -> client.issueToken(ALICE)).blockLast();
 		assertThat(created).hasSize(2);
 		client.close();
-		assertThat(((FakeTransport) created.get(1)).closed).isTrue();
-		assertThat(((FakeTransport) created.get(1)).warm).isTrue();
+		assertThat(((ScriptedTransport) created.get(1)).isClosed()).isTrue();
+		assertThat(((ScriptedTransport) created.get(1)).isWarm()).isTrue();
 	}
 
 	@Test
@@ -331,7 +477,7 @@ class SocialPlusTokenClientTests {
 		List<HttpTransport> created = new ArrayList<>();
 		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(), key(),
 				SocialPlusClientSettings.defaults(), this.clock, (tls) -> {
-					created.add(new FakeTransport());
+					created.add(new ScriptedTransport(ScriptedTransport.status(200)));
 					return created.get(0);
 				});
 		client.close();
@@ -430,29 +576,6 @@ class SocialPlusTokenClientTests {
 		catch (InterruptedException ex) {
 			throw new IOException(ex);
 		}
-	}
-
-	private static final class FakeTransport implements HttpTransport {
-
-		private volatile boolean warm;
-
-		private volatile boolean closed;
-
-		@Override
-		public Mono<HttpAnswer> send(HttpCall call) {
-			return Mono.just(new HttpAnswer(200, "text/plain", null, true, TOKEN.getBytes()));
-		}
-
-		@Override
-		public void warmUp() {
-			this.warm = true;
-		}
-
-		@Override
-		public void close() {
-			this.closed = true;
-		}
-
 	}
 
 }

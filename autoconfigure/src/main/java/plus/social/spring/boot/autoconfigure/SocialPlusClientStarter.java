@@ -64,8 +64,9 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 			return !this.serverKeys.getServerKeys().isEmpty();
 		}
 		catch (RuntimeException ex) {
-			// A provider that is not ready yet is no reason not to start.
-			return false;
+			// A provider that is not ready yet is no reason not to start, and says itself
+			// what it lacks.
+			return true;
 		}
 	}
 

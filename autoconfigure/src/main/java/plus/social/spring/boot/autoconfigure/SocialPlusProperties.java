@@ -227,8 +227,8 @@ public final class SocialPlusProperties {
 		private final Duration connectTimeout;
 
 		/**
-		 * Most time for one attempt, from waiting for a connection to the last byte of
-		 * the answer.
+		 * After how long an attempt is given up for a second one. An attempt that no
+		 * other can follow has what is left of the call.
 		 */
 		private final Duration attemptTimeout;
 

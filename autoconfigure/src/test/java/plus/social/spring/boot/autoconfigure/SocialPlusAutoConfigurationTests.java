@@ -16,12 +16,19 @@
 
 package plus.social.spring.boot.autoconfigure;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.SessionTokens;
@@ -38,6 +45,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -117,6 +125,58 @@ class SocialPlusAutoConfigurationTests {
 	}
 
 	@Test
+	void thePreviousServerKeyIsTheSecondChoice() {
+		this.runner.withPropertyValues("socialplus.server-key=new", "socialplus.previous-server-key=old")
+			.run((context) -> assertThat(keys(context)).containsExactly(ServerKey.of("new"), ServerKey.of("old")));
+	}
+
+	@Test
+	void takesTheServerKeyFromAFileAndFollowsIt(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("key"), "first\n");
+		for (String location : List.of(file.toString(), file.toUri().toString())) {
+			Files.writeString(file, "first\n");
+			this.runner
+				.withPropertyValues("socialplus.server-key-location=" + location, "socialplus.previous-server-key=old")
+				.run((context) -> {
+					assertThat(keys(context)).containsExactly(ServerKey.of("first"), ServerKey.of("old"));
+					Files.writeString(file, "second\n");
+					context.getBean(SocialPlusServerKeyProvider.class).refresh();
+					assertThat(keys(context)).startsWith(ServerKey.of("second"), ServerKey.of("first"));
+				});
+		}
+	}
+
+	@Test
+	void aKeyFileThatIsNotThereYetDoesNotFailTheStart(@TempDir Path directory, CapturedOutput output) {
+		this.runner.withPropertyValues("socialplus.server-key-location=" + directory.resolve("key")).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("NoSuchFileException");
+			assertReason(context.getBean(SocialPlusTokenService.class), Reason.SERVER_KEY_MISSING);
+		});
+	}
+
+	@Test
+	void connectionDetailsFromElsewhereComeWithTheirOwnKey(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("key"), "canary");
+		this.runner.withPropertyValues("socialplus.server-key-location=" + file)
+			.withBean(SocialPlusConnectionDetails.class, () -> details("emulated"))
+			.run((context) -> assertThat(keys(context)).containsExactly(ServerKey.of("emulated")));
+	}
+
+	@Test
+	void backsOffForAServerKeyProvider() {
+		SocialPlusServerKeyProvider provider = List::of;
+		this.runner.withBean(SocialPlusServerKeyProvider.class, () -> provider).run((context) -> {
+			assertThat(context.getBean(SocialPlusServerKeyProvider.class)).isSameAs(provider);
+			assertReason(context.getBean(SocialPlusTokenService.class), Reason.SERVER_KEY_MISSING);
+		});
+	}
+
+	private static List<ServerKey> keys(ApplicationContext context) {
+		return context.getBean(SocialPlusServerKeyProvider.class).getServerKeys();
+	}
+
+	@Test
 	void backsOffForABlockingService() {
 		SocialPlusTokenService service = (user) -> TOKEN;
 		this.runner.withBean(SocialPlusTokenService.class, () -> service).run((context) -> {
@@ -143,7 +203,7 @@ class SocialPlusAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBean(SocialPlusUserResolver.class)).isSameAs(resolver));
 	}
 
-	private static URI baseUrl(org.springframework.context.ApplicationContext context) {
+	private static URI baseUrl(ApplicationContext context) {
 		return context.getBean(SocialPlusConnectionDetails.class).getBaseUrl();
 	}
 

@@ -77,17 +77,21 @@ class SocialPlusPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\n" })
 	void blankTextIsNone(String blank) {
-		this.runner.withPropertyValues("socialplus.server-key=" + blank, "socialplus.base-url=" + blank)
+		this.runner
+			.withPropertyValues("socialplus.server-key=" + blank, "socialplus.base-url=" + blank,
+					"socialplus.previous-server-key=" + blank, "socialplus.server-key-location=" + blank)
 			.run((context) -> {
 				SocialPlusProperties properties = context.getBean(SocialPlusProperties.class);
 				assertThat(properties.getServerKey()).isNull();
 				assertThat(properties.getBaseUrl()).isNull();
+				assertThat(properties.getPreviousServerKey()).isNull();
+				assertThat(properties.getServerKeyLocation()).isNull();
 			});
 	}
 
 	@Test
 	void printNoSecret() {
-		this.runner.withPropertyValues("socialplus.server-key=canary")
+		this.runner.withPropertyValues("socialplus.server-key=canary", "socialplus.previous-server-key=canary")
 			.run((context) -> assertThat(context.getBean(SocialPlusProperties.class)).asString()
 				.doesNotContain("canary"));
 	}
@@ -103,6 +107,7 @@ class SocialPlusPropertiesTests {
 				new String[] { "socialplus.server-key", "can\nary", "visible ASCII", "Console", "Integrations" },
 				new String[] { "socialplus.server-key", "canary with spaces", "visible ASCII", "Console", "" },
 				new String[] { "socialplus.server-key", "canary".repeat(26), "at most 150 characters", "Console", "" },
+				new String[] { "socialplus.previous-server-key", "can ary", "visible ASCII", "Console", "" },
 				new String[] { "socialplus.http.connect-timeout", "-1s", "must be positive", "", "" },
 				new String[] { "socialplus.http.attempt-timeout", "0s", "must be positive", "", "" },
 				new String[] { "socialplus.http.call-timeout", "-1s", "must be positive", "", "" },
@@ -129,6 +134,16 @@ class SocialPlusPropertiesTests {
 			.contains(more)
 			.doesNotContain("canary")
 			.doesNotContain("can\nary");
+	}
+
+	@Test
+	void theServerKeyIsAPropertyOrInAFile() {
+		this.runner.withPropertyValues("socialplus.server-key=canary", "socialplus.server-key-location=/canary")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("'socialplus.server-key-location' is invalid")
+				.hasMessageContaining("'socialplus.server-key' is set as well")
+				.hasMessageNotContaining("canary"));
 	}
 
 	@ParameterizedTest

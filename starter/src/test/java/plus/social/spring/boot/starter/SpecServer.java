@@ -53,6 +53,8 @@ final class SpecServer implements AutoCloseable {
 
 	private final List<String> calls = new CopyOnWriteArrayList<>();
 
+	private final List<String> userIds = new CopyOnWriteArrayList<>();
+
 	private final HttpServer server;
 
 	private volatile Weather weather = Weather.FAIR;
@@ -91,10 +93,15 @@ final class SpecServer implements AutoCloseable {
 		setWeather(Weather.FAIR);
 		this.minted.clear();
 		this.calls.clear();
+		this.userIds.clear();
 	}
 
 	List<String> getCalls() {
 		return this.calls;
+	}
+
+	List<String> getCallsFor(String userId) {
+		return this.userIds.stream().filter(userId::equals).toList();
 	}
 
 	String getMintedFor(String userId) {
@@ -104,6 +111,7 @@ final class SpecServer implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		Matcher matcher = USER_ID.matcher(body);
+		this.userIds.add(matcher.matches() ? matcher.group(1) : "");
 		this.calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
 		switch (this.weather) {
 			case FAIR -> mint(exchange, matcher);

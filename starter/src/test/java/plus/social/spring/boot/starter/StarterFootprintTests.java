@@ -16,6 +16,7 @@
 
 package plus.social.spring.boot.starter;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,12 +103,23 @@ class StarterFootprintTests {
 
 	// Modules of this build are folders of classes as long as they are not packaged.
 	private static long size(String path) {
-		try (var files = Files.walk(Path.of(path))) {
-			return files.filter(Files::isRegularFile).mapToLong((file) -> file.toFile().length()).sum();
+		try {
+			return Files.isDirectory(Path.of(path)) ? sizeOfJar(Path.of(path)) : Files.size(Path.of(path));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static long sizeOfJar(Path classes) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (var files = Files.walk(classes); ZipOutputStream jar = new ZipOutputStream(bytes)) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+				Files.copy(file, jar);
+			}
+		}
+		return bytes.size();
 	}
 
 	private static String testClasspath() {

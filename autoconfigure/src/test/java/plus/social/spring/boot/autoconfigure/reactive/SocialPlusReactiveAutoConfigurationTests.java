@@ -16,8 +16,6 @@
 
 package plus.social.spring.boot.autoconfigure.reactive;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
@@ -98,7 +96,7 @@ class SocialPlusReactiveAutoConfigurationTests {
 		ServerSocialPlusAuthenticationSuccessHandler ownHandler(SessionTokens sessionTokens,
 				LoginResolver loginResolver) {
 			return new ServerSocialPlusAuthenticationSuccessHandler(
-					new WebSessionSocialPlusTokens(sessionTokens, loginResolver, Duration.ZERO),
+					new WebSessionSocialPlusTokens(sessionTokens, loginResolver),
 					new RedirectServerAuthenticationSuccessHandler());
 		}
 

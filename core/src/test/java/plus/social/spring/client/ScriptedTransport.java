@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * A transport whose answers a test decides, one after the other; the last one stays.
+ */
+final class ScriptedTransport implements HttpTransport {
+
+	private final List<Mono<HttpAnswer>> answers;
+
+	private final List<HttpCall> calls = new ArrayList<>();
+
+	private final Function<HttpCall, Mono<HttpAnswer>> otherwise;
+
+	private boolean warm;
+
+	private boolean closed;
+
+	@SafeVarargs
+	ScriptedTransport(Mono<HttpAnswer>... answers) {
+		this.answers = new ArrayList<>();
+		for (Mono<HttpAnswer> answer : answers) {
+			this.answers.add(answer);
+		}
+		Mono<HttpAnswer> last = answers[answers.length - 1];
+		this.otherwise = (call) -> last;
+	}
+
+	ScriptedTransport(Function<HttpCall, Mono<HttpAnswer>> answer) {
+		this.answers = new ArrayList<>();
+		this.otherwise = answer;
+	}
+
+	static Mono<HttpAnswer> status(int status) {
+		return Mono.fromSupplier(() -> new HttpAnswer(status, "text/plain", null, true, "t0ken".getBytes()));
+	}
+
+	@Override
+	public Mono<HttpAnswer> send(HttpCall call) {
+		return Mono.defer(() -> {
+			synchronized (this) {
+				this.calls.add(call);
+				return this.answers.isEmpty() ? this.otherwise.apply(call) : this.answers.remove(0);
+			}
+		});
+	}
+
+	synchronized List<HttpCall> getCalls() {
+		return List.copyOf(this.calls);
+	}
+
+	List<String> getServerKeys() {
+		return getCalls().stream().map((call) -> call.getHeaders().get(AuthTokenRequest.SERVER_KEY_HEADER)).toList();
+	}
+
+	boolean isWarm() {
+		return this.warm;
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	@Override
+	public void warmUp() {
+		this.warm = true;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+	}
+
+}
