@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -36,9 +37,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import plus.social.spring.boot.starter.DocumentedConfigurations.ChatController;
 import plus.social.spring.boot.starter.DocumentedConfigurations.OwnServiceConfiguration;
 import plus.social.spring.boot.starter.DocumentedConfigurations.RoomController;
+import plus.social.spring.boot.starter.DocumentedConfigurations.ServerKeyConfiguration;
 import plus.social.spring.boot.starter.DocumentedConfigurations.StrictConfiguration;
 import plus.social.spring.boot.starter.DocumentedConfigurations.TokenGateway;
 import plus.social.spring.boot.starter.DocumentedConfigurations.UserResolverConfiguration;
+import plus.social.spring.boot.starter.DocumentedConfigurations.Vault;
 import plus.social.spring.boot.starter.SpecServer.Weather;
 import plus.social.spring.token.SocialPlusAuthToken;
 
@@ -158,6 +161,18 @@ class DocumentationTests {
 		try (ConfigurableApplicationContext context = application.run()) {
 			assertThat(login(context, "alice").get("/session").body()).contains("from-the-gateway");
 			assertThat(this.socialPlus.getCalls()).isEmpty();
+		}
+	}
+
+	@Test
+	void aVaultMayHaveANewKeyWhenTheOldOneIsRefused() {
+		Iterator<String> versions = List.of("0ld-key", SpecServer.SERVER_KEY).iterator();
+		Vault vault = (path) -> versions.next();
+		SpringApplicationBuilder application = application(ServerKeyConfiguration.class)
+			.initializers((context) -> context.getBeanFactory().registerSingleton("vault", vault));
+		try (ConfigurableApplicationContext context = application.run()) {
+			assertThat(login(context, "alice").get("/session").body()).contains(this.socialPlus.getMintedFor("alice"));
+			assertThat(this.socialPlus.getCalls()).hasSize(2);
 		}
 	}
 

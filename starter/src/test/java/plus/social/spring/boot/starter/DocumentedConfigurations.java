@@ -16,7 +16,11 @@
 
 package plus.social.spring.boot.starter;
 
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
+import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.session.SocialPlusUserResolver;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -108,6 +112,38 @@ final class DocumentedConfigurations {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class ServerKeyConfiguration {
+
+		// tag::server-keys[]
+		@Bean
+		SocialPlusServerKeyProvider socialPlusServerKeyProvider(Vault vault) {
+			return new SocialPlusServerKeyProvider() {
+
+				private volatile List<ServerKey> keys = read();
+
+				// Asked for every call: does not wait.
+				@Override
+				public List<ServerKey> getServerKeys() {
+					return this.keys;
+				}
+
+				// A key was refused: is there a newer one?
+				@Override
+				public void refresh() {
+					this.keys = read();
+				}
+
+				private List<ServerKey> read() {
+					return List.of(ServerKey.of(vault.read("socialplus/server-key")));
+				}
+
+			};
+		}
+		// end::server-keys[]
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class StrictConfiguration {
 
 		// tag::success-handler[]
@@ -122,6 +158,12 @@ final class DocumentedConfigurations {
 			return http.build();
 		}
 		// end::success-handler[]
+
+	}
+
+	interface Vault {
+
+		String read(String path);
 
 	}
 
