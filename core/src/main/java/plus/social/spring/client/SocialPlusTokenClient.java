@@ -62,7 +62,7 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	private final Function<SocialPlusTls, HttpTransport> transportFactory;
 
-	private final CallAdmission admission;
+	private volatile CallAdmission admission;
 
 	private final CertificateExpiryLog expiryLog;
 
@@ -129,6 +129,14 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 		this.expiryLog.check(tls);
 	}
 
+	/**
+	 * Forget what earlier calls have taught: that Social Plus is down, refuses keys or
+	 * limits users. For tests, and for operators who know better.
+	 */
+	public void reset() {
+		this.admission = new CallAdmission(this.clock);
+	}
+
 	private synchronized SocialPlusTls getTls() {
 		return this.tls;
 	}
@@ -150,15 +158,16 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 			this.expiryLog.check(tls);
 			tls.checkClientCertificate(requestedAt);
 			List<ServerKey> keys = this.serverKeys.getKeys();
-			this.admission.admit(user, keys);
+			CallAdmission admission = this.admission;
+			admission.admit(user, keys);
 			return this.transport.flatMap((transport) -> mint(transport, user, keys.get(0)))
 				.timeout(this.settings.callTimeout())
 				.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 						requestedAt.plus(this.settings.tokenTimeToLive())))
 				.onErrorMap(TransportFailure::translate)
-				.doOnSuccess((token) -> this.admission.succeeded())
-				.doOnError(SocialPlusException.class, (failure) -> this.admission.failed(user, keys, failure))
-				.doOnCancel(this.admission::cancelled);
+				.doOnSuccess((token) -> admission.succeeded())
+				.doOnError(SocialPlusException.class, (failure) -> admission.failed(user, keys, failure))
+				.doOnCancel(admission::cancelled);
 		});
 	}
 

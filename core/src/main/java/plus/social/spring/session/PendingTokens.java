@@ -73,7 +73,9 @@ public final class PendingTokens {
 
 	private final Clock clock;
 
-	private final LoginPatience patience;
+	private final Duration budget;
+
+	private volatile LoginPatience patience;
 
 	private final CallQueue queue;
 
@@ -95,6 +97,7 @@ public final class PendingTokens {
 		Assert.notNull(budget, "'budget' must not be null");
 		this.policy = policy;
 		this.clock = clock;
+		this.budget = budget;
 		this.patience = new LoginPatience(budget, clock);
 		this.queue = new CallQueue(tokenService, maxCalls, new IssueLog(clock));
 	}
@@ -105,6 +108,15 @@ public final class PendingTokens {
 	 */
 	public boolean areInTime() {
 		return this.patience.isLeft();
+	}
+
+	/**
+	 * Forget that tokens were late, and what was started for sessions.
+	 */
+	public synchronized void reset() {
+		this.patience = new LoginPatience(this.budget, this.clock);
+		this.entries.values().forEach(this::drop);
+		this.entries.clear();
 	}
 
 	/**

@@ -221,6 +221,14 @@ public final class SessionTokens {
 	}
 
 	/**
+	 * Forget what is under way, has failed or was late. Tokens in sessions stay there.
+	 * For tests.
+	 */
+	public void reset() {
+		this.pendingTokens.reset();
+	}
+
+	/**
 	 * Return whether tokens are put into sessions at all.
 	 * @return {@code false} for {@link LoginMode#OFF}
 	 */

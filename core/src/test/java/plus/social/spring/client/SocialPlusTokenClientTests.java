@@ -417,6 +417,18 @@ class SocialPlusTokenClientTests {
 		server.close();
 	}
 
+	@Test
+	void whatEarlierCallsTaughtCanBeForgotten() {
+		RawServer server = manage(acceptingOnly("newest"));
+		SocialPlusTokenClient client = client(server.getUrl());
+		failure(client);
+		failure(client);
+		assertThat(server.getRequests()).hasSize(1);
+		client.reset();
+		failure(client);
+		assertThat(server.getRequests()).hasSize(2);
+	}
+
 	private static RawServer acceptingOnly(String key) {
 		return new RawServer((connection, request) -> connection.getOutputStream()
 			.write((keyOf(request).equals(key) ? OK

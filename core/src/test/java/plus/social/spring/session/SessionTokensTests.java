@@ -268,6 +268,21 @@ class SessionTokensTests {
 	}
 
 	@Test
+	void whatWasLateOrFailedCanBeForgotten() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		for (int i = 0; i < 3; i++) {
+			tokens.attach(new FakeSession("late" + i).login("alice"));
+			this.clock.advance(Duration.ofMillis(251));
+		}
+		tokens.attach(this.session.login("alice"));
+		this.service.fail(3, Reason.SERVER_ERROR);
+		tokens.reset();
+		assertThat(tokens.findFailure(this.session)).isEmpty();
+		assertThat(tokens.attach(this.session)).isNotNull();
+		assertThat(this.service.getCalls()).isEqualTo(5);
+	}
+
+	@Test
 	void whoAsksForATokenWaitsForTheDeadlineOrUsesAnOldOneAfterTheBudget() {
 		SessionTokens tokens = tokens(LoginMode.LAZY);
 		assertThat(tokens.obtain(this.session.login("alice")).getMaxWait()).isEqualTo(Duration.ofSeconds(3));

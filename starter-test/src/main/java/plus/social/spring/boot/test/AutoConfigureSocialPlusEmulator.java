@@ -33,9 +33,12 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * <p>
  * The application is connected by a bean of type
  * {@link plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails}, which wins
- * over properties and over a bean of the application's own. The emulator takes its clock
- * from the only {@link java.time.Clock} bean, if there is one, and its API key from the
- * property {@code socialplus.api-key}, if it is set.
+ * over properties and over a bean of the application's own, as does the server key over a
+ * {@link plus.social.spring.client.SocialPlusServerKeyProvider} of the application's own.
+ * What the application has learned of an emulator's faults is forgotten before each test
+ * method, too. The emulator takes its clock from the only {@link java.time.Clock} bean,
+ * if there is one, and its API key from the property {@code socialplus.api-key}, if it is
+ * set.
  *
  * @since 0.1.0
  */

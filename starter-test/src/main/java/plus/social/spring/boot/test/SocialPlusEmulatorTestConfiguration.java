@@ -17,10 +17,14 @@
 package plus.social.spring.boot.test;
 
 import java.time.Clock;
+import java.util.List;
 
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
+import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +50,15 @@ class SocialPlusEmulatorTestConfiguration {
 	@Primary
 	SocialPlusConnectionDetails socialPlusTestEmulatorConnectionDetails(SocialPlusEmulator emulator) {
 		return emulator.getConnectionDetails();
+	}
+
+	// In the place of a provider of the application's own, which has real keys.
+	@Bean
+	@Primary
+	SocialPlusServerKeyProvider socialPlusTestEmulatorServerKeyProvider(
+			@Qualifier("socialPlusTestEmulatorConnectionDetails") SocialPlusConnectionDetails connectionDetails) {
+		List<ServerKey> keys = List.of(ServerKey.of(String.valueOf(connectionDetails.getServerKey())));
+		return () -> keys;
 	}
 
 }

@@ -16,13 +16,18 @@
 
 package plus.social.spring.boot.test;
 
+import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.session.SessionTokens;
+
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
- * Resets the emulators of the application context before each test method, before the
- * methods that prepare it run. Does nothing in a test that has none.
+ * Resets the emulators of the application context, and what the application has learned
+ * of their faults, before each test method and the methods that prepare it. Does nothing
+ * in a test that has no emulator.
  */
 class SocialPlusEmulatorTestExecutionListener extends AbstractTestExecutionListener {
 
@@ -34,9 +39,16 @@ class SocialPlusEmulatorTestExecutionListener extends AbstractTestExecutionListe
 	@Override
 	public void beforeTestMethod(TestContext testContext) {
 		if (testContext.hasApplicationContext()) {
-			testContext.getApplicationContext()
-				.getBeanProvider(SocialPlusEmulator.class)
-				.forEach(SocialPlusEmulator::reset);
+			reset(testContext.getApplicationContext());
+		}
+	}
+
+	// What the application has learned of one test's faults is nothing to the next one.
+	private static void reset(ApplicationContext context) {
+		if (context.getBeanNamesForType(SocialPlusEmulator.class).length > 0) {
+			context.getBeanProvider(SocialPlusEmulator.class).forEach(SocialPlusEmulator::reset);
+			context.getBeanProvider(SocialPlusTokenClient.class).forEach(SocialPlusTokenClient::reset);
+			context.getBeanProvider(SessionTokens.class).forEach(SessionTokens::reset);
 		}
 	}
 

@@ -37,9 +37,15 @@ class ArchitectureTests {
 	}
 
 	// The emulator is Social Plus: what it shared with the client, it could not test.
+	// What
+	// puts it into an application's tests is no part of it.
 	@Test
 	void knowsNothingOfTheClientItIsCalledBy() {
 		ArchRuleDefinition.noClasses()
+			.that()
+			.doNotHaveSimpleName(SocialPlusEmulatorTestConfiguration.class.getSimpleName())
+			.and()
+			.doNotHaveSimpleName(SocialPlusEmulatorTestExecutionListener.class.getSimpleName())
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("plus.social.spring.client..", "plus.social.spring.token..",
