@@ -28,7 +28,7 @@ final class InvalidSocialPlusPropertyException extends RuntimeException {
 
 	private final String advice;
 
-	private InvalidSocialPlusPropertyException(String property, String problem, String advice) {
+	InvalidSocialPlusPropertyException(String property, String problem, String advice) {
 		super("Property '" + property + "' is invalid: " + problem);
 		this.property = property;
 		this.advice = advice;

@@ -17,7 +17,9 @@
 package plus.social.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.ServerKey;
@@ -71,6 +73,8 @@ public final class SocialPlusProperties {
 	 */
 	private final @Nullable String serverKeyLocation;
 
+	private final @Nullable Mtls mtls;
+
 	private final Http http;
 
 	private final Login login;
@@ -88,6 +92,7 @@ public final class SocialPlusProperties {
 	 * @param previousServerKey the previous server key, or {@code null} if there is none
 	 * @param serverKeyLocation the file with the server key, or {@code null} if it is a
 	 * property
+	 * @param mtls the client certificate, or {@code null} if there is none
 	 * @param http how Social Plus is called
 	 * @param login how logins get their tokens
 	 * @param token how long tokens are used
@@ -95,7 +100,7 @@ public final class SocialPlusProperties {
 	 */
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("sg") SocialPlusRegion region,
 			@Nullable String baseUrl, @Nullable String serverKey, @Nullable String previousServerKey,
-			@Nullable String serverKeyLocation, @DefaultValue Http http, @DefaultValue Login login,
+			@Nullable String serverKeyLocation, @Nullable Mtls mtls, @DefaultValue Http http, @DefaultValue Login login,
 			@DefaultValue Token token, @DefaultValue User user) {
 		this.enabled = enabled;
 		this.region = region;
@@ -103,6 +108,7 @@ public final class SocialPlusProperties {
 		this.serverKey = StringUtils.hasText(serverKey) ? serverKey : null;
 		this.previousServerKey = StringUtils.hasText(previousServerKey) ? previousServerKey : null;
 		this.serverKeyLocation = StringUtils.hasText(serverKeyLocation) ? serverKeyLocation : null;
+		this.mtls = mtls;
 		this.http = http;
 		this.login = login;
 		this.token = token;
@@ -174,6 +180,14 @@ public final class SocialPlusProperties {
 	}
 
 	/**
+	 * Return the client certificate and whom to trust.
+	 * @return the client certificate, or {@code null} if there is none
+	 */
+	public @Nullable Mtls getMtls() {
+		return this.mtls;
+	}
+
+	/**
 	 * Return how Social Plus is called.
 	 * @return how Social Plus is called
 	 */
@@ -215,6 +229,196 @@ public final class SocialPlusProperties {
 	}
 
 	/**
+	 * The client certificate for mTLS, and whom to trust: an SSL bundle, by its name or
+	 * by its parts.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Mtls {
+
+		/**
+		 * Name of the SSL bundle with the client certificate. Excludes the other
+		 * properties of this group.
+		 */
+		private final @Nullable String bundle;
+
+		/**
+		 * Location of the key store with the client certificate and its private key.
+		 */
+		private final @Nullable String keyStore;
+
+		/**
+		 * Password of the key store.
+		 */
+		private final @Nullable String keyStorePassword;
+
+		/**
+		 * Type of the key store, such as PKCS12 or JKS. The JVM's default type if not
+		 * set.
+		 */
+		private final @Nullable String keyStoreType;
+
+		/**
+		 * Alias of the client certificate in the key store. Needed if there are several.
+		 */
+		private final @Nullable String keyAlias;
+
+		/**
+		 * Password of the private key, if it is not the key store's.
+		 */
+		private final @Nullable String keyPassword;
+
+		/**
+		 * Location of the trust store with the certificates to trust, instead of the
+		 * JVM's.
+		 */
+		private final @Nullable String trustStore;
+
+		/**
+		 * Password of the trust store.
+		 */
+		private final @Nullable String trustStorePassword;
+
+		/**
+		 * Type of the trust store, such as PKCS12 or JKS. The JVM's default type if not
+		 * set.
+		 */
+		private final @Nullable String trustStoreType;
+
+		/**
+		 * Create properties, as Spring Boot does when it binds them.
+		 * @param bundle the name of an SSL bundle
+		 * @param keyStore the key store
+		 * @param keyStorePassword the password of the key store
+		 * @param keyStoreType the type of the key store
+		 * @param keyAlias the alias of the client certificate
+		 * @param keyPassword the password of the private key
+		 * @param trustStore the trust store
+		 * @param trustStorePassword the password of the trust store
+		 * @param trustStoreType the type of the trust store
+		 */
+		public Mtls(@Nullable String bundle, @Nullable String keyStore, @Nullable String keyStorePassword,
+				@Nullable String keyStoreType, @Nullable String keyAlias, @Nullable String keyPassword,
+				@Nullable String trustStore, @Nullable String trustStorePassword, @Nullable String trustStoreType) {
+			this.bundle = bundle;
+			this.keyStore = keyStore;
+			this.keyStorePassword = keyStorePassword;
+			this.keyStoreType = keyStoreType;
+			this.keyAlias = keyAlias;
+			this.keyPassword = keyPassword;
+			this.trustStore = trustStore;
+			this.trustStorePassword = trustStorePassword;
+			this.trustStoreType = trustStoreType;
+			check();
+		}
+
+		private void check() {
+			checkText("bundle", this.bundle);
+			checkText("key-store", this.keyStore);
+			checkText("key-store-type", this.keyStoreType);
+			checkText("key-alias", this.keyAlias);
+			checkText("trust-store", this.trustStore);
+			checkText("trust-store-type", this.trustStoreType);
+			InvalidSocialPlusPropertyException.check("socialplus.mtls.bundle",
+					this.bundle == null || Stream
+						.of(this.keyStore, this.keyStorePassword, this.keyStoreType, this.keyAlias, this.keyPassword,
+								this.trustStore, this.trustStorePassword, this.trustStoreType)
+						.allMatch(Objects::isNull),
+					"Other properties of 'socialplus.mtls' are set as well, and only one of the two forms can count.");
+			checkPart("key-store", this.keyStore, "key-store-password", this.keyStorePassword);
+			checkPart("key-store", this.keyStore, "key-store-type", this.keyStoreType);
+			checkPart("key-store", this.keyStore, "key-alias", this.keyAlias);
+			checkPart("key-store", this.keyStore, "key-password", this.keyPassword);
+			checkPart("trust-store", this.trustStore, "trust-store-password", this.trustStorePassword);
+			checkPart("trust-store", this.trustStore, "trust-store-type", this.trustStoreType);
+		}
+
+		private static void checkText(String name, @Nullable String value) {
+			InvalidSocialPlusPropertyException.check("socialplus.mtls." + name,
+					value == null || StringUtils.hasText(value), "It must not be empty.");
+		}
+
+		private void checkPart(String store, @Nullable String location, String part, @Nullable String value) {
+			InvalidSocialPlusPropertyException.check("socialplus.mtls." + part,
+					this.bundle != null || value == null || location != null,
+					"'socialplus.mtls." + store + "' is not set.");
+		}
+
+		/**
+		 * Return the name of the SSL bundle.
+		 * @return the name of the SSL bundle, or {@code null} if not set
+		 */
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		/**
+		 * Return the location of the key store.
+		 * @return the location of the key store, or {@code null} if not set
+		 */
+		public @Nullable String getKeyStore() {
+			return this.keyStore;
+		}
+
+		/**
+		 * Return the password of the key store.
+		 * @return the password of the key store, or {@code null} if not set
+		 */
+		public @Nullable String getKeyStorePassword() {
+			return this.keyStorePassword;
+		}
+
+		/**
+		 * Return the type of the key store.
+		 * @return the type of the key store, or {@code null} if not set
+		 */
+		public @Nullable String getKeyStoreType() {
+			return this.keyStoreType;
+		}
+
+		/**
+		 * Return the alias of the client certificate.
+		 * @return the alias of the client certificate, or {@code null} if not set
+		 */
+		public @Nullable String getKeyAlias() {
+			return this.keyAlias;
+		}
+
+		/**
+		 * Return the password of the private key.
+		 * @return the password of the private key, or {@code null} if not set
+		 */
+		public @Nullable String getKeyPassword() {
+			return this.keyPassword;
+		}
+
+		/**
+		 * Return the location of the trust store.
+		 * @return the location of the trust store, or {@code null} if not set
+		 */
+		public @Nullable String getTrustStore() {
+			return this.trustStore;
+		}
+
+		/**
+		 * Return the password of the trust store.
+		 * @return the password of the trust store, or {@code null} if not set
+		 */
+		public @Nullable String getTrustStorePassword() {
+			return this.trustStorePassword;
+		}
+
+		/**
+		 * Return the type of the trust store.
+		 * @return the type of the trust store, or {@code null} if not set
+		 */
+		public @Nullable String getTrustStoreType() {
+			return this.trustStoreType;
+		}
+
+	}
+
+	/**
 	 * How Social Plus is called.
 	 *
 	 * @since 0.1.0
@@ -242,15 +446,19 @@ public final class SocialPlusProperties {
 		 */
 		private final int maxConnections;
 
+		private final Proxy proxy;
+
 		/**
 		 * Create properties, as Spring Boot does when it binds them.
 		 * @param connectTimeout the connect timeout
 		 * @param attemptTimeout the attempt timeout
 		 * @param callTimeout the call timeout
 		 * @param maxConnections the max connections
+		 * @param proxy the proxy
 		 */
 		public Http(@DefaultValue("1s") Duration connectTimeout, @DefaultValue("2s") Duration attemptTimeout,
-				@DefaultValue("3s") Duration callTimeout, @DefaultValue("64") int maxConnections) {
+				@DefaultValue("3s") Duration callTimeout, @DefaultValue("64") int maxConnections,
+				@DefaultValue Proxy proxy) {
 			positive("socialplus.http.connect-timeout", connectTimeout);
 			positive("socialplus.http.attempt-timeout", attemptTimeout);
 			positive("socialplus.http.call-timeout", callTimeout);
@@ -260,6 +468,7 @@ public final class SocialPlusProperties {
 			this.attemptTimeout = attemptTimeout;
 			this.callTimeout = callTimeout;
 			this.maxConnections = maxConnections;
+			this.proxy = proxy;
 		}
 
 		/**
@@ -292,6 +501,103 @@ public final class SocialPlusProperties {
 		 */
 		public int getMaxConnections() {
 			return this.maxConnections;
+		}
+
+		/**
+		 * Return the proxy.
+		 * @return the proxy, which may have no host
+		 */
+		public Proxy getProxy() {
+			return this.proxy;
+		}
+
+		/**
+		 * A proxy for calls to Social Plus alone.
+		 *
+		 * @since 0.1.0
+		 */
+		public static final class Proxy {
+
+			/**
+			 * Host of an HTTP proxy for calls to Social Plus. The JVM's proxy settings
+			 * count if not set.
+			 */
+			private final @Nullable String host;
+
+			/**
+			 * Port of the proxy.
+			 */
+			private final @Nullable Integer port;
+
+			/**
+			 * User name for the proxy.
+			 */
+			private final @Nullable String username;
+
+			/**
+			 * Password for the proxy.
+			 */
+			private final @Nullable String password;
+
+			/**
+			 * Create properties, as Spring Boot does when it binds them.
+			 * @param host the host, or {@code null} for the JVM's proxy settings
+			 * @param port the port
+			 * @param username the user name, or {@code null} if the proxy asks for none
+			 * @param password the password
+			 */
+			public Proxy(@Nullable String host, @Nullable Integer port, @Nullable String username,
+					@Nullable String password) {
+				this.host = StringUtils.hasText(host) ? host : null;
+				this.port = port;
+				this.username = StringUtils.hasText(username) ? username : null;
+				this.password = StringUtils.hasLength(password) ? password : null;
+				check("port", port == null || (port > 0 && port <= 65535), "It must be from 1 to 65535.");
+				check("port", this.host == null || port != null, "It must be set, as 'socialplus.http.proxy.host' is.");
+				check("host", this.host != null || (port == null && this.username == null && this.password == null),
+						"It must be set, as other properties of 'socialplus.http.proxy' are.");
+				check("password", this.username == null || this.password != null,
+						"It must be set, as 'socialplus.http.proxy.username' is.");
+				check("username", this.password == null || this.username != null,
+						"It must be set, as 'socialplus.http.proxy.password' is.");
+			}
+
+			private static void check(String name, boolean valid, String problem) {
+				InvalidSocialPlusPropertyException.check("socialplus.http.proxy." + name, valid, problem);
+			}
+
+			/**
+			 * Return the host.
+			 * @return the host, or {@code null} if not set
+			 */
+			public @Nullable String getHost() {
+				return this.host;
+			}
+
+			/**
+			 * Return the port.
+			 * @return the port, or {@code null} if not set
+			 */
+			public @Nullable Integer getPort() {
+				return this.port;
+			}
+
+			/**
+			 * Return the user name.
+			 * @return the user name, or {@code null} if not set
+			 */
+			public @Nullable String getUsername() {
+				return this.username;
+			}
+
+			/**
+			 * Return the password.
+			 * @return the password, or {@code null} if not set
+			 */
+			public @Nullable String getPassword() {
+				return this.password;
+			}
+
 		}
 
 	}

@@ -30,18 +30,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains {@code socialplus} properties that cannot work. It comes before Spring Boot's
- * own analyzers, which would print the value.
+ * Explains {@code socialplus} properties that cannot be converted. It comes before Spring
+ * Boot's own analyzers, which would print the value.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SocialPlusPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-		InvalidSocialPlusPropertyException invalid = findCause(rootFailure, InvalidSocialPlusPropertyException.class);
-		if (invalid != null) {
-			return new FailureAnalysis(invalid.getMessage(), invalid.getAdvice(), rootFailure);
-		}
 		if ("socialplus.region".equals(cause.getName().toString())) {
 			return new FailureAnalysis("Property 'socialplus.region' is invalid: there is no such region.",
 					"Use one of " + regions()

@@ -18,15 +18,19 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.time.Clock;
 
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusClientSettings;
+import plus.social.spring.client.SocialPlusProxy;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusTokenService;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -42,20 +46,40 @@ final class TokenServiceConfigurations {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean({ ReactiveSocialPlusTokenService.class, SocialPlusTokenService.class })
-	@Import(ServerKeyConfiguration.class)
+	@Import({ ServerKeyConfiguration.class, MtlsConfiguration.class })
 	static class Client {
 
 		@Bean
 		SocialPlusTokenClient socialPlusTokenClient(SocialPlusConnectionDetails connectionDetails,
-				SocialPlusServerKeyProvider serverKeys, SocialPlusProperties properties) {
-			return new SocialPlusTokenClient(SocialPlusBaseUrl.of(connectionDetails.getBaseUrl()), serverKeys,
-					settings(properties), Clock.systemUTC());
+				SocialPlusServerKeyProvider serverKeys, SocialPlusProperties properties,
+				ObjectProvider<SslBundles> sslBundles) {
+			SocialPlusTokenClient client = new SocialPlusTokenClient(
+					SocialPlusBaseUrl.of(connectionDetails.getBaseUrl()), serverKeys, settings(properties),
+					Clock.systemUTC());
+			SocialPlusProperties.Mtls mtls = properties.getMtls();
+			if (mtls != null) {
+				new MtlsBundle(mtls).useFor(client, sslBundles.getObject());
+			}
+			return client;
 		}
 
 		private static SocialPlusClientSettings settings(SocialPlusProperties properties) {
 			SocialPlusProperties.Http http = properties.getHttp();
 			return new SocialPlusClientSettings(http.getConnectTimeout(), http.getAttemptTimeout(),
-					http.getCallTimeout(), http.getMaxConnections(), properties.getToken().getTimeToLive(), null);
+					http.getCallTimeout(), http.getMaxConnections(), properties.getToken().getTimeToLive(),
+					proxy(http.getProxy()));
+		}
+
+		private static @Nullable SocialPlusProxy proxy(SocialPlusProperties.Http.Proxy properties) {
+			String host = properties.getHost();
+			Integer port = properties.getPort();
+			if (host == null || port == null) {
+				return null;
+			}
+			SocialPlusProxy proxy = SocialPlusProxy.of(host, port);
+			String username = properties.getUsername();
+			String password = properties.getPassword();
+			return (username != null && password != null) ? proxy.withCredentials(username, password) : proxy;
 		}
 
 		@Bean

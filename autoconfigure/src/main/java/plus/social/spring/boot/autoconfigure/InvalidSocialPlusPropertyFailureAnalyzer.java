@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Explains {@code socialplus} properties that cannot work. It comes before Spring Boot's
+ * own analyzers, which would print the value.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class InvalidSocialPlusPropertyFailureAnalyzer
+		extends AbstractFailureAnalyzer<InvalidSocialPlusPropertyException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSocialPlusPropertyException cause) {
+		return new FailureAnalysis(cause.getMessage(), cause.getAdvice(), rootFailure);
+	}
+
+}
