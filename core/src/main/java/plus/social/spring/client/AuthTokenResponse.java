@@ -18,19 +18,24 @@ package plus.social.spring.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
-import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.util.MimeTypeUtils;
-
 /**
  * Reads the answer to {@link AuthTokenRequest}: a token or a reason.
  */
 final class AuthTokenResponse {
+
+	/**
+	 * The media type with any parameters. Not left to {@code MimeTypeUtils}, which fails
+	 * with an {@link IndexOutOfBoundsException} where a quotation mark has no match.
+	 */
+	private static final Pattern PLAIN_TEXT = Pattern.compile("[ \t]*text/plain[ \t]*(;.*)?",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private AuthTokenResponse() {
 	}
@@ -63,13 +68,7 @@ final class AuthTokenResponse {
 	}
 
 	private static boolean isPlainText(@Nullable String contentType) {
-		try {
-			return contentType != null
-					&& MimeTypeUtils.TEXT_PLAIN.equalsTypeAndSubtype(MimeTypeUtils.parseMimeType(contentType));
-		}
-		catch (InvalidMimeTypeException ex) {
-			return false;
-		}
+		return contentType != null && PLAIN_TEXT.matcher(contentType).matches();
 	}
 
 	private static SocialPlusException refusal(HttpAnswer answer, Instant now) {

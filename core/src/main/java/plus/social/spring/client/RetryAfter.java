@@ -16,6 +16,7 @@
 
 package plus.social.spring.client;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -35,9 +36,9 @@ final class RetryAfter {
 	private static final Duration MAX = Duration.ofSeconds(60);
 
 	/**
-	 * The longest number of seconds that is worth being read.
+	 * The longest text that {@link DateFormatter} does not throw an exception at.
 	 */
-	private static final int MAX_DIGITS = 9;
+	private static final int MAX_DATE_LENGTH = 64;
 
 	private RetryAfter() {
 	}
@@ -55,9 +56,10 @@ final class RetryAfter {
 		}
 		String text = value.strip();
 		if (!text.isEmpty() && text.chars().allMatch((c) -> c >= '0' && c <= '9')) {
-			return (text.length() > MAX_DIGITS) ? MAX : clamp(Duration.ofSeconds(Long.parseLong(text)));
+			BigInteger seconds = new BigInteger(text).min(BigInteger.valueOf(MAX.toSeconds()));
+			return clamp(Duration.ofSeconds(seconds.longValue()));
 		}
-		Date date = DateFormatter.parseHttpDate(text);
+		Date date = (text.length() <= MAX_DATE_LENGTH) ? DateFormatter.parseHttpDate(text) : null;
 		return (date != null) ? clamp(Duration.between(now, date.toInstant())) : DEFAULT;
 	}
 

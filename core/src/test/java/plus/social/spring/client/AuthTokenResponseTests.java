@@ -50,7 +50,8 @@ class AuthTokenResponseTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", "text", "text/", "text/html", "application/json", "text/*", "*/*", "text/plainer",
-			"application/octet-stream", "text/html, text/plain", "text/plain text/html" })
+			"application/octet-stream", "text/html, text/plain", "text/plain text/html", "\"//",
+			"text/plain, text/html", "text/pla\u0131n" })
 	void anythingElseIsNone(@Nullable String contentType) {
 		assertThat(refusal(200, contentType, TOKEN)).isEqualTo(Reason.INVALID_RESPONSE);
 	}

@@ -36,8 +36,8 @@ class RetryAfterTests {
 	private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
 	@ParameterizedTest
-	@CsvSource({ "30, 30", "1, 1", "60, 60", "0, 1", "61, 60", "00007, 7", "999999999, 60", "1000000000, 60",
-			"99999999999999999999, 60", "' 12 ', 12" })
+	@CsvSource({ "30, 30", "1, 1", "60, 60", "0, 1", "61, 60", "00007, 7", "999999999, 60", "0000000000, 1",
+			"0000000007, 7", "99999999999999999999, 60", "' 12 ', 12" })
 	void readsSeconds(String value, long seconds) {
 		assertThat(RetryAfter.parse(value, NOW)).isEqualTo(Duration.ofSeconds(seconds));
 	}
@@ -58,7 +58,8 @@ class RetryAfterTests {
 
 	@ParameterizedTest
 	@NullSource
-	@ValueSource(strings = { "", " ", "soon", "-1", "1.5", "+3", "12s", "\u0663", "Thu, 01 Jan" })
+	@ValueSource(strings = { "", " ", "soon", "-1", "1.5", "+3", "12s", "\u0663", "Thu, 01 Jan",
+			"Sun, 22 Nov 2026 10:00:07 GMT, or later, as soon as all this has been repaired" })
 	void isFiveSecondsWithoutAnythingThatCanBeRead(@Nullable String value) {
 		assertThat(RetryAfter.parse(value, NOW)).isEqualTo(Duration.ofSeconds(5));
 	}
