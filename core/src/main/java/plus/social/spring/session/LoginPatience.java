@@ -133,9 +133,11 @@ final class LoginPatience {
 				}
 				this.ended = true;
 				Duration time = Duration.between(this.startedAt, LoginPatience.this.clock.instant());
+				// A clock may be set back.
+				long nanos = Math.max(0, time.toNanos());
 				CircuitBreaker breaker = LoginPatience.this.circuitBreaker;
 				if (hasToken || time.compareTo(LoginPatience.this.budget) > 0) {
-					breaker.onSuccess(time.toNanos(), TimeUnit.NANOSECONDS);
+					breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
 				}
 				else {
 					breaker.releasePermission();
