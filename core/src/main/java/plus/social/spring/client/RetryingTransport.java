@@ -18,18 +18,21 @@ package plus.social.spring.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
 
 import javax.net.ssl.SSLException;
 
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
+import reactor.core.publisher.Sinks;
 
 /**
  * Makes a second attempt where one may help: after a connection that could not be made or
- * broke, after an attempt that takes too long, and after a fault of the server. Minting
- * twice is harmless.
+ * broke, after a fault of the server, and beside an attempt that takes long. Whichever
+ * answers first counts: minting twice is harmless.
  */
 final class RetryingTransport implements HttpTransport {
 
@@ -52,7 +55,7 @@ final class RetryingTransport implements HttpTransport {
 	/**
 	 * Create a transport.
 	 * @param delegate makes the attempts
-	 * @param attemptTimeout after how long an attempt is given up for another one
+	 * @param attemptTimeout after how long another attempt joins one that has not ended
 	 * @param random gives a random number from zero to a bound, exclusive
 	 */
 	RetryingTransport(HttpTransport delegate, Duration attemptTimeout, LongUnaryOperator random) {
@@ -65,31 +68,8 @@ final class RetryingTransport implements HttpTransport {
 	public Mono<HttpAnswer> send(HttpCall call) {
 		return Mono.defer(() -> {
 			this.budget.deposit();
-			return this.delegate.send(call)
-				.timeout(anotherAttemptIsDue(), Mono.error(GivenUpException::new))
-				.materialize()
-				.flatMap((first) -> answer(first, call));
+			return new Attempts(call).run();
 		});
-	}
-
-	// An attempt that no other can follow is not given up: it has what is left of the
-	// call.
-	private Mono<Long> anotherAttemptIsDue() {
-		return Mono.delay(this.attemptTimeout).filter((tick) -> this.budget.tryWithdraw()).switchIfEmpty(Mono.never());
-	}
-
-	private Mono<HttpAnswer> answer(Signal<HttpAnswer> first, HttpCall call) {
-		if (first.getThrowable() instanceof GivenUpException) {
-			return this.delegate.send(call);
-		}
-		if (isForFree(first) || (isRetryable(first) && this.budget.tryWithdraw())) {
-			return backoff().then(Mono.defer(() -> this.delegate.send(call)));
-		}
-		return Mono.just(first).dematerialize();
-	}
-
-	private Mono<Long> backoff() {
-		return Mono.delay(Duration.ofNanos(this.random.applyAsLong(MAX_BACKOFF.toNanos())));
 	}
 
 	private static boolean isForFree(Signal<HttpAnswer> first) {
@@ -115,12 +95,54 @@ final class RetryingTransport implements HttpTransport {
 		this.delegate.close();
 	}
 
-	private static final class GivenUpException extends RuntimeException {
+	/**
+	 * The attempts of one call: two at most.
+	 */
+	private final class Attempts {
 
-		private static final long serialVersionUID = 1L;
+		private final HttpCall call;
 
-		GivenUpException() {
-			super("An attempt was given up for another one", null, false, false);
+		private final AtomicBoolean secondMade = new AtomicBoolean();
+
+		private final Sinks.One<Throwable> failure = Sinks.one();
+
+		Attempts(HttpCall call) {
+			this.call = call;
+		}
+
+		Mono<HttpAnswer> run() {
+			Mono<HttpAnswer> first = attempt().materialize()
+				.flatMap(this::answer)
+				.doOnError(this.failure::tryEmitValue);
+			return Mono.firstWithValue(first, joining())
+				.onErrorResume(NoSuchElementException.class, (ex) -> this.failure.asMono().flatMap(Mono::error));
+		}
+
+		private Mono<HttpAnswer> attempt() {
+			return RetryingTransport.this.delegate.send(this.call);
+		}
+
+		// Nothing to join once the first attempt has failed.
+		private Mono<HttpAnswer> joining() {
+			return Mono.delay(RetryingTransport.this.attemptTimeout)
+				.takeUntilOther(this.failure.asMono())
+				.filter((tick) -> tryPay())
+				.flatMap((tick) -> attempt());
+		}
+
+		private boolean tryPay() {
+			return this.secondMade.compareAndSet(false, true) && RetryingTransport.this.budget.tryWithdraw();
+		}
+
+		private Mono<HttpAnswer> answer(Signal<HttpAnswer> first) {
+			boolean again = isForFree(first) ? this.secondMade.compareAndSet(false, true)
+					: isRetryable(first) && tryPay();
+			return again ? backoff().then(Mono.defer(this::attempt)) : Mono.just(first).dematerialize();
+		}
+
+		private Mono<Long> backoff() {
+			long nanos = RetryingTransport.this.random.applyAsLong(MAX_BACKOFF.toNanos());
+			return Mono.delay(Duration.ofNanos(nanos));
 		}
 
 	}

@@ -27,9 +27,9 @@ import org.springframework.util.Assert;
  * through which proxy.
  *
  * @param connectTimeout most time for one connection to be made
- * @param attemptTimeout after how long an attempt (waiting for a connection, sending, and
- * reading the answer to its last byte) is given up for a second one; an attempt that no
- * other can follow has what is left of the call
+ * @param attemptTimeout after how long a second attempt joins one (waiting for a
+ * connection, sending, and reading the answer to its last byte) that has not ended;
+ * whichever answers first counts
  * @param callTimeout most time for a whole call, whatever it does
  * @param maxConnections most connections to Social Plus at once
  * @param tokenTimeToLive how long an auth token lives, counted from the moment of the
@@ -45,7 +45,7 @@ public record SocialPlusClientSettings(Duration connectTimeout, Duration attempt
 	/**
 	 * Create settings.
 	 * @param connectTimeout most time for one connection to be made
-	 * @param attemptTimeout after how long an attempt is given up for a second one
+	 * @param attemptTimeout after how long a second attempt joins the first
 	 * @param callTimeout most time for a whole call
 	 * @param maxConnections most connections at once
 	 * @param tokenTimeToLive how long an auth token lives

@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -31,6 +34,8 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 import org.springframework.util.Assert;
 
@@ -50,7 +55,16 @@ import org.springframework.util.Assert;
  */
 public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenService, AutoCloseable {
 
+	private static final Log logger = LogFactory.getLog(SocialPlusTokenClient.class);
+
 	private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
+
+	/**
+	 * What an attempt fails with that nobody waits for any more is no error, which is
+	 * what Reactor would log it as.
+	 */
+	private static final ContextView DROPPED_ERRORS = Context.of("reactor.onErrorDropped.local",
+			(Consumer<Throwable>) (ex) -> logger.debug("An attempt that nobody waits for has failed", ex));
 
 	private final SocialPlusBaseUrl baseUrl;
 
@@ -167,7 +181,8 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 				.onErrorMap(TransportFailure::translate)
 				.doOnSuccess((token) -> admission.succeeded())
 				.doOnError(SocialPlusException.class, (failure) -> admission.failed(user, keys, failure))
-				.doOnCancel(admission::cancelled);
+				.doOnCancel(admission::cancelled)
+				.contextWrite(DROPPED_ERRORS);
 		});
 	}
 

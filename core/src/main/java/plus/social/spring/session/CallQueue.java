@@ -16,8 +16,9 @@
 
 package plus.social.spring.session;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
@@ -36,7 +37,9 @@ final class CallQueue {
 
 	private final IssueLog log;
 
-	private final Deque<PendingToken> waiting = new ArrayDeque<>();
+	private final Set<PendingToken> waiting = new LinkedHashSet<>();
+
+	private final Set<PendingToken> first = new LinkedHashSet<>();
 
 	private int calls;
 
@@ -58,7 +61,7 @@ final class CallQueue {
 
 	private synchronized boolean tryBegin(PendingToken token) {
 		if (this.calls == this.maxCalls) {
-			this.waiting.addLast(token);
+			this.waiting.add(token);
 			return false;
 		}
 		this.calls++;
@@ -80,20 +83,30 @@ final class CallQueue {
 	}
 
 	private synchronized @Nullable PendingToken next() {
-		PendingToken next = this.waiting.pollFirst();
+		PendingToken next = poll(this.first.isEmpty() ? this.waiting : this.first);
 		if (next == null) {
 			this.calls--;
 		}
 		return next;
 	}
 
+	private static @Nullable PendingToken poll(Set<PendingToken> tokens) {
+		Iterator<PendingToken> eldestFirst = tokens.iterator();
+		if (!eldestFirst.hasNext()) {
+			return null;
+		}
+		PendingToken eldest = eldestFirst.next();
+		eldestFirst.remove();
+		return eldest;
+	}
+
 	/**
-	 * Let a call that waits be the next one: somebody waits for it.
+	 * Let a call that waits go before others: somebody waits for it.
 	 * @param token the token to be fetched
 	 */
 	synchronized void promote(PendingToken token) {
 		if (this.waiting.remove(token)) {
-			this.waiting.addFirst(token);
+			this.first.add(token);
 		}
 	}
 
@@ -103,7 +116,7 @@ final class CallQueue {
 	 * @return whether it waited
 	 */
 	synchronized boolean remove(PendingToken token) {
-		return this.waiting.remove(token);
+		return this.waiting.remove(token) || this.first.remove(token);
 	}
 
 }

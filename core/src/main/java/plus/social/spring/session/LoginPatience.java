@@ -78,21 +78,30 @@ final class LoginPatience {
 	 * Return whether a login should wait.
 	 * @return whether the last tokens were in time
 	 */
-	synchronized boolean isLeft() {
+	boolean isLeft() {
+		// Without a lock while it is not: then logins are many.
+		return !this.budget.isZero() && isClosed() && isClosedNow();
+	}
+
+	private boolean isClosed() {
+		return this.circuitBreaker.getState() == State.CLOSED;
+	}
+
+	private synchronized boolean isClosedNow() {
 		noticeLateOnes();
-		return !this.budget.isZero() && this.circuitBreaker.getState() == State.CLOSED;
+		return isClosed();
 	}
 
 	/**
 	 * Begin to measure a call.
 	 * @return told when the call has ended, or {@code null} if it is not to be measured
 	 */
-	synchronized @Nullable Measurement begin() {
+	@Nullable Measurement begin() {
+		return this.circuitBreaker.tryAcquirePermission() ? add(new Measurement(this.clock.instant())) : null;
+	}
+
+	private synchronized Measurement add(Measurement measurement) {
 		noticeLateOnes();
-		if (!this.circuitBreaker.tryAcquirePermission()) {
-			return null;
-		}
-		Measurement measurement = new Measurement(this.clock.instant());
 		this.underWay.addLast(measurement);
 		return measurement;
 	}

@@ -42,15 +42,18 @@ final class PendingToken {
 
 	private final CompletableFuture<SocialPlusAuthToken> future = new CompletableFuture<>();
 
-	private final @Nullable Measurement measurement;
+	private volatile @Nullable Measurement measurement;
 
 	private volatile @Nullable Instant failedAt;
 
-	PendingToken(SocialPlusUser user, Clock clock, @Nullable Measurement measurement) {
+	PendingToken(SocialPlusUser user, Clock clock) {
 		this.user = user;
 		this.clock = clock;
-		this.measurement = measurement;
 		this.startedAt = clock.instant();
+	}
+
+	void measure(@Nullable Measurement measurement) {
+		this.measurement = measurement;
 	}
 
 	CompletableFuture<SocialPlusAuthToken> getFuture() {
@@ -93,8 +96,9 @@ final class PendingToken {
 	}
 
 	private void endMeasurement(boolean hasToken) {
-		if (this.measurement != null) {
-			this.measurement.end(hasToken);
+		Measurement measurement = this.measurement;
+		if (measurement != null) {
+			measurement.end(hasToken);
 		}
 	}
 

@@ -19,16 +19,12 @@ package plus.social.spring.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.util.Assert;
 
@@ -67,7 +63,7 @@ public final class PendingTokens {
 	 */
 	public static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
-	private final Map<String, PendingToken> entries = new LinkedHashMap<>();
+	private final PendingTokenStore store = new PendingTokenStore(MAX_SESSIONS);
 
 	private final SocialPlusTokenPolicy policy;
 
@@ -113,10 +109,9 @@ public final class PendingTokens {
 	/**
 	 * Forget that tokens were late, and what was started for sessions.
 	 */
-	public synchronized void reset() {
+	public void reset() {
 		this.patience = new LoginPatience(this.budget, this.clock);
-		this.entries.values().forEach(this::drop);
-		this.entries.clear();
+		this.store.trim((entry) -> true).forEach(this::drop);
 	}
 
 	/**
@@ -124,8 +119,8 @@ public final class PendingTokens {
 	 * @param sessionId the id of the session
 	 * @return whether there is an entry, of whomever and however old
 	 */
-	public synchronized boolean contains(String sessionId) {
-		return this.entries.containsKey(sessionId);
+	public boolean contains(String sessionId) {
+		return this.store.get(sessionId) != null;
 	}
 
 	/**
@@ -135,10 +130,13 @@ public final class PendingTokens {
 	 * @return a call under way, a token that waits, or a failure of the last
 	 * {@linkplain #FAILURE_PAUSE few seconds}; {@code null} if there is none
 	 */
-	public synchronized @Nullable CompletableFuture<SocialPlusAuthToken> find(String sessionId, SocialPlusUser user) {
-		PendingToken entry = this.entries.get(sessionId);
-		return (entry != null && entry.belongsTo(user) && entry.isUsable(this.policy, this.clock.instant()))
-				? entry.getFuture() : null;
+	public @Nullable CompletableFuture<SocialPlusAuthToken> find(String sessionId, SocialPlusUser user) {
+		PendingToken entry = this.store.get(sessionId);
+		return (entry != null && isUsable(entry, user)) ? entry.getFuture() : null;
+	}
+
+	private boolean isUsable(PendingToken entry, SocialPlusUser user) {
+		return entry.belongsTo(user) && entry.isUsable(this.policy, this.clock.instant());
 	}
 
 	/**
@@ -148,9 +146,8 @@ public final class PendingTokens {
 	 * @return a call that failed in the {@linkplain #FAILURE_REMEMBERED last minute};
 	 * {@code null} if there is none, or another one is under way
 	 */
-	public synchronized @Nullable CompletableFuture<SocialPlusAuthToken> findFailure(String sessionId,
-			SocialPlusUser user) {
-		PendingToken entry = this.entries.get(sessionId);
+	public @Nullable CompletableFuture<SocialPlusAuthToken> findFailure(String sessionId, SocialPlusUser user) {
+		PendingToken entry = this.store.get(sessionId);
 		return (entry != null && entry.belongsTo(user) && entry.getFuture().isCompletedExceptionally()
 				&& !entry.isObsolete(this.policy, this.clock.instant())) ? entry.getFuture() : null;
 	}
@@ -162,17 +159,21 @@ public final class PendingTokens {
 	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user) {
-		PendingToken created;
-		synchronized (this) {
-			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
-			if (found != null) {
-				return found;
-			}
-			created = new PendingToken(user, this.clock, this.patience.begin());
-			put(sessionId, created);
+		return startOrFind(sessionId, user).getFuture();
+	}
+
+	private PendingToken startOrFind(String sessionId, SocialPlusUser user) {
+		PendingToken created = new PendingToken(user, this.clock);
+		PendingToken replaced = this.store.get(sessionId);
+		PendingToken current = this.store.putUnless(sessionId, created, (existing) -> isUsable(existing, user));
+		if (current == created) {
+			drop(replaced);
+			created.measure(this.patience.begin());
+			this.queue.add(created);
+			Instant now = this.clock.instant();
+			this.store.trim((entry) -> entry.isObsolete(this.policy, now)).forEach(this::drop);
 		}
-		this.queue.add(created);
-		return created.getFuture();
+		return current;
 	}
 
 	/**
@@ -183,36 +184,15 @@ public final class PendingTokens {
 	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> startFirst(String sessionId, SocialPlusUser user) {
-		CompletableFuture<SocialPlusAuthToken> future = start(sessionId, user);
-		PendingToken entry = get(sessionId);
-		if (entry != null) {
-			this.queue.promote(entry);
-		}
-		return future;
+		PendingToken entry = startOrFind(sessionId, user);
+		this.queue.promote(entry);
+		return entry.getFuture();
 	}
 
-	private synchronized @Nullable PendingToken get(String sessionId) {
-		return this.entries.get(sessionId);
-	}
-
-	private void put(String sessionId, PendingToken entry) {
-		Instant now = this.clock.instant();
-		drop(this.entries.remove(sessionId));
-		this.entries.put(sessionId, entry);
-		Iterator<PendingToken> eldestFirst = this.entries.values().iterator();
-		PendingToken eldest = eldestFirst.next();
-		while (eldest != entry && (this.entries.size() > MAX_SESSIONS || eldest.isObsolete(this.policy, now))) {
-			eldestFirst.remove();
-			drop(eldest);
-			eldest = eldestFirst.next();
-		}
-	}
-
-	// One whose call is under way runs on, and its token is dropped. Whoever waits for
-	// another is told on a thread that does not hold our lock.
+	// One whose call is under way runs on, and its token is dropped.
 	private void drop(@Nullable PendingToken entry) {
 		if (entry != null && this.queue.remove(entry)) {
-			Schedulers.boundedElastic().schedule(entry::drop);
+			entry.drop();
 		}
 	}
 
@@ -221,8 +201,8 @@ public final class PendingTokens {
 	 * one under way runs on, and its token is dropped.
 	 * @param sessionId the id of the session
 	 */
-	public synchronized void discard(String sessionId) {
-		drop(this.entries.remove(sessionId));
+	public void discard(String sessionId) {
+		drop(this.store.remove(sessionId));
 	}
 
 }

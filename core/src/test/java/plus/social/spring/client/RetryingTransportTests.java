@@ -146,7 +146,7 @@ class RetryingTransportTests {
 	}
 
 	@Test
-	void anAttemptThatTakesTooLongIsGivenUpForAnother() {
+	void anAttemptThatTakesLongIsJoinedByAnother() {
 		ScriptedTransport delegate = new ScriptedTransport(Mono.never(), ScriptedTransport.status(200));
 		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpAnswer::getStatus))
 			.then(() -> this.time.advanceTimeBy(ATTEMPT.minusMillis(1)))
@@ -154,6 +154,46 @@ class RetryingTransportTests {
 			.then(() -> this.time.advanceTimeBy(Duration.ofMillis(1)))
 			.expectNext(200)
 			.verifyComplete();
+	}
+
+	@Test
+	void whicheverAttemptAnswersFirstCounts() {
+		Mono<HttpAnswer> slow = ScriptedTransport.status(200).delayElement(ATTEMPT.plusMillis(10));
+		ScriptedTransport delegate = new ScriptedTransport(slow, Mono.never());
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpAnswer::getStatus))
+			.then(() -> this.time.advanceTimeBy(ATTEMPT.plusMillis(10)))
+			.expectNext(200)
+			.verifyComplete();
+		assertThat(delegate.getCalls()).hasSize(2);
+	}
+
+	@Test
+	void anAttemptThatFailsLeavesTheOtherAlone() {
+		Mono<HttpAnswer> broken = Mono.delay(ATTEMPT.plusMillis(10)).flatMap((tick) -> Mono.error(new IOException()));
+		ScriptedTransport delegate = new ScriptedTransport(broken,
+				ScriptedTransport.status(200).delayElement(Duration.ofMillis(50)));
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpAnswer::getStatus))
+			.then(() -> this.time.advanceTimeBy(ATTEMPT.plusMillis(50)))
+			.expectNext(200)
+			.verifyComplete();
+		assertThat(delegate.getCalls()).as("no third one").hasSize(2);
+	}
+
+	@Test
+	void aFailureDoesNotWaitForAnAttemptThatIsNotMade() {
+		ScriptedTransport delegate = new ScriptedTransport(Mono.error(new SSLHandshakeException("no")));
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL)).verifyError(SSLHandshakeException.class);
+		this.time.advanceTimeBy(ATTEMPT);
+		assertThat(delegate.getCalls()).hasSize(1);
+	}
+
+	@Test
+	void whenBothFailTheFirstFailureCounts() {
+		Mono<HttpAnswer> broken = Mono.delay(ATTEMPT.plusMillis(10)).flatMap((tick) -> Mono.error(new IOException()));
+		ScriptedTransport delegate = new ScriptedTransport(broken, Mono.error(new SSLHandshakeException("no")));
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL))
+			.then(() -> this.time.advanceTimeBy(ATTEMPT.plusMillis(10)))
+			.verifyError(IOException.class);
 	}
 
 	@Test

@@ -185,7 +185,7 @@ class SocialPlusTokenClientTests {
 	}
 
 	@Test
-	void anAttemptThatTakesTooLongIsGivenUpForAnotherOne() {
+	void anAttemptThatTakesLongIsJoinedByAnotherOne() {
 		AtomicInteger attempts = new AtomicInteger();
 		RawServer server = manage(new RawServer((connection) -> {
 			if (attempts.incrementAndGet() == 1) {

@@ -431,8 +431,8 @@ public final class SocialPlusProperties {
 		private final Duration connectTimeout;
 
 		/**
-		 * After how long an attempt is given up for a second one. An attempt that no
-		 * other can follow has what is left of the call.
+		 * After how long a second attempt joins one that has not ended. Whichever answers
+		 * first counts.
 		 */
 		private final Duration attemptTimeout;
 

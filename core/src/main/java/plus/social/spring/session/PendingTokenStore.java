@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded number of calls by session; the eldest is forgotten first. Each request of
+ * every session reads it, so reading takes no lock.
+ */
+final class PendingTokenStore {
+
+	private final int maxSize;
+
+	private final Map<String, PendingToken> entries = new ConcurrentHashMap<>();
+
+	private final Map<String, PendingToken> eldestFirst = new LinkedHashMap<>();
+
+	PendingTokenStore(int maxSize) {
+		this.maxSize = maxSize;
+	}
+
+	@Nullable PendingToken get(String sessionId) {
+		return this.entries.get(sessionId);
+	}
+
+	/**
+	 * Put a call in the place of another one.
+	 * @param sessionId the id of the session
+	 * @param entry the call
+	 * @param isUsable whether a call that is there is to stay
+	 * @return the call that is there then
+	 */
+	synchronized PendingToken putUnless(String sessionId, PendingToken entry, Predicate<PendingToken> isUsable) {
+		PendingToken existing = this.entries.get(sessionId);
+		if (existing != null && isUsable.test(existing)) {
+			return existing;
+		}
+		this.eldestFirst.remove(sessionId);
+		this.eldestFirst.put(sessionId, entry);
+		this.entries.put(sessionId, entry);
+		return entry;
+	}
+
+	/**
+	 * Forget the eldest ones that are obsolete or too many.
+	 * @param isObsolete whether a call is of no use any more
+	 * @return those that were forgotten
+	 */
+	synchronized List<PendingToken> trim(Predicate<PendingToken> isObsolete) {
+		List<PendingToken> forgotten = new ArrayList<>(1);
+		Iterator<Map.Entry<String, PendingToken>> iterator = this.eldestFirst.entrySet().iterator();
+		while (iterator.hasNext()) {
+			Map.Entry<String, PendingToken> eldest = iterator.next();
+			if (this.eldestFirst.size() <= this.maxSize && !isObsolete.test(eldest.getValue())) {
+				break;
+			}
+			iterator.remove();
+			this.entries.remove(eldest.getKey());
+			forgotten.add(eldest.getValue());
+		}
+		return forgotten;
+	}
+
+	@Nullable PendingToken remove(String sessionId) {
+		return this.entries.containsKey(sessionId) ? removeEntry(sessionId) : null;
+	}
+
+	private synchronized @Nullable PendingToken removeEntry(String sessionId) {
+		this.eldestFirst.remove(sessionId);
+		return this.entries.remove(sessionId);
+	}
+
+}
