@@ -24,7 +24,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Warns, once a day, that the client certificate expires within 30 days, the time that
+ * Warns, once a day, of a client certificate that expires within 30 days, the time that
  * Social Plus asks to renew it before.
  */
 final class CertificateExpiryLog {
@@ -53,7 +53,8 @@ final class CertificateExpiryLog {
 		this.nextCheck = now.plus(Duration.ofDays(1));
 		Instant expiresAt = tls.getExpiresAt();
 		if (expiresAt != null && expiresAt.isBefore(now.plus(WARN_BEFORE))) {
-			logger.warn("The client certificate for Social Plus expires at " + expiresAt
+			logger.warn("The client certificate for Social Plus " + (now.isAfter(expiresAt) ? "expired" : "expires")
+					+ " at " + expiresAt
 					+ ". Create the next one in the Console, Settings > Security, and install it: two may be active"
 					+ " at once, so no call is lost.");
 		}

@@ -17,6 +17,7 @@
 package plus.social.spring.client;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,6 +79,8 @@ final class ReactorNettyTransport implements HttpTransport {
 
 	private final LoopResources loops;
 
+	private final HttpClient direct;
+
 	private final HttpClient client;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -92,7 +95,14 @@ final class ReactorNettyTransport implements HttpTransport {
 			.evictInBackground(MAX_IDLE_TIME)
 			.build();
 		this.loops = LoopResources.create("socialplus", 1, true);
-		this.client = withProxy(HttpClient.create(this.connections), settings).runOn(this.loops)
+		HttpClient plain = HttpClient.create(this.connections);
+		this.direct = configure(plain, sslContext, settings);
+		// The proxy first: with one, the name of the host is left for it to resolve.
+		this.client = configure(withProxy(plain, settings), sslContext, settings);
+	}
+
+	private HttpClient configure(HttpClient client, SslContext sslContext, SocialPlusClientSettings settings) {
+		return client.runOn(this.loops)
 			.protocol(HttpProtocol.HTTP11)
 			.secure((spec) -> spec.sslContext(sslContext))
 			.followRedirect(false)
@@ -146,7 +156,7 @@ final class ReactorNettyTransport implements HttpTransport {
 	public Mono<HttpAnswer> send(HttpCall call) {
 		return Mono.defer(() -> {
 			Exchange exchange = new Exchange();
-			return this.client.headers((headers) -> call.getHeaders().forEach(headers::set))
+			return clientFor(call.getUri()).headers((headers) -> call.getHeaders().forEach(headers::set))
 				.doOnRequest((request, connection) -> exchange.begin(connection))
 				.post()
 				.uri(call.getUri())
@@ -155,6 +165,11 @@ final class ReactorNettyTransport implements HttpTransport {
 				.single()
 				.onErrorMap(exchange::translate);
 		});
+	}
+
+	// What has no TLS is this machine's: a proxy would see the server key.
+	private HttpClient clientFor(URI uri) {
+		return "https".equalsIgnoreCase(uri.getScheme()) ? this.client : this.direct;
 	}
 
 	private static byte[] toByteArray(DataBuffer buffer) {
@@ -166,10 +181,9 @@ final class ReactorNettyTransport implements HttpTransport {
 	@Override
 	public void warmUp() {
 		try (LoopbackServer server = new LoopbackServer()) {
-			this.client.warmup().block(WARM_UP_TIMEOUT);
+			this.direct.warmup().block(WARM_UP_TIMEOUT);
 			warmUpTls();
-			this.client.noProxy()
-				.post()
+			this.direct.post()
 				.uri(server.getUri())
 				.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer("{}".getBytes(StandardCharsets.UTF_8))))
 				.response((response, content) -> new Exchange().read(response, content))
@@ -182,7 +196,7 @@ final class ReactorNettyTransport implements HttpTransport {
 
 	// Makes the first message of a handshake, which loads most of what the rest needs.
 	private void warmUpTls() throws SSLException {
-		SslProvider sslProvider = this.client.configuration().sslProvider();
+		SslProvider sslProvider = this.direct.configuration().sslProvider();
 		Assert.state(sslProvider != null, "The client knows no TLS");
 		SSLEngine engine = sslProvider.getSslContext().newEngine(UnpooledByteBufAllocator.DEFAULT);
 		try {

@@ -17,8 +17,13 @@
 package plus.social.spring.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
@@ -53,13 +58,8 @@ final class TransportFailure {
 			return new SocialPlusException(Reason.INVALID_RESPONSE,
 					"Social Plus answered with more than " + HttpTransport.MAX_BODY_SIZE + " bytes", failure);
 		}
-		if (hasCause(failure, SSLException.class)) {
+		if (hasCause(failure, SSLException.class) && !hasCause(failure, ProxyConnectException.class)) {
 			return new SocialPlusException(Reason.TLS_FAILED, describeTls(failure), failure);
-		}
-		if (hasCause(failure, ProxyConnectException.class)) {
-			return new SocialPlusException(Reason.CONNECTION_FAILED,
-					"The proxy did not connect to Social Plus: check socialplus.http.proxy or the JVM's proxy settings",
-					failure);
 		}
 		if (failure instanceof NoFreeConnectionException) {
 			return new SocialPlusException(Reason.TIMEOUT,
@@ -71,15 +71,34 @@ final class TransportFailure {
 			return new SocialPlusException(Reason.TIMEOUT, "Social Plus did not answer in time", failure);
 		}
 		if (hasCause(failure, IOException.class)) {
-			return new SocialPlusException(Reason.CONNECTION_FAILED, "The connection to Social Plus failed", failure);
+			return new SocialPlusException(Reason.CONNECTION_FAILED, describeConnection(failure), failure);
 		}
 		return new SocialPlusException(Reason.INVALID_RESPONSE, "Social Plus's answer could not be read", failure);
 	}
 
+	private static String describeConnection(Throwable failure) {
+		if (hasCause(failure, ProxyConnectException.class)) {
+			return "The proxy did not connect to Social Plus: check socialplus.http.proxy or the JVM's proxy settings";
+		}
+		if (hasCause(failure, ConnectException.class) || hasCause(failure, UnknownHostException.class)) {
+			return "No connection to Social Plus could be made: check the base URL, the network and any proxy";
+		}
+		return "The connection to Social Plus broke before it had answered. If this is so every time and mTLS is active"
+				+ " in the Console, check the client certificate";
+	}
+
 	private static String describeTls(Throwable failure) {
-		if (hasCause(failure, CertificateException.class) || hasCause(failure, CertPathValidatorException.class)) {
-			return "Social Plus's certificate is not trusted, has expired or is for another name:"
-					+ " check the base URL, the trust store and any proxy in between";
+		if (hasCause(failure, CertificateExpiredException.class)
+				|| hasCause(failure, CertificateNotYetValidException.class)) {
+			return "Social Plus's certificate has expired or is not valid yet: check the clock of this machine and any"
+					+ " proxy in between";
+		}
+		if (hasCause(failure, CertPathValidatorException.class) || hasCause(failure, CertPathBuilderException.class)) {
+			return "Social Plus's certificate is not trusted: check the base URL, the trust store and any proxy in"
+					+ " between";
+		}
+		if (hasCause(failure, CertificateException.class)) {
+			return "Social Plus's certificate is for another name: check the base URL and any proxy in between";
 		}
 		return "The TLS handshake with Social Plus failed: if mTLS is active in the Console, check that the client"
 				+ " certificate is one of those in Settings > Security";

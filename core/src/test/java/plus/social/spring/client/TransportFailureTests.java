@@ -22,9 +22,11 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,7 @@ class TransportFailureTests {
 				Arguments.of(new PoolAcquireTimeoutException(java.time.Duration.ofSeconds(1)), Reason.TIMEOUT),
 				Arguments.of(new SSLHandshakeException("untrusted"), Reason.TLS_FAILED),
 				Arguments.of(new IOException(new SSLHandshakeException("untrusted")), Reason.TLS_FAILED),
+				Arguments.of(new SSLException("no proxy", new ProxyConnectException("407")), Reason.CONNECTION_FAILED),
 				Arguments.of(new DataBufferLimitException("much"), Reason.INVALID_RESPONSE),
 				Arguments.of(new IllegalArgumentException("odd"), Reason.INVALID_RESPONSE));
 	}

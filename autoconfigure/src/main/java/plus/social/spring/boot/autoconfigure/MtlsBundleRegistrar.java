@@ -68,18 +68,17 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 	}
 
 	@Override
-	public synchronized void registerBundles(SslBundleRegistry registry) {
+	public void registerBundles(SslBundleRegistry registry) {
 		SocialPlusProperties.Mtls properties = this.properties;
 		if (properties == null || properties.getBundle() != null) {
 			return;
 		}
-		List<Resource> files = files(properties);
-		this.contents = contents(files);
+		this.contents = contents(properties);
 		register(registry, toBundle(properties));
-		if (!files.isEmpty()) {
+		if (!this.contents.isEmpty()) {
 			this.watch = Schedulers.boundedElastic()
-				.schedulePeriodically(() -> refresh(registry, properties, files), INTERVAL.toMillis(),
-						INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+				.schedulePeriodically(() -> refresh(registry, properties), INTERVAL.toMillis(), INTERVAL.toMillis(),
+						TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -92,14 +91,6 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 					"There is an SSL bundle '" + MtlsBundle.NAME + "' already.",
 					"Name it by 'socialplus.mtls.bundle' instead, or give it another name.");
 		}
-	}
-
-	private List<Resource> files(SocialPlusProperties.Mtls properties) {
-		return Stream.of(properties.getKeyStore(), properties.getTrustStore())
-			.filter(Objects::nonNull)
-			.map(this.resourceLoader::getResource)
-			.filter(Resource::isFile)
-			.toList();
 	}
 
 	private SslBundle toBundle(SocialPlusProperties.Mtls properties) {
@@ -115,11 +106,14 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 		return PropertiesSslBundle.get(bundle, this.resourceLoader);
 	}
 
-	// Replaces the bundle if the files have changed and can be used.
-	private synchronized void refresh(SslBundleRegistry registry, SocialPlusProperties.Mtls properties,
-			List<Resource> files) {
-		List<ByteBuffer> contents = contents(files);
-		if (contents.size() < files.size() || contents.equals(this.contents)) {
+	/**
+	 * Look at the files, and replace the bundle if they have changed and can be used.
+	 * @param registry has the bundle
+	 * @param properties name the files
+	 */
+	synchronized void refresh(SslBundleRegistry registry, SocialPlusProperties.Mtls properties) {
+		List<ByteBuffer> contents = contents(properties);
+		if (contents.size() < this.contents.size() || contents.equals(this.contents)) {
 			return;
 		}
 		this.contents = contents;
@@ -129,21 +123,25 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 			registry.updateBundle(MtlsBundle.NAME, bundle);
 		}
 		catch (InvalidSocialPlusPropertyException ex) {
-			logger.warn(ex.getMessage() + " The stores that were there before are used");
+			logger.warn(ex.getMessage() + " What was there before is used");
 		}
 	}
 
-	// A file that cannot be read is missing: somebody may be about to replace it.
-	private static List<ByteBuffer> contents(List<Resource> files) {
+	// A file that cannot be read is left out: somebody may be about to replace it.
+	private List<ByteBuffer> contents(SocialPlusProperties.Mtls properties) {
 		List<ByteBuffer> contents = new ArrayList<>();
-		for (Resource file : files) {
-			try {
-				contents.add(ByteBuffer.wrap(file.getContentAsByteArray()));
-			}
-			catch (IOException ex) {
-				logger.trace("A store cannot be read [" + ex.getClass().getName() + "]");
-			}
-		}
+		Stream.of(properties.getKeyStore(), properties.getTrustStore())
+			.filter(Objects::nonNull)
+			.map(this.resourceLoader::getResource)
+			.filter(Resource::isFile)
+			.forEach((file) -> {
+				try {
+					contents.add(ByteBuffer.wrap(file.getContentAsByteArray()));
+				}
+				catch (IOException ex) {
+					logger.debug("A store cannot be read [" + ex.getClass().getName() + "]");
+				}
+			});
 		return contents;
 	}
 

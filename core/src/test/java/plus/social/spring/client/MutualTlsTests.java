@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SocialPlusTls} in {@link SocialPlusTokenClient}, by handshakes with a
+ * real server.
+ */
+class MutualTlsTests {
+
+	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
+
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private final List<AutoCloseable> resources = new ArrayList<>();
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable resource : this.resources) {
+			resource.close();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void aTrustedServerTakesTheClientCertificate(String protocol) {
+		TlsServer server = manage(new TlsServer("server", true, protocol));
+		assertThat(mint(server, TestCertificates.client("client"))).isEqualTo(TlsServer.TOKEN);
+		assertThat(server.getClients()).containsExactly("CN=client");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.2, ''", "TLSv1.2, foreign-client", "TLSv1.3, ''", "TLSv1.3, foreign-client" })
+	void aClientCertificateThatIsMissingOrForeignIsSaid(String protocol, String client) {
+		TlsServer server = manage(new TlsServer("server", true, protocol));
+		SocialPlusTls tls = client.isEmpty() ? TestCertificates.trusting("ca") : TestCertificates.client(client);
+		assertTlsFailed(() -> mint(server, tls), "check that the client certificate is one of those");
+		assertThat(server.getAccepted()).as("tried again").isOne();
+	}
+
+	// On a machine whose clock is late.
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void aClientCertificateThatTheServerFindsExpiredIsSaid(String protocol) {
+		TlsServer server = manage(new TlsServer("server", true, protocol));
+		SocialPlusTokenClient client = client(server.getUrl(), Clock.offset(Clock.systemUTC(), Duration.ofDays(-25)));
+		client.setTls(TestCertificates.client("expired-client"));
+		assertTlsFailed(() -> mint(client), "check that the client certificate is one of those");
+		assertThat(server.getAccepted()).as("tried again").isOne();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "expired-client, expired at ", "future-client, is not valid before " })
+	void aClientCertificateThatIsNotValidNowMakesNoConnection(String alias, String problem) {
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
+		assertThatExceptionOfType(SocialPlusException.class)
+			.isThrownBy(() -> mint(server, TestCertificates.client(alias)))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CLIENT_CERTIFICATE_INVALID))
+			.withMessageContaining(problem)
+			.withMessageContaining("Settings > Security");
+		assertThat(server.getAccepted()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TLSv1.2, unknown-server, is not trusted", "TLSv1.2, other-server, is for another name",
+			"TLSv1.2, expired-server, has expired", "TLSv1.3, unknown-server, is not trusted",
+			"TLSv1.3, other-server, is for another name", "TLSv1.3, expired-server, has expired" })
+	void aServerCertificateThatCannotBeTrustedIsSaid(String protocol, String alias, String problem) {
+		TlsServer server = manage(new TlsServer(alias, false, protocol));
+		assertTlsFailed(() -> mint(server, TestCertificates.trusting("ca")), "Social Plus's certificate " + problem);
+		assertThat(server.getAccepted()).as("tried again").isOne();
+		assertThat(server.getClients()).as("got the server key").isEmpty();
+	}
+
+	@Test
+	void withoutATrustStoreTheJvmDecides() {
+		TlsServer server = manage(new TlsServer("server", false, "TLSv1.3"));
+		assertTlsFailed(() -> mint(server, SocialPlusTls.defaults()), "is not trusted");
+	}
+
+	@Test
+	void aChoiceOfProtocolsIsKept() {
+		TlsServer server = manage(new TlsServer("server", false, "TLSv1.3"));
+		SocialPlusTls tls = TestCertificates.trusting("ca").withOptions(List.of(), List.of("TLSv1.2"));
+		assertTlsFailed(() -> mint(server, tls), "The TLS handshake with Social Plus failed");
+	}
+
+	@Test
+	void aChoiceOfCiphersIsKept() {
+		TlsServer server = manage(new TlsServer("server", false, "TLSv1.3"));
+		SocialPlusTls tls = TestCertificates.trusting("ca").withOptions(List.of("TLS_AES_128_GCM_SHA256"), List.of());
+		mint(server, tls);
+		assertThat(server.getCipherSuites()).containsExactly("TLS_AES_128_GCM_SHA256");
+	}
+
+	// As some load balancers refuse a client certificate.
+	@Test
+	void aServerThatHangsUpAfterTheHandshakeMakesOneThinkOfTheClientCertificate() {
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
+		server.beforeAnswer(TlsServer::hangUp);
+		assertThatExceptionOfType(SocialPlusException.class)
+			.isThrownBy(() -> mint(server, TestCertificates.client("client")))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CONNECTION_FAILED))
+			.withMessageContaining("check the client certificate");
+	}
+
+	@Test
+	void aCertificateIsRenewedUnderLoadWithoutLosingACall() throws Exception {
+		CountDownLatch oldConnectionsClosed = new CountDownLatch(1);
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3")).onClose((name) -> {
+			if (name.equals("CN=client")) {
+				oldConnectionsClosed.countDown();
+			}
+		});
+		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
+		client.setTls(TestCertificates.client("client"));
+		AtomicInteger minted = new AtomicInteger();
+		Mono<SocialPlusAuthToken> mint = client.issueToken(ALICE).doOnNext((token) -> minted.incrementAndGet());
+		Flux.range(0, 400).flatMap((i) -> mint, 16).doOnNext((token) -> {
+			if (minted.get() == 200) {
+				client.setTls(TestCertificates.client("next-client"));
+			}
+		}).blockLast(LONG);
+		assertThat(minted).hasValue(400);
+		assertThat(server.getClients()).hasSize(400).contains("CN=client").last().isEqualTo("CN=next-client");
+		assertThat(oldConnectionsClosed.await(20, TimeUnit.SECONDS)).isTrue();
+		mint.block();
+		assertThat(server.getClosed()).containsOnly("CN=client");
+	}
+
+	@Test
+	void aCallUnderWayFinishesOnTheConnectionThatItHas() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
+		CountDownLatch closed = new CountDownLatch(1);
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3")).beforeAnswer((connection) -> {
+			asked.countDown();
+			await(answer);
+		}).onClose((name) -> closed.countDown());
+		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
+		client.setTls(TestCertificates.client("client"));
+		var underWay = client.issueToken(ALICE).toFuture();
+		assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+		client.setTls(TestCertificates.client("next-client"));
+		assertThat(closed.getCount()).isOne();
+		answer.countDown();
+		assertThat(underWay.get(20, TimeUnit.SECONDS).getTokenValue()).isEqualTo(TlsServer.TOKEN);
+		assertThat(closed.await(20, TimeUnit.SECONDS)).as("the old pool drains").isTrue();
+		mint(client);
+		assertThat(server.getClients()).containsExactly("CN=client", "CN=next-client");
+	}
+
+	@Test
+	void aCertificateThatComesBeforeTheFirstCallIsTheOneUsed() {
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
+		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
+		client.setTls(TestCertificates.client("foreign-client"));
+		client.setTls(TestCertificates.client("client"));
+		mint(client);
+		assertThat(server.getClients()).containsExactly("CN=client");
+	}
+
+	@Test
+	void anExpiredCertificateIsReplacedWithoutARestart() {
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
+		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
+		client.setTls(TestCertificates.client("expired-client"));
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> mint(client));
+		client.setTls(TestCertificates.client("client"));
+		assertThat(mint(client)).isEqualTo(TlsServer.TOKEN);
+	}
+
+	private static void assertTlsFailed(ThrowingCallable call, String message) {
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(call)
+			.withMessageContaining(message)
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TLS_FAILED));
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private String mint(TlsServer server, SocialPlusTls tls) {
+		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
+		client.setTls(tls);
+		return mint(client);
+	}
+
+	private static String mint(SocialPlusTokenClient client) {
+		return String.valueOf(client.issueToken(ALICE).map(SocialPlusAuthToken::getTokenValue).block());
+	}
+
+	private SocialPlusTokenClient client(String url, Clock clock) {
+		SocialPlusClientSettings settings = new SocialPlusClientSettings(Duration.ofSeconds(5), LONG, LONG, 64,
+				Duration.ofMinutes(10), null);
+		return manage(new SocialPlusTokenClient(SocialPlusBaseUrl.of(url), () -> List.of(ServerKey.of("k3y")), settings,
+				clock));
+	}
+
+	private <T extends AutoCloseable> T manage(T resource) {
+		this.resources.add(resource);
+		return resource;
+	}
+
+}
