@@ -119,7 +119,7 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 		this.contents = contents;
 		try {
 			SslBundle bundle = toBundle(properties);
-			new MtlsBundle(properties).toTls(bundle);
+			new MtlsBundleReader(properties).read(bundle);
 			registry.updateBundle(MtlsBundle.NAME, bundle);
 		}
 		catch (InvalidSocialPlusPropertyException ex) {

@@ -1,0 +1,201 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.NoSuchProviderException;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import javax.net.ssl.KeyManagerFactory;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.SocialPlusTls;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslManagerBundle;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.ssl.SslStoreBundle;
+
+/**
+ * Reads what the client needs from an SSL bundle. What is wrong with the bundle is said
+ * in terms of properties, and never with their values.
+ */
+final class MtlsBundleReader {
+
+	private final SocialPlusProperties.Mtls properties;
+
+	MtlsBundleReader(SocialPlusProperties.Mtls properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * Read a bundle.
+	 * @param bundle the bundle
+	 * @return what the client needs of it
+	 * @throws InvalidSocialPlusPropertyException if it cannot be used
+	 */
+	SocialPlusTls read(SslBundle bundle) {
+		KeyStore keyStore = load("key-store", bundle.getStores()::getKeyStore);
+		KeyStore trustStore = load("trust-store", bundle.getStores()::getTrustStore);
+		if (trustStore != null && load("trust-store", () -> certificates(trustStore)).isEmpty()) {
+			throw invalid("trust-store", "The trust store has no certificate.");
+		}
+		SslOptions options = bundle.getOptions();
+		return withClientCertificate(SocialPlusTls.defaults(), keyStore, bundle)
+			.withTrust(load("trust-store", bundle.getManagers()::getTrustManagerFactory))
+			.withOptions(toList(options.getCiphers()), toList(options.getEnabledProtocols()));
+	}
+
+	private static List<X509Certificate> certificates(KeyStore store) throws KeyStoreException {
+		List<X509Certificate> certificates = new ArrayList<>();
+		for (String alias : Collections.list(store.aliases())) {
+			if (store.getCertificate(alias) instanceof X509Certificate certificate) {
+				certificates.add(certificate);
+			}
+		}
+		return certificates;
+	}
+
+	private static List<String> toList(String @Nullable [] names) {
+		return (names != null) ? List.of(names) : List.of();
+	}
+
+	// A bundle without stores may have managers that come from elsewhere.
+	private SocialPlusTls withClientCertificate(SocialPlusTls tls, @Nullable KeyStore keyStore, SslBundle bundle) {
+		if (keyStore == null) {
+			return tls.withClientCertificate(load("key", bundle.getManagers()::getKeyManagerFactory), List.of());
+		}
+		List<String> aliases = load("key-store", () -> keyAliases(keyStore));
+		String alias = chooseAlias(aliases, bundle);
+		X509Certificate certificate = load("key-store", () -> (X509Certificate) keyStore.getCertificate(alias));
+		KeyManagerFactory keys = load("key", () -> (aliases.size() == 1) ? bundle.getManagers().getKeyManagerFactory()
+				: only(alias, keyStore, bundle));
+		return tls.withClientCertificate(keys, List.of(certificate));
+	}
+
+	private static List<String> keyAliases(KeyStore keyStore) throws KeyStoreException {
+		List<String> aliases = new ArrayList<>();
+		for (String alias : Collections.list(keyStore.aliases())) {
+			if (keyStore.isKeyEntry(alias) && keyStore.getCertificate(alias) instanceof X509Certificate) {
+				aliases.add(alias);
+			}
+		}
+		return aliases;
+	}
+
+	private String chooseAlias(List<String> aliases, SslBundle bundle) {
+		String alias = bundle.getKey().getAlias();
+		if (aliases.isEmpty()) {
+			throw (this.properties.getKeyStore() != null && this.properties.getKeyStorePassword() == null)
+					? invalid("key-store-password",
+							"Without it, the key store shows no private key with a certificate.")
+					: invalid("key-store", "The key store has no private key with a certificate.");
+		}
+		if (alias == null && aliases.size() > 1) {
+			throw invalid("key-alias", "The key store has several private keys, so the alias of one must be set.");
+		}
+		return aliases.stream()
+			.filter((candidate) -> alias == null || candidate.equalsIgnoreCase(alias))
+			.findFirst()
+			.orElseThrow(() -> invalid("key-alias", "The key store has no private key with this alias."));
+	}
+
+	// Spring Boot's key managers follow the alias of a bundle on servers only.
+	private static KeyManagerFactory only(String alias, KeyStore keyStore, SslBundle bundle)
+			throws GeneralSecurityException, IOException {
+		String keyPassword = bundle.getKey().getPassword();
+		String password = (keyPassword != null) ? keyPassword : bundle.getStores().getKeyStorePassword();
+		char[] characters = (password != null) ? password.toCharArray() : new char[0];
+		Key key = keyStore.getKey(alias, characters);
+		KeyStore only = KeyStore.getInstance("PKCS12");
+		only.load(null, null);
+		only.setKeyEntry(alias, key, characters, keyStore.getCertificateChain(alias));
+		return SslManagerBundle.from(SslStoreBundle.of(only, password, null), bundle.getKey()).getKeyManagerFactory();
+	}
+
+	private <T extends @Nullable Object> T load(String part, Callable<T> loading) {
+		try {
+			return loading.call();
+		}
+		catch (InvalidSocialPlusPropertyException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw unreadable(part, ex);
+		}
+	}
+
+	// Without the message, which may repeat a location with a secret in it.
+	private InvalidSocialPlusPropertyException unreadable(String part, Exception failure) {
+		String what = "The " + part.replace('-', ' ');
+		if (hasCause(failure, UnrecoverableKeyException.class)) {
+			return invalid(part + "-password", what + " cannot be opened with this password"
+					+ (part.equals("key") ? ", or with the key store's if it is not set." : "."));
+		}
+		String store = part.equals("key") ? "key-store" : part;
+		if (hasCause(failure, FileNotFoundException.class) || hasCause(failure, NoSuchFileException.class)) {
+			return invalid(store, what + " does not exist.");
+		}
+		if (hasCause(failure, KeyStoreException.class) || hasCause(failure, NoSuchProviderException.class)) {
+			return invalid(store + "-type", what + " has a type that there is not, or that cannot be used.");
+		}
+		return invalid(store, what + " cannot be read [" + rootOf(failure).getClass().getName() + "].");
+	}
+
+	private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Throwable rootOf(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root;
+	}
+
+	/**
+	 * Return an exception about the bundle.
+	 * @param part the property of the short form that it is about
+	 * @param problem what is wrong
+	 * @return the exception, about the name of the bundle if it has one
+	 */
+	InvalidSocialPlusPropertyException invalid(String part, String problem) {
+		return (this.properties.getBundle() != null)
+				? new InvalidSocialPlusPropertyException("socialplus.mtls.bundle", problem,
+						"Correct the SSL bundle under 'spring.ssl.bundle', or name another one.")
+				: new InvalidSocialPlusPropertyException("socialplus.mtls." + part, problem,
+						"Correct it, or remove it.");
+	}
+
+}
