@@ -18,6 +18,7 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -47,6 +49,8 @@ final class TlsServer implements AutoCloseable {
 	private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
 	private final List<String> clients = new CopyOnWriteArrayList<>();
+
+	private final List<BigInteger> serialNumbers = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Start a server.
@@ -88,7 +92,9 @@ final class TlsServer implements AutoCloseable {
 	private void serve(SSLSocket connection) throws IOException {
 		try (connection) {
 			while (readRequest(connection.getInputStream())) {
-				this.clients.add(connection.getSession().getPeerPrincipal().getName());
+				X509Certificate certificate = (X509Certificate) connection.getSession().getPeerCertificates()[0];
+				this.serialNumbers.add(certificate.getSerialNumber());
+				this.clients.add(certificate.getSubjectX500Principal().getName());
 				connection.getOutputStream().write(ANSWER);
 			}
 		}
@@ -113,6 +119,14 @@ final class TlsServer implements AutoCloseable {
 	 */
 	List<String> getClients() {
 		return this.clients;
+	}
+
+	/**
+	 * Return the certificates of all requests.
+	 * @return their serial numbers
+	 */
+	List<BigInteger> getSerialNumbers() {
+		return this.serialNumbers;
 	}
 
 	private static void daemon(Action action) {
