@@ -82,12 +82,6 @@ class MtlsPageTests {
 	}
 
 	@Test
-	void theWayWithKeytoolEndsInAHandshake() throws Exception {
-		makeKeyStoreWithKeytool(this.directory);
-		with("short-form", this::assertMints);
-	}
-
-	@Test
 	void theWayWithOpensslEndsInAHandshake() throws Exception {
 		assumeOpenssl();
 		run("openssl-request", this.directory);
@@ -99,7 +93,7 @@ class MtlsPageTests {
 	}
 
 	@Test
-	void aRenewalNeedsNoRestart() throws Exception {
+	void theWayWithKeytoolEndsInAHandshakeAndARenewalNeedsNoRestart() throws Exception {
 		makeKeyStoreWithKeytool(this.directory);
 		with("short-form", (context) -> {
 			assertMints(context);
