@@ -59,7 +59,13 @@ public final class SocialPlusBaseUrl {
 		}
 		catch (URISyntaxException ex) {
 			// Without the cause, whose message repeats the text.
-			throw new IllegalArgumentException("Base URL is not a valid URL (at index " + ex.getIndex() + ")");
+			throw new IllegalArgumentException(
+					"Base URL is not a valid URL" + ((ex.getIndex() >= 0) ? " (at index " + ex.getIndex() + ")" : ""));
+		}
+		catch (NumberFormatException ex) {
+			// From the JDK, for an address like [::1.2.3.99999999999]; it repeats this,
+			// too.
+			throw new IllegalArgumentException("Base URL is not a valid URL");
 		}
 	}
 

@@ -80,11 +80,22 @@ class SocialPlusBaseUrlTests {
 	}
 
 	@Test
+	void saysWhereItIsNotValidIfThatIsKnown() {
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of("https://x example"))
+			.withMessage("Base URL is not a valid URL (at index 9)");
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of("https://[::1%]"))
+			.withMessage("Base URL is not a valid URL");
+	}
+
+	@Test
 	void doesNotTellTheUrlItRefuses() {
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of("https://me:s3cret@apix.amity.co"))
 			.withMessageNotContaining("s3cret");
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of("https://me:s3cret@apix amity.co"))
 			.withMessageNotContaining("s3cret")
+			.withNoCause();
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of("https://[::1.2.3.99999999999]"))
+			.withMessage("Base URL is not a valid URL")
 			.withNoCause();
 	}
 
