@@ -109,8 +109,12 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 
 	private ServerKey read() throws IOException {
 		try (InputStream in = Files.newInputStream(this.file)) {
-			return ServerKey.of(new String(in.readNBytes(MAX_SIZE + 1), StandardCharsets.ISO_8859_1));
+			return read(in);
 		}
+	}
+
+	static ServerKey read(InputStream content) throws IOException {
+		return ServerKey.of(new String(content.readNBytes(MAX_SIZE + 1), StandardCharsets.ISO_8859_1));
 	}
 
 	// Once, however often it is looked at.
