@@ -40,6 +40,13 @@ class RetryAfterFuzzTests extends AbstractFuzzTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
+	/**
+	 * The years of which a date has to be understood, as in RFC 6265, 5.1.1.
+	 */
+	private static final Date FIRST = Date.from(Instant.parse("1601-01-01T00:00:00Z"));
+
+	private static final Date LAST = Date.from(Instant.parse("9999-12-31T23:59:59Z"));
+
 	private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
 	private final SimpleDateFormat httpDate = new SimpleDateFormat("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
@@ -65,7 +72,7 @@ class RetryAfterFuzzTests extends AbstractFuzzTests {
 			return within(new BigInteger(value));
 		}
 		Date date = this.httpDate.parse(value, new ParsePosition(0));
-		if (date != null && this.httpDate.format(date).equals(value)) {
+		if (date != null && !date.before(FIRST) && !date.after(LAST) && this.httpDate.format(date).equals(value)) {
 			return within(BigInteger.valueOf(date.toInstant().getEpochSecond() - NOW.getEpochSecond()));
 		}
 		return value.codePoints().anyMatch(Character::isDigit) ? null : Duration.ofSeconds(5);

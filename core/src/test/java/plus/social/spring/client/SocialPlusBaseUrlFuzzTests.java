@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SocialPlusBaseUrlFuzzTests extends AbstractFuzzTests {
 
-	private static final Refusals REFUSALS = Refusals.of(SocialPlusBaseUrl::of, "", "%", "x", "https://me@x.example",
-			"https://x.example?", "https://x.example:0", "http://x.example");
+	private static final Refusals REFUSALS = Refusals.of(SocialPlusBaseUrl::of, "", "%", "https://[::1%]", "x",
+			"https://me@x.example", "https://x.example?", "https://x.example:0", "http://x.example");
 
 	private static final Pattern IPV4 = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");
 
