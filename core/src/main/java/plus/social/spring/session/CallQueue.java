@@ -16,20 +16,37 @@
 
 package plus.social.spring.session;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Makes a bounded number of calls at once. The others wait for their turn, in which they
  * have the whole time of a call: with a slow Social Plus, all of them at once would spend
  * that waiting for each other's connections.
+ * <p>
+ * While Social Plus is not called, as it is down, those that wait go on waiting. One of
+ * them at a time tries whether it is back.
  */
 final class CallQueue {
+
+	/**
+	 * What a call fails with, and says when to ask again, while Social Plus is not called
+	 * for anybody.
+	 */
+	private static final Set<Reason> DOWN = EnumSet.of(Reason.SERVER_ERROR, Reason.INVALID_RESPONSE,
+			Reason.CONNECTION_FAILED, Reason.TLS_FAILED, Reason.TIMEOUT);
 
 	private final ReactiveSocialPlusTokenService tokenService;
 
@@ -42,6 +59,13 @@ final class CallQueue {
 	private final Set<PendingToken> first = new LinkedHashSet<>();
 
 	private int calls;
+
+	/**
+	 * How long those that wait are not served, or {@code null} if they are.
+	 */
+	private @Nullable Duration pause;
+
+	private boolean wakeUpPlanned;
 
 	CallQueue(ReactiveSocialPlusTokenService tokenService, int maxCalls, IssueLog log) {
 		this.tokenService = tokenService;
@@ -60,7 +84,7 @@ final class CallQueue {
 	}
 
 	private synchronized boolean tryBegin(PendingToken token) {
-		if (this.calls == this.maxCalls) {
+		if (this.calls >= this.maxCalls) {
 			this.waiting.add(token);
 			return false;
 		}
@@ -69,35 +93,61 @@ final class CallQueue {
 	}
 
 	private void fetch(PendingToken token) {
-		token.getFuture().whenComplete((result, failure) -> end());
+		token.getFuture().whenComplete((result, failure) -> end(failure));
 		token.fetch(this.tokenService, this.log);
 	}
 
 	// On another thread, as this one may belong to the call that has ended, and so that
 	// calls that end at once do not nest.
-	private void end() {
-		PendingToken next = next();
-		if (next != null) {
+	private void end(@Nullable Throwable failure) {
+		for (PendingToken next : next(failure)) {
 			Schedulers.boundedElastic().schedule(() -> fetch(next));
 		}
 	}
 
-	private synchronized @Nullable PendingToken next() {
-		PendingToken next = poll(this.first.isEmpty() ? this.waiting : this.first);
-		if (next == null) {
-			this.calls--;
+	private synchronized List<PendingToken> next(@Nullable Throwable failure) {
+		this.calls--;
+		Duration down = downFor(failure);
+		if (down != null || failure == null) {
+			this.pause = down;
 		}
-		return next;
+		if (this.pause != null) {
+			planWakeUp(this.pause);
+			return List.of();
+		}
+		return poll(this.maxCalls - this.calls);
 	}
 
-	private static @Nullable PendingToken poll(Set<PendingToken> tokens) {
-		Iterator<PendingToken> eldestFirst = tokens.iterator();
-		if (!eldestFirst.hasNext()) {
-			return null;
+	private static @Nullable Duration downFor(@Nullable Throwable failure) {
+		return (failure instanceof SocialPlusException exception && DOWN.contains(exception.getReason()))
+				? exception.getRetryAfter() : null;
+	}
+
+	private void planWakeUp(Duration pause) {
+		if (!this.wakeUpPlanned && !(this.waiting.isEmpty() && this.first.isEmpty())) {
+			this.wakeUpPlanned = true;
+			Schedulers.boundedElastic().schedule(this::wakeUp, pause.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		PendingToken eldest = eldestFirst.next();
-		eldestFirst.remove();
-		return eldest;
+	}
+
+	private void wakeUp() {
+		pollOne().forEach(this::fetch);
+	}
+
+	private synchronized List<PendingToken> pollOne() {
+		this.wakeUpPlanned = false;
+		return poll(1);
+	}
+
+	private List<PendingToken> poll(int number) {
+		List<PendingToken> polled = new ArrayList<>();
+		while (polled.size() < number && !(this.waiting.isEmpty() && this.first.isEmpty())) {
+			Iterator<PendingToken> eldestFirst = (this.first.isEmpty() ? this.waiting : this.first).iterator();
+			polled.add(eldestFirst.next());
+			eldestFirst.remove();
+			this.calls++;
+		}
+		return polled;
 	}
 
 	/**

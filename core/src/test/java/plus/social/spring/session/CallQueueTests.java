@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import plus.social.spring.MutableClock;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CallQueue}, on a clock of their own.
+ */
+class CallQueueTests {
+
+	private static final Duration PAUSE = Duration.ofSeconds(2);
+
+	private final MutableClock clock = new MutableClock();
+
+	private final FakeTokenService service = new FakeTokenService(this.clock);
+
+	private final CallQueue queue = new CallQueue(this.service, 2, new IssueLog(this.clock));
+
+	private final List<PendingToken> tokens = new ArrayList<>();
+
+	private VirtualTimeScheduler time;
+
+	@BeforeEach
+	void holdTheClock() {
+		this.time = VirtualTimeScheduler.getOrSet();
+	}
+
+	@AfterEach
+	void releaseTheClock() {
+		VirtualTimeScheduler.reset();
+	}
+
+	@Test
+	void makesABoundedNumberOfCallsAtOnce() {
+		add(5);
+		assertThat(this.service.getCalls()).isEqualTo(2);
+		this.service.answer(0);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).isEqualTo(3);
+		this.service.fail(1, Reason.USER_REFUSED);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).isEqualTo(4);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVER_ERROR", "INVALID_RESPONSE", "CONNECTION_FAILED", "TLS_FAILED", "TIMEOUT" })
+	void whileSocialPlusIsNotCalledTheOthersGoOnWaiting(Reason reason) {
+		add(10);
+		this.service.fail(0, notCalled(reason));
+		this.service.fail(1, notCalled(reason));
+		this.time.advanceTimeBy(PAUSE.minusMillis(1));
+		assertThat(this.service.getCalls()).isEqualTo(2);
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(this.service.getCalls()).as("one tries").isEqualTo(3);
+		this.service.fail(2, reason);
+		this.time.advanceTimeBy(PAUSE);
+		assertThat(this.service.getCalls()).as("and another one").isEqualTo(4);
+		assertThat(this.tokens.subList(4, 10)).allSatisfy((token) -> assertThat(token.getFuture()).isNotDone());
+		this.service.answer(3);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).as("it is back").isEqualTo(6);
+		this.service.answer(4);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).isEqualTo(7);
+	}
+
+	@Test
+	void whoeverComesMeanwhileIsToldAtOnce() {
+		add(3);
+		this.service.fail(0, notCalled(Reason.TIMEOUT));
+		add(1);
+		assertThat(this.service.getCalls()).isEqualTo(3);
+		this.service.fail(2, notCalled(Reason.TIMEOUT));
+		assertThat(this.tokens.get(3).getFuture()).isCompletedExceptionally();
+		assertThat(this.tokens.get(2).getFuture()).as("waits").isNotDone();
+		this.time.advanceTimeBy(PAUSE);
+		assertThat(this.service.getCalls()).isEqualTo(4);
+	}
+
+	@Test
+	void whoeverComesMeanwhileAndSucceedsEndsThePause() {
+		add(3);
+		this.service.fail(0, notCalled(Reason.TIMEOUT));
+		this.service.answer(1);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).isEqualTo(3);
+		this.time.advanceTimeBy(PAUSE);
+		assertThat(this.service.getCalls()).as("nobody waits any more").isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "RATE_LIMITED", "USER_REFUSED", "SERVER_KEY_REFUSED" })
+	void whatConcernsOneUserOrTheKeysDoesNotPauseTheOthers(Reason reason) {
+		add(3);
+		this.service.fail(0, notCalled(reason));
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).isEqualTo(3);
+	}
+
+	private static SocialPlusException notCalled(Reason reason) {
+		return new SocialPlusException(reason, "Not called", null, PAUSE);
+	}
+
+	private void add(int number) {
+		for (int i = 0; i < number; i++) {
+			PendingToken token = new PendingToken(SocialPlusUser.of("user" + this.tokens.size()), this.clock);
+			this.tokens.add(token);
+			this.queue.add(token);
+		}
+	}
+
+}
