@@ -65,26 +65,41 @@ public final class AwaitedToken {
 	}
 
 	/**
+	 * Return the token without waiting any longer.
+	 * @return the token, or an older one that still works
+	 * @throws SocialPlusException if there is none, or none yet
+	 */
+	public SocialPlusAuthToken getNow() {
+		try {
+			SocialPlusAuthToken token = this.future.getNow(null);
+			return (token != null) ? token : orFallback(new TimeoutException());
+		}
+		catch (CompletionException ex) {
+			return orFallback(ex);
+		}
+	}
+
+	/**
 	 * Return what to use if it did not come.
 	 * @param failure what came instead, or a {@link TimeoutException}
 	 * @return an older token that still works
-	 * @throws SocialPlusException or what else the token service failed with, if there is
-	 * none
+	 * @throws SocialPlusException if there is none
 	 */
 	public SocialPlusAuthToken orFallback(Throwable failure) {
 		if (this.fallback != null) {
 			return this.fallback;
 		}
-		throw toRuntimeException(failure);
+		throw toException(failure);
 	}
 
-	private static RuntimeException toRuntimeException(Throwable failure) {
+	static SocialPlusException toException(Throwable failure) {
 		boolean wrapped = failure instanceof ExecutionException || failure instanceof CompletionException;
 		Throwable cause = (wrapped && failure.getCause() != null) ? failure.getCause() : failure;
 		if (cause instanceof TimeoutException) {
 			return new SocialPlusException(Reason.TIMEOUT, "Social Plus did not answer in time");
 		}
-		return (cause instanceof RuntimeException exception) ? exception : new IllegalStateException(cause);
+		return (cause instanceof SocialPlusException exception) ? exception
+				: new SocialPlusException(Reason.SERVER_ERROR, "The token service failed", cause);
 	}
 
 }

@@ -93,6 +93,15 @@ public final class LoginResolver {
 	}
 
 	/**
+	 * Return whether somebody is logged in, whether or not they may have a token.
+	 * @param authentication the login, or {@code null}
+	 * @return whether it is a login and not an anonymous one
+	 */
+	public boolean isLogin(@Nullable Authentication authentication) {
+		return this.trustResolver.isAuthenticated(authentication);
+	}
+
+	/**
 	 * Return the user of a login.
 	 * @param authentication the login
 	 * @return the user, or {@code null} if it is none, an anonymous one, one that may

@@ -75,6 +75,8 @@ public final class PendingTokens {
 
 	private final CallQueue queue;
 
+	private final UserTokens userTokens;
+
 	/**
 	 * Create an empty store.
 	 * @param tokenService issues the tokens
@@ -96,6 +98,7 @@ public final class PendingTokens {
 		this.budget = budget;
 		this.patience = new LoginPatience(budget, clock);
 		this.queue = new CallQueue(tokenService, maxCalls, new IssueLog(clock));
+		this.userTokens = new UserTokens(this.queue, clock);
 	}
 
 	/**
@@ -187,6 +190,16 @@ public final class PendingTokens {
 		PendingToken entry = startOrFind(sessionId, user);
 		this.queue.promote(entry);
 		return entry.getFuture();
+	}
+
+	/**
+	 * Issue a new token for a user, whatever sessions they have. Not every one that is
+	 * asked for makes a call: at most five in five seconds do.
+	 * @param user who it is for
+	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
+	 */
+	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user) {
+		return this.userTokens.issue(user);
 	}
 
 	// One whose call is under way runs on, and its token is dropped.

@@ -18,7 +18,6 @@ package plus.social.spring.session;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -189,13 +188,7 @@ public final class SessionTokens {
 		if (future == null) {
 			return Optional.empty();
 		}
-		return future.handle((token, failure) -> Optional.of(asException(failure))).join();
-	}
-
-	private static SocialPlusException asException(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
-		return (cause instanceof SocialPlusException exception) ? exception
-				: new SocialPlusException(SocialPlusException.Reason.SERVER_ERROR, "The token service failed", cause);
+		return future.handle((token, failure) -> Optional.of(AwaitedToken.toException(failure))).join();
 	}
 
 	/**
@@ -218,6 +211,18 @@ public final class SessionTokens {
 			case ISSUE, REMOVE ->
 				new AwaitedToken(this.pendingTokens.startFirst(session.getId(), login), this.settings.deadline(), null);
 		};
+	}
+
+	/**
+	 * Return a new token, however fresh an older one is. Not every one that is asked for
+	 * makes a call: at most five in five seconds for a user do, and whoever asks more
+	 * often gets the newest one.
+	 * @param user who it is for: the user of a login
+	 * @return the token to come; it fails with a {@link SocialPlusException} if none can
+	 * be had
+	 */
+	public AwaitedToken issue(SocialPlusUser user) {
+		return new AwaitedToken(this.pendingTokens.issue(user), this.settings.deadline(), null);
 	}
 
 	/**

@@ -64,8 +64,8 @@ public final class TestApplication implements AutoCloseable {
 		// on how fast a machine is.
 		return new TestApplication(type,
 				new SpringApplicationBuilder(configuration, TokenRecorder.class).web(type)
-					.properties("server.port=0", "socialplus.login.budget=1m", "logging.level.root=warn",
-							"spring.main.banner-mode=off", NO_AUTHORIZATION_SERVER)
+					.properties("server.port=0", "socialplus.login.budget=1m", "socialplus.http.call-timeout=1m",
+							"logging.level.root=warn", "spring.main.banner-mode=off", NO_AUTHORIZATION_SERVER)
 					.properties(properties)
 					.run());
 	}

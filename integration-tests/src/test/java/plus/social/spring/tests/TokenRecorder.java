@@ -22,9 +22,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -39,8 +42,13 @@ public class TokenRecorder implements ReactiveSocialPlusTokenService {
 
 	private volatile CompletableFuture<?> gate = CompletableFuture.completedFuture(null);
 
+	private volatile boolean failing;
+
 	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
+		if (this.failing) {
+			return Mono.error(new SocialPlusException(Reason.SERVER_KEY_REFUSED, "canary"));
+		}
 		CompletableFuture<?> gate = this.gate;
 		return Mono.fromCallable(() -> mint(user))
 			.subscribeOn(Schedulers.parallel())
@@ -52,6 +60,7 @@ public class TokenRecorder implements ReactiveSocialPlusTokenService {
 			SocialPlusAuthToken token = new SocialPlusAuthToken(user.getId(), user.getId() + "-" + this.tokens.size(),
 					Instant.now().plus(Duration.ofMinutes(10)));
 			this.tokens.add(token);
+			this.tokens.notifyAll();
 			return token;
 		}
 	}
@@ -71,6 +80,37 @@ public class TokenRecorder implements ReactiveSocialPlusTokenService {
 	 */
 	public void open() {
 		this.gate = CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * Issue no tokens from now on.
+	 */
+	public void fail() {
+		this.failing = true;
+	}
+
+	/**
+	 * Issue tokens again.
+	 */
+	public void succeed() {
+		this.failing = false;
+	}
+
+	/**
+	 * Wait until so many tokens were asked for.
+	 */
+	public void awaitTokens(int number) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+		synchronized (this.tokens) {
+			while (this.tokens.size() < number && System.nanoTime() < deadline) {
+				try {
+					this.tokens.wait(1000);
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		}
 	}
 
 	/**

@@ -75,6 +75,13 @@ public final class SocialPlusProperties {
 
 	private final @Nullable Mtls mtls;
 
+	/**
+	 * API key of the network, a public identifier that is handed to the client.
+	 */
+	private final @Nullable String apiKey;
+
+	private final Endpoint endpoint;
+
 	private final Http http;
 
 	private final Login login;
@@ -93,6 +100,8 @@ public final class SocialPlusProperties {
 	 * @param serverKeyLocation the file with the server key, or {@code null} if it is a
 	 * property
 	 * @param mtls the client certificate, or {@code null} if there is none
+	 * @param apiKey the API key, or {@code null} if the client knows it
+	 * @param endpoint how tokens are handed to the client
 	 * @param http how Social Plus is called
 	 * @param login how logins get their tokens
 	 * @param token how long tokens are used
@@ -100,7 +109,8 @@ public final class SocialPlusProperties {
 	 */
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("sg") SocialPlusRegion region,
 			@Nullable String baseUrl, @Nullable String serverKey, @Nullable String previousServerKey,
-			@Nullable String serverKeyLocation, @Nullable Mtls mtls, @DefaultValue Http http, @DefaultValue Login login,
+			@Nullable String serverKeyLocation, @Nullable Mtls mtls, @Nullable String apiKey,
+			@DefaultValue Endpoint endpoint, @DefaultValue Http http, @DefaultValue Login login,
 			@DefaultValue Token token, @DefaultValue User user) {
 		this.enabled = enabled;
 		this.region = region;
@@ -109,6 +119,8 @@ public final class SocialPlusProperties {
 		this.previousServerKey = StringUtils.hasText(previousServerKey) ? previousServerKey : null;
 		this.serverKeyLocation = StringUtils.hasText(serverKeyLocation) ? serverKeyLocation : null;
 		this.mtls = mtls;
+		this.apiKey = StringUtils.hasText(apiKey) ? apiKey : null;
+		this.endpoint = endpoint;
 		this.http = http;
 		this.login = login;
 		this.token = token;
@@ -185,6 +197,22 @@ public final class SocialPlusProperties {
 	 */
 	public @Nullable Mtls getMtls() {
 		return this.mtls;
+	}
+
+	/**
+	 * Return the API key.
+	 * @return the API key, or {@code null} if not set
+	 */
+	public @Nullable String getApiKey() {
+		return this.apiKey;
+	}
+
+	/**
+	 * Return how tokens are handed to the client.
+	 * @return how tokens are handed to the client
+	 */
+	public Endpoint getEndpoint() {
+		return this.endpoint;
 	}
 
 	/**
@@ -414,6 +442,53 @@ public final class SocialPlusProperties {
 		 */
 		public @Nullable String getTrustStoreType() {
 			return this.trustStoreType;
+		}
+
+	}
+
+	/**
+	 * How tokens are handed to the client.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Endpoint {
+
+		/**
+		 * Whether whoever is logged in can ask for their token.
+		 */
+		private final boolean enabled;
+
+		/**
+		 * Path of the endpoint that hands it to them.
+		 */
+		private final String path;
+
+		/**
+		 * Create properties, as Spring Boot does when it binds them.
+		 * @param enabled whether there is an endpoint
+		 * @param path the path
+		 */
+		public Endpoint(@DefaultValue("true") boolean enabled, @DefaultValue("/socialplus/token") String path) {
+			InvalidSocialPlusPropertyException.check("socialplus.endpoint.path", path.matches("(/[A-Za-z0-9._~-]+)+"),
+					"It must be a path with a leading slash, of letters, digits and '-', '.', '_', '~'.");
+			this.enabled = enabled;
+			this.path = path;
+		}
+
+		/**
+		 * Return whether there is an endpoint.
+		 * @return whether there is an endpoint
+		 */
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		/**
+		 * Return the path.
+		 * @return the path
+		 */
+		public String getPath() {
+			return this.path;
 		}
 
 	}

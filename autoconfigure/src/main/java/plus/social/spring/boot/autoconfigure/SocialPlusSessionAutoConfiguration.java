@@ -43,7 +43,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SocialPlusAutoConfiguration.class)
 @ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
 @Import({ UserResolverConfigurations.OAuth2.class, UserResolverConfigurations.PrincipalName.class,
-		LoginConditionConfiguration.class })
+		LoginConditionConfiguration.class, EndpointConfiguration.class })
 public final class SocialPlusSessionAutoConfiguration {
 
 	@Bean

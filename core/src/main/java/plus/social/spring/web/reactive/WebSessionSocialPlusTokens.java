@@ -28,6 +28,7 @@ import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.Authentication;
@@ -96,6 +97,25 @@ public final class WebSessionSocialPlusTokens {
 	public Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange) {
 		return session(exchange).flatMap((session) -> await(this.sessionTokens.obtain(session))
 			.flatMap((token) -> store(session, token).thenReturn(token)));
+	}
+
+	/**
+	 * Return a token for the login of an exchange, whether or not it is stored in a
+	 * session, and put it there if it is.
+	 * @param exchange the exchange
+	 * @param user who is logged in
+	 * @param renewal whether to issue a new one, however fresh the one in the session is
+	 * @return the token
+	 */
+	Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange, SocialPlusUser user, boolean renewal) {
+		return session(exchange).filter((session) -> user.equals(session.getLogin()))
+			.flatMap((session) -> obtain(session, user, renewal))
+			.switchIfEmpty(Mono.defer(() -> await(this.sessionTokens.issue(user))));
+	}
+
+	private Mono<SocialPlusAuthToken> obtain(WebLoginSession session, SocialPlusUser user, boolean renewal) {
+		AwaitedToken awaited = renewal ? this.sessionTokens.issue(user) : this.sessionTokens.obtain(session);
+		return await(awaited).flatMap((token) -> store(session, token).thenReturn(token));
 	}
 
 	private Mono<Void> store(WebLoginSession session, SocialPlusAuthToken token) {

@@ -105,6 +105,36 @@ public final class HttpSessionSocialPlusTokens {
 		return token;
 	}
 
+	/**
+	 * Return a token for the login of a request, whether or not it is stored in a
+	 * session.
+	 * @param request the request
+	 * @param user who is logged in
+	 * @param renewal whether to issue a new one, however fresh the one in the session is
+	 * @return the token to come
+	 */
+	AwaitedToken obtain(HttpServletRequest request, SocialPlusUser user, boolean renewal) {
+		Optional<LoginSession> session = session(request, user);
+		return (renewal || session.isEmpty()) ? this.sessionTokens.issue(user)
+				: this.sessionTokens.obtain(session.get());
+	}
+
+	/**
+	 * Put a token into the session of a request, if that is where its login is stored.
+	 * @param request the request
+	 * @param user who is logged in
+	 * @param token their token
+	 */
+	void put(HttpServletRequest request, SocialPlusUser user, SocialPlusAuthToken token) {
+		if (this.sessionTokens.isStoring()) {
+			session(request, user).ifPresent((session) -> this.sessionTokens.put(session, token));
+		}
+	}
+
+	private Optional<LoginSession> session(HttpServletRequest request, SocialPlusUser user) {
+		return session(request).filter((session) -> user.equals(session.getLogin()));
+	}
+
 	private static SocialPlusAuthToken await(AwaitedToken awaited) {
 		try {
 			return awaited.getFuture().get(awaited.getMaxWait().toNanos(), TimeUnit.NANOSECONDS);

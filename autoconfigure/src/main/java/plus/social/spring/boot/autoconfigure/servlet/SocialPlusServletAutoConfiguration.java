@@ -68,11 +68,16 @@ public final class SocialPlusServletAutoConfiguration {
 		FilterRegistrationBean<SocialPlusSessionFilter> registration = new FilterRegistrationBean<>(
 				new SocialPlusSessionFilter(tokens));
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-		registration.setOrder(securityFilterProperties.stream()
+		registration.setOrder(filterOrder(securityFilterProperties));
+		return registration;
+	}
+
+	// Right outside Spring Security's filter chain.
+	static int filterOrder(ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+		return securityFilterProperties.stream()
 			.findFirst()
 			.map(SecurityFilterProperties::getOrder)
-			.orElse(SecurityFilterProperties.DEFAULT_FILTER_ORDER) - 1);
-		return registration;
+			.orElse(SecurityFilterProperties.DEFAULT_FILTER_ORDER) - 1;
 	}
 
 	// A fallback, so that it never competes with a handler of the application's.

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure.reactive;
+
+import java.util.Map;
+
+import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.reactive.SocialPlusTokenEndpoint;
+import plus.social.spring.web.reactive.SocialPlusTokenEndpointWebFilter;
+import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that hands tokens
+ * to the client, in WebFlux.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SocialPlusReactiveAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnClass(SimpleUrlHandlerMapping.class)
+@ConditionalOnBean({ WebSessionSocialPlusTokens.class, TokenEndpointAnswers.class })
+public final class SocialPlusReactiveEndpointAutoConfiguration {
+
+	/**
+	 * Before the mappings of controllers: one for every path would otherwise hide the
+	 * endpoint.
+	 */
+	private static final int MAPPING_ORDER = -2;
+
+	@Bean
+	SocialPlusTokenEndpoint socialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, LoginResolver loginResolver,
+			TokenEndpointAnswers answers) {
+		return new SocialPlusTokenEndpoint(tokens, loginResolver, answers);
+	}
+
+	@Bean
+	SimpleUrlHandlerMapping socialPlusEndpointMapping(SocialPlusTokenEndpoint endpoint,
+			SocialPlusProperties properties) {
+		return new SimpleUrlHandlerMapping(Map.of(properties.getEndpoint().getPath(), endpoint), MAPPING_ORDER);
+	}
+
+	@Bean
+	SocialPlusTokenEndpointWebFilter socialPlusEndpointFilter(TokenEndpointAnswers answers,
+			SocialPlusProperties properties) {
+		return new SocialPlusTokenEndpointWebFilter(
+				ServerWebExchangeMatchers.pathMatchers(properties.getEndpoint().getPath()), answers);
+	}
+
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure.servlet;
+
+import java.util.Map;
+
+import jakarta.servlet.DispatcherType;
+import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
+import plus.social.spring.web.servlet.SocialPlusTokenEndpoint;
+import plus.social.spring.web.servlet.SocialPlusTokenEndpointFilter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that hands tokens
+ * to the client, in Spring MVC.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SocialPlusServletAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(SimpleUrlHandlerMapping.class)
+@ConditionalOnBean({ HttpSessionSocialPlusTokens.class, TokenEndpointAnswers.class })
+public final class SocialPlusServletEndpointAutoConfiguration {
+
+	/**
+	 * Before the mappings of controllers: one for every path would otherwise hide the
+	 * endpoint.
+	 */
+	private static final int MAPPING_ORDER = -2;
+
+	@Bean
+	SocialPlusTokenEndpoint socialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, LoginResolver loginResolver,
+			TokenEndpointAnswers answers) {
+		return new SocialPlusTokenEndpoint(tokens, loginResolver, answers);
+	}
+
+	@Bean
+	SimpleUrlHandlerMapping socialPlusEndpointMapping(SocialPlusTokenEndpoint endpoint,
+			SocialPlusProperties properties) {
+		return new SimpleUrlHandlerMapping(Map.of(properties.getEndpoint().getPath(), endpoint), MAPPING_ORDER);
+	}
+
+	@Bean
+	FilterRegistrationBean<SocialPlusTokenEndpointFilter> socialPlusEndpointFilter(LoginResolver loginResolver,
+			TokenEndpointAnswers answers, SocialPlusProperties properties,
+			ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+		FilterRegistrationBean<SocialPlusTokenEndpointFilter> registration = new FilterRegistrationBean<>(
+				new SocialPlusTokenEndpointFilter(
+						PathPatternRequestMatcher.withDefaults().matcher(properties.getEndpoint().getPath()),
+						loginResolver, answers));
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		registration.setOrder(SocialPlusServletAutoConfiguration.filterOrder(securityFilterProperties));
+		return registration;
+	}
+
+}

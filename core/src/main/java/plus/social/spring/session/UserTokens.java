@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusUser;
+
+/**
+ * New tokens for users who ask for one, however often: at most {@value #MAX_CALLS} calls
+ * for a user in {@linkplain #WINDOW five seconds}, and never two at once. Whoever asks
+ * more often gets the newest token that there is.
+ */
+final class UserTokens {
+
+	/**
+	 * Social Plus itself allows 100 requests in five seconds for a user, which the user's
+	 * SDK shares.
+	 */
+	static final int MAX_CALLS = 5;
+
+	static final Duration WINDOW = Duration.ofSeconds(5);
+
+	/**
+	 * Most users that are remembered; the eldest is forgotten first.
+	 */
+	static final int MAX_USERS = 10_000;
+
+	private final Map<String, RecentCalls> users = new LinkedHashMap<>();
+
+	private final CallQueue queue;
+
+	private final Clock clock;
+
+	UserTokens(CallQueue queue, Clock clock) {
+		this.queue = queue;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return a new token.
+	 * @param user who it is for
+	 * @return the token to come
+	 */
+	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user) {
+		PendingToken call = new PendingToken(user, this.clock);
+		PendingToken newest = remember(user, call);
+		if (newest == call) {
+			this.queue.add(call);
+			this.queue.promote(call);
+		}
+		return newest.getFuture();
+	}
+
+	private synchronized PendingToken remember(SocialPlusUser user, PendingToken call) {
+		Instant now = this.clock.instant();
+		RecentCalls calls = this.users.remove(user.getId());
+		if (calls == null) {
+			calls = new RecentCalls();
+		}
+		PendingToken newest = calls.add(call, now);
+		this.users.put(user.getId(), calls);
+		forgetEldest(calls, now);
+		return newest;
+	}
+
+	private void forgetEldest(RecentCalls added, Instant now) {
+		Iterator<RecentCalls> eldestFirst = this.users.values().iterator();
+		RecentCalls eldest = eldestFirst.next();
+		while (eldest != added && (this.users.size() > MAX_USERS || eldest.areOver(now))) {
+			eldestFirst.remove();
+			eldest = eldestFirst.next();
+		}
+	}
+
+	/**
+	 * The calls for one user in the last seconds.
+	 */
+	private static final class RecentCalls {
+
+		private final Deque<Instant> startedAt = new ArrayDeque<>();
+
+		private @Nullable PendingToken newest;
+
+		/**
+		 * Add a call, unless it is not to be made.
+		 * @param call the call
+		 * @param now the current time
+		 * @return the call, or the one that whoever asks shares instead
+		 */
+		PendingToken add(PendingToken call, Instant now) {
+			PendingToken newest = this.newest;
+			boolean tooMany = !areOver(now) && this.startedAt.size() >= MAX_CALLS;
+			if (newest != null && (tooMany || !newest.getFuture().isDone())) {
+				return newest;
+			}
+			this.startedAt.addLast(now);
+			this.newest = call;
+			return call;
+		}
+
+		boolean areOver(Instant now) {
+			while (!this.startedAt.isEmpty() && !now.isBefore(this.startedAt.getFirst().plus(WINDOW))) {
+				this.startedAt.removeFirst();
+			}
+			return this.startedAt.isEmpty();
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the endpoint that hands tokens to the client answers, on either stack. Its body
+ * may have a token in it, so it does not print it.
+ *
+ * @since 0.1.0
+ */
+public final class TokenEndpointAnswer {
+
+	private final int status;
+
+	private final Map<String, String> headers;
+
+	private final byte[] body;
+
+	TokenEndpointAnswer(int status, String contentType, Map<String, String> headers, String body) {
+		this.status = status;
+		this.headers = new TreeMap<>(headers);
+		this.headers.put("Content-Type", contentType);
+		this.headers.put("Cache-Control", "no-store");
+		this.headers.put("X-Content-Type-Options", "nosniff");
+		this.body = body.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return the status.
+	 * @return the HTTP status
+	 */
+	public int getStatus() {
+		return this.status;
+	}
+
+	/**
+	 * Return the headers.
+	 * @return the values by their names
+	 */
+	public Map<String, String> getHeaders() {
+		return Map.copyOf(this.headers);
+	}
+
+	/**
+	 * Return the body.
+	 * @return the JSON, in UTF-8
+	 */
+	public byte[] getBody() {
+		return this.body.clone();
+	}
+
+	@Override
+	public String toString() {
+		return "TokenEndpointAnswer[status=" + this.status + "]";
+	}
+
+}

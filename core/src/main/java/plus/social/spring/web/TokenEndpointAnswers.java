@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.util.Assert;
+
+/**
+ * Decides what the endpoint that hands tokens to the client answers, on either stack.
+ *
+ * @since 0.1.0
+ */
+public final class TokenEndpointAnswers {
+
+	private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
+
+	private final String region;
+
+	private final @Nullable String apiKey;
+
+	/**
+	 * Create answers.
+	 * @param region the code of the network's region
+	 * @param apiKey the network's API key, or {@code null} if the client knows it
+	 */
+	public TokenEndpointAnswers(String region, @Nullable String apiKey) {
+		Assert.hasText(region, "'region' must not be empty");
+		this.region = region;
+		this.apiKey = apiKey;
+	}
+
+	/**
+	 * Return why a request is refused whoever is logged in.
+	 * @param method its method
+	 * @param secFetchSite its header {@code Sec-Fetch-Site}, if any
+	 * @return the refusal, or {@code null} if it is not refused
+	 */
+	public @Nullable TokenEndpointAnswer refuse(String method, @Nullable String secFetchSite) {
+		if (!"POST".equals(method)) {
+			return problem(405, "Method Not Allowed", "Ask for credentials with POST.", Map.of("Allow", "POST"));
+		}
+		if ("cross-site".equalsIgnoreCase(secFetchSite)) {
+			return problem(403, "Forbidden", "Credentials are not handed to other sites.", Map.of());
+		}
+		return null;
+	}
+
+	/**
+	 * Return the answer to somebody who is not logged in.
+	 * @return status 401
+	 */
+	public TokenEndpointAnswer unauthorized() {
+		return problem(401, "Unauthorized", "Log in first.", Map.of());
+	}
+
+	/**
+	 * Return the answer to somebody whose login may have no token, for want of a factor
+	 * for example.
+	 * @return status 403
+	 */
+	public TokenEndpointAnswer forbidden() {
+		return problem(403, "Forbidden", "This login has no Social Plus user.", Map.of());
+	}
+
+	/**
+	 * Return the answer when no token can be had. It says the same whatever the reason
+	 * is, which is nothing to the client.
+	 * @param failure why
+	 * @return status 503
+	 */
+	public TokenEndpointAnswer unavailable(SocialPlusException failure) {
+		Duration retryAfter = (failure.getRetryAfter() != null) ? failure.getRetryAfter() : DEFAULT_RETRY_AFTER;
+		long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+		return problem(503, "Service Unavailable", "Social Plus cannot be had at the moment.",
+				Map.of("Retry-After", Long.toString(seconds)));
+	}
+
+	/**
+	 * Return the answer with a token.
+	 * @param user who is logged in
+	 * @param token their token
+	 * @return status 200
+	 */
+	public TokenEndpointAnswer token(SocialPlusUser user, SocialPlusAuthToken token) {
+		String json = new JsonObject().with("userId", user.getId())
+			.with("displayName", user.getDisplayName())
+			.with("authToken", token.getTokenValue())
+			.with("expiresAt", token.getExpiresAt().toString())
+			.with("apiKey", this.apiKey)
+			.with("region", this.region)
+			.toString();
+		return new TokenEndpointAnswer(200, "application/json", Map.of(), json);
+	}
+
+	private static TokenEndpointAnswer problem(int status, String title, String detail, Map<String, String> headers) {
+		String json = new JsonObject().with("title", title).with("status", status).with("detail", detail).toString();
+		return new TokenEndpointAnswer(status, "application/problem+json", headers, json);
+	}
+
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.reactive;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.RenewRequest;
+import plus.social.spring.web.TokenEndpointAnswer;
+import plus.social.spring.web.TokenEndpointAnswers;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.util.Assert;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+
+/**
+ * Hands whoever is logged in what the client SDK needs: user id, auth token, API key and
+ * region. Nothing in the request decides whose token it is.
+ *
+ * @since 0.1.0
+ */
+public final class SocialPlusTokenEndpoint implements WebHandler {
+
+	private final WebSessionSocialPlusTokens tokens;
+
+	private final LoginResolver loginResolver;
+
+	private final TokenEndpointAnswers answers;
+
+	/**
+	 * Create an endpoint.
+	 * @param tokens the tokens in web sessions
+	 * @param loginResolver tells who is logged in
+	 * @param answers what it answers
+	 */
+	public SocialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, LoginResolver loginResolver,
+			TokenEndpointAnswers answers) {
+		Assert.notNull(tokens, "'tokens' must not be null");
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		Assert.notNull(answers, "'answers' must not be null");
+		this.tokens = tokens;
+		this.loginResolver = loginResolver;
+		this.answers = answers;
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		return answer(exchange).flatMap((answer) -> write(answer, exchange.getResponse()));
+	}
+
+	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(),
+				request.getHeaders().getFirst("Sec-Fetch-Site"));
+		if (refusal != null) {
+			return Mono.just(refusal);
+		}
+		return ReactiveSecurityContextHolder.getContext()
+			.mapNotNull(SecurityContext::getAuthentication)
+			.filter(this.loginResolver::isLogin)
+			.flatMap((authentication) -> answer(exchange, authentication))
+			.switchIfEmpty(Mono.fromSupplier(this.answers::unauthorized));
+	}
+
+	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange, Authentication authentication) {
+		SocialPlusUser user = this.loginResolver.resolve(authentication);
+		if (user == null) {
+			return Mono.just(this.answers.forbidden());
+		}
+		return isRenewal(exchange.getRequest()).flatMap((renewal) -> this.tokens.obtain(exchange, user, renewal))
+			.map((token) -> this.answers.token(user, token))
+			.onErrorResume(SocialPlusException.class, (ex) -> Mono.just(this.answers.unavailable(ex)));
+	}
+
+	private static Mono<Boolean> isRenewal(ServerHttpRequest request) {
+		@Nullable String contentType = request.getHeaders().getFirst("Content-Type");
+		if (!RenewRequest.isPossible(contentType)) {
+			return Mono.just(false);
+		}
+		return DataBufferUtils.join(request.getBody(), RenewRequest.MAX_SIZE)
+			.map(SocialPlusTokenEndpoint::toByteArray)
+			.map(RenewRequest::isRenewal)
+			.onErrorReturn(DataBufferLimitException.class, false)
+			.defaultIfEmpty(false);
+	}
+
+	private static byte[] toByteArray(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+	private static Mono<Void> write(TokenEndpointAnswer answer, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(answer.getStatus()));
+		answer.getHeaders().forEach(response.getHeaders()::set);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.getBody())));
+	}
+
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.servlet;
+
+import java.util.Collections;
+import java.util.Enumeration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that says that a script makes it, by the header that Spring Security goes by:
+ * it is not saved, and entry points for scripts apply.
+ */
+final class ScriptRequest extends HttpServletRequestWrapper {
+
+	private static final String NAME = "X-Requested-With";
+
+	private static final String VALUE = "XMLHttpRequest";
+
+	ScriptRequest(HttpServletRequest request) {
+		super(request);
+	}
+
+	@Override
+	public @Nullable String getHeader(String name) {
+		return NAME.equalsIgnoreCase(name) ? VALUE : super.getHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaders(String name) {
+		return NAME.equalsIgnoreCase(name) ? Collections.enumeration(Collections.singleton(VALUE))
+				: super.getHeaders(name);
+	}
+
+}
