@@ -32,8 +32,10 @@ import org.springframework.context.annotation.Configuration;
 class EndpointConfiguration {
 
 	@Bean
-	TokenEndpointAnswers socialPlusTokenEndpointAnswers(SocialPlusProperties properties) {
-		return new TokenEndpointAnswers(properties.getRegion().name().toLowerCase(Locale.ROOT), properties.getApiKey());
+	TokenEndpointAnswers socialPlusTokenEndpointAnswers(SocialPlusProperties properties,
+			SocialPlusConnectionDetails connectionDetails) {
+		return new TokenEndpointAnswers(properties.getRegion().name().toLowerCase(Locale.ROOT),
+				connectionDetails.getApiKey());
 	}
 
 }

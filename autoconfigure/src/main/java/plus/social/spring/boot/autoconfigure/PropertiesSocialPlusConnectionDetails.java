@@ -47,4 +47,9 @@ final class PropertiesSocialPlusConnectionDetails implements SocialPlusConnectio
 		return this.properties.getPreviousServerKey();
 	}
 
+	@Override
+	public @Nullable String getApiKey() {
+		return this.properties.getApiKey();
+	}
+
 }

@@ -51,4 +51,13 @@ public interface SocialPlusConnectionDetails extends ConnectionDetails {
 		return null;
 	}
 
+	/**
+	 * Return the API key of the network, a public identifier that is handed to the
+	 * client.
+	 * @return the API key, or {@code null} if the client knows it
+	 */
+	default @Nullable String getApiKey() {
+		return null;
+	}
+
 }

@@ -29,9 +29,12 @@ final class EmulatorConnectionDetails implements SocialPlusConnectionDetails {
 
 	private final String serverKey;
 
-	EmulatorConnectionDetails(URI baseUrl, String serverKey) {
+	private final String apiKey;
+
+	EmulatorConnectionDetails(URI baseUrl, String serverKey, String apiKey) {
 		this.baseUrl = baseUrl;
 		this.serverKey = serverKey;
+		this.apiKey = apiKey;
 	}
 
 	@Override
@@ -42,6 +45,11 @@ final class EmulatorConnectionDetails implements SocialPlusConnectionDetails {
 	@Override
 	public String getServerKey() {
 		return this.serverKey;
+	}
+
+	@Override
+	public String getApiKey() {
+		return this.apiKey;
 	}
 
 }

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import plus.social.spring.MutableClock;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link UserTokens}.
+ */
+class UserTokensTests {
+
+	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
+
+	private static final SocialPlusUser BOB = SocialPlusUser.of("bob");
+
+	private final MutableClock clock = new MutableClock();
+
+	private final FakeTokenService service = new FakeTokenService(this.clock);
+
+	private final UserTokens tokens = new UserTokens(new CallQueue(this.service, 64, new IssueLog(this.clock)),
+			this.clock);
+
+	@Test
+	void givesANewTokenEachTime() {
+		this.service.answerAtOnce();
+		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-0");
+		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-1");
+	}
+
+	@Test
+	void whoeverAsksWhileACallIsUnderWaySharesIt() {
+		CompletableFuture<SocialPlusAuthToken> first = this.tokens.issue(ALICE);
+		assertThat(this.tokens.issue(ALICE)).isSameAs(first);
+		assertThat(this.tokens.issue(BOB)).isNotSameAs(first);
+		assertThat(this.service.getCalls()).isEqualTo(2);
+	}
+
+	@Test
+	void aHundredInARowMakeFiveCallsInFiveSecondsAndNoneFails() {
+		this.service.answerAtOnce();
+		for (int i = 0; i < 100; i++) {
+			assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-" + Math.min(i, 4));
+		}
+		assertThat(this.service.getCalls()).isEqualTo(UserTokens.MAX_CALLS);
+		this.clock.advance(UserTokens.WINDOW);
+		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-5");
+	}
+
+	@Test
+	void theWindowSlides() {
+		this.service.answerAtOnce();
+		for (int i = 0; i < 50; i++) {
+			this.tokens.issue(ALICE);
+			this.clock.advance(Duration.ofMillis(500));
+		}
+		assertThat(this.service.getCalls()).as("in 25 seconds").isEqualTo(25);
+	}
+
+	@Test
+	void oneUsersHasteIsNothingToOthers() {
+		this.service.answerAtOnce();
+		for (int i = 0; i < 10; i++) {
+			this.tokens.issue(ALICE);
+		}
+		assertThat(value(this.tokens.issue(BOB))).isEqualTo("t0ken-5");
+	}
+
+	@Test
+	void aFailureIsNotTheLastWord() {
+		CompletableFuture<SocialPlusAuthToken> failed = this.tokens.issue(ALICE);
+		this.service.fail(0, Reason.SERVER_ERROR);
+		assertThat(failed).isCompletedExceptionally();
+		this.service.answerAtOnce();
+		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-1");
+	}
+
+	@Test
+	void forgetsTheEldestUser() {
+		this.service.answerAtOnce();
+		for (int i = 0; i < 5; i++) {
+			this.tokens.issue(ALICE);
+		}
+		for (int i = 0; i < UserTokens.MAX_USERS; i++) {
+			this.tokens.issue(SocialPlusUser.of("user" + i));
+		}
+		int calls = this.service.getCalls();
+		this.tokens.issue(ALICE);
+		assertThat(this.service.getCalls()).isEqualTo(calls + 1);
+	}
+
+	private static String value(CompletableFuture<SocialPlusAuthToken> future) {
+		return future.join().getTokenValue();
+	}
+
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+import com.jayway.jsonpath.JsonPath;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TokenEndpointAnswers}, {@link TokenEndpointAnswer}, {@link JsonObject}
+ * and {@link RenewRequest}.
+ */
+class TokenEndpointAnswersTests {
+
+	private final TokenEndpointAnswers answers = new TokenEndpointAnswers("eu", "k3y");
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alice", "a\"b\\c", "</script><script>", "\u00e9\ud83d\ude00", "a\u2028b", "'&'" })
+	void anyIdComesBackAsItIs(String id) {
+		SocialPlusUser user = SocialPlusUser.of(id).withDisplayName("Name of " + id);
+		TokenEndpointAnswer answer = this.answers.token(user,
+				new SocialPlusAuthToken(id, "t0ken", Instant.parse("2026-01-01T00:10:00Z")));
+		String json = new String(answer.getBody(), StandardCharsets.UTF_8);
+		assertThat(JsonPath.<String>read(json, "$.userId")).isEqualTo(id);
+		assertThat(JsonPath.<String>read(json, "$.displayName")).isEqualTo("Name of " + id);
+		assertThat(JsonPath.<String>read(json, "$.authToken")).isEqualTo("t0ken");
+		assertThat(JsonPath.<String>read(json, "$.expiresAt")).isEqualTo("2026-01-01T00:10:00Z");
+		assertThat(JsonPath.<String>read(json, "$.apiKey")).isEqualTo("k3y");
+		assertThat(json).doesNotContain("<").doesNotContain("\u2028");
+		assertThat(answer).asString().doesNotContain("t0ken");
+		assertThat(answer.getHeaders()).containsEntry("Cache-Control", "no-store")
+			.containsEntry("X-Content-Type-Options", "nosniff")
+			.containsEntry("Content-Type", "application/json");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT1S, 1", "PT0.2S, 1", "PT29.001S, 30", "PT60S, 60", "PT0S, 1", ", 5" })
+	void saysWhenToAskAgain(@Nullable Duration retryAfter, String seconds) {
+		TokenEndpointAnswer answer = this.answers
+			.unavailable(new SocialPlusException(Reason.SERVER_KEY_REFUSED, "canary", null, retryAfter));
+		assertThat(answer.getStatus()).isEqualTo(503);
+		assertThat(answer.getHeaders()).containsEntry("Retry-After", seconds)
+			.containsEntry("Content-Type", "application/problem+json");
+		assertThat(new String(answer.getBody(), StandardCharsets.UTF_8)).doesNotContain("canary").doesNotContain("KEY");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST,,", "POST, same-origin,", "POST, same-site,", "POST, none,", "POST, cross-site, 403",
+			"POST, Cross-Site, 403", "GET,, 405", "HEAD,, 405", "PUT,, 405", "OPTIONS,, 405", "post,, 405" })
+	void refusesWhatNobodyMayDo(String method, @Nullable String secFetchSite, @Nullable Integer status) {
+		TokenEndpointAnswer answer = this.answers.refuse(method, secFetchSite);
+		assertThat((answer != null) ? answer.getStatus() : null).isEqualTo(status);
+	}
+
+	@Test
+	void refusalsAreProblems() {
+		assertThat(this.answers.unauthorized().getStatus()).isEqualTo(401);
+		assertThat(this.answers.forbidden().getStatus()).isEqualTo(403);
+		String json = new String(this.answers.forbidden().getBody(), StandardCharsets.UTF_8);
+		assertThat(JsonPath.<Integer>read(json, "$.status")).isEqualTo(403);
+		assertThat(JsonPath.<String>read(json, "$.title")).isEqualTo("Forbidden");
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "none", value = { "application/json, true", "application/json;charset=utf-8, true",
+			"Application/JSON, true", "text/plain, false", "application/x-www-form-urlencoded, false", "none, false" })
+	void aRenewalIsJson(@Nullable String contentType, boolean possible) {
+		assertThat(RenewRequest.isPossible(contentType)).isEqualTo(possible);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "{\"renew\":true} | true", "'  { \"renew\" : true } ' | true", "{\"renew\":false} | false",
+					"{\"renew\":true,\"userId\":\"bob\"} | false", "{} | false", "'' | false", "true | false" })
+	void readsWhetherItIsOne(String body, boolean renewal) {
+		assertThat(RenewRequest.isRenewal(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(renewal);
+	}
+
+}
