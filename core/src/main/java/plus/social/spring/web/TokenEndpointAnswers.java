@@ -39,15 +39,27 @@ public final class TokenEndpointAnswers {
 
 	private final @Nullable String apiKey;
 
+	private final boolean secureMode;
+
 	/**
 	 * Create answers.
 	 * @param region the code of the network's region
 	 * @param apiKey the network's API key, or {@code null} if the client knows it
+	 * @param secureMode whether the client needs a token
 	 */
-	public TokenEndpointAnswers(String region, @Nullable String apiKey) {
+	public TokenEndpointAnswers(String region, @Nullable String apiKey, boolean secureMode) {
 		Assert.hasText(region, "'region' must not be empty");
 		this.region = region;
 		this.apiKey = apiKey;
+		this.secureMode = secureMode;
+	}
+
+	/**
+	 * Return whether the client needs a token.
+	 * @return whether the network's secure mode is on
+	 */
+	public boolean isSecureMode() {
+		return this.secureMode;
 	}
 
 	/**
@@ -103,10 +115,24 @@ public final class TokenEndpointAnswers {
 	 * @return status 200
 	 */
 	public TokenEndpointAnswer token(SocialPlusUser user, SocialPlusAuthToken token) {
+		return credentials(user, token.getTokenValue(), token.getExpiresAt().toString());
+	}
+
+	/**
+	 * Return the answer for a network whose secure mode is off.
+	 * @param user who is logged in
+	 * @return status 200
+	 */
+	public TokenEndpointAnswer withoutToken(SocialPlusUser user) {
+		return credentials(user, null, null);
+	}
+
+	private TokenEndpointAnswer credentials(SocialPlusUser user, @Nullable String authToken,
+			@Nullable String expiresAt) {
 		String json = new JsonObject().with("userId", user.getId())
 			.with("displayName", user.getDisplayName())
-			.with("authToken", token.getTokenValue())
-			.with("expiresAt", token.getExpiresAt().toString())
+			.with("authToken", authToken)
+			.with("expiresAt", expiresAt)
 			.with("apiKey", this.apiKey)
 			.with("region", this.region)
 			.toString();

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokenEndpointAnswersTests {
 
-	private final TokenEndpointAnswers answers = new TokenEndpointAnswers("eu", "k3y");
+	private final TokenEndpointAnswers answers = new TokenEndpointAnswers("eu", "k3y", true);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "alice", "a\"b\\c", "</script><script>", "\u00e9\ud83d\ude00", "a\u2028b", "'&'" })
@@ -77,6 +77,16 @@ class TokenEndpointAnswersTests {
 	void refusesWhatNobodyMayDo(String method, @Nullable String secFetchSite, @Nullable Integer status) {
 		TokenEndpointAnswer answer = this.answers.refuse(method, secFetchSite);
 		assertThat((answer != null) ? answer.getStatus() : null).isEqualTo(status);
+	}
+
+	@Test
+	void withoutSecureModeThereIsNoToken() {
+		TokenEndpointAnswers insecure = new TokenEndpointAnswers("eu", "k3y", false);
+		assertThat(insecure.isSecureMode()).isFalse();
+		String json = new String(insecure.withoutToken(SocialPlusUser.of("alice")).getBody(), StandardCharsets.UTF_8);
+		assertThat(JsonPath.<String>read(json, "$.userId")).isEqualTo("alice");
+		assertThat(JsonPath.<String>read(json, "$.authToken")).isNull();
+		assertThat(JsonPath.<String>read(json, "$.apiKey")).isEqualTo("k3y");
 	}
 
 	@Test

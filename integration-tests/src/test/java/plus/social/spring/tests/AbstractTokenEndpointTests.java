@@ -258,6 +258,19 @@ public abstract class AbstractTokenEndpointTests {
 	}
 
 	@Test
+	void withoutSecureModeThereIsWhatTheClientNeedsAndNoToken() {
+		TestApplication other = start("socialplus.secure-mode=false", "socialplus.api-key=ap1-key");
+		this.browser = other.newBrowser();
+		this.browser.logIn("alice");
+		assertThat(json(post("{\"renew\": true}"))).containsEntry("userId", "alice")
+			.containsEntry("authToken", null)
+			.containsEntry("expiresAt", null)
+			.containsEntry("apiKey", "ap1-key");
+		assertThat(other.getTokens().getTokens()).isEmpty();
+		stop(other);
+	}
+
+	@Test
 	void aBearerTokenIsALoginTooAndStartsNoSession() {
 		TestApplication other = startForBearers();
 		Browser app = other.newBrowser();

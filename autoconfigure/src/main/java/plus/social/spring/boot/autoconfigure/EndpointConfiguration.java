@@ -35,7 +35,7 @@ class EndpointConfiguration {
 	TokenEndpointAnswers socialPlusTokenEndpointAnswers(SocialPlusProperties properties,
 			SocialPlusConnectionDetails connectionDetails) {
 		return new TokenEndpointAnswers(properties.getRegion().name().toLowerCase(Locale.ROOT),
-				connectionDetails.getApiKey());
+				connectionDetails.getApiKey(), properties.isSecureMode());
 	}
 
 }

@@ -34,8 +34,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SocialPlusProperties.class)
-@Import({ TokenServiceConfigurations.Client.class, TokenServiceConfigurations.Reactive.class,
-		TokenServiceConfigurations.Blocking.class })
+@Import({ InsecureModeConfiguration.class, TokenServiceConfigurations.Client.class,
+		TokenServiceConfigurations.Reactive.class, TokenServiceConfigurations.Blocking.class })
 public final class SocialPlusAutoConfiguration {
 
 	@Bean

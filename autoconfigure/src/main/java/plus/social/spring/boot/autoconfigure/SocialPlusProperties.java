@@ -47,6 +47,12 @@ public final class SocialPlusProperties {
 	private final boolean enabled;
 
 	/**
+	 * Whether the network's secure mode is on. Without it anybody can log in to Social
+	 * Plus as anybody, so it can be switched off for prototypes only.
+	 */
+	private final boolean secureMode;
+
+	/**
 	 * Region that the network lives in.
 	 */
 	private final SocialPlusRegion region;
@@ -93,6 +99,7 @@ public final class SocialPlusProperties {
 	/**
 	 * Create properties, as Spring Boot does when it binds them.
 	 * @param enabled whether auth tokens are attached to logins
+	 * @param secureMode whether the network's secure mode is on
 	 * @param region the region
 	 * @param baseUrl the base URL, or {@code null} for the region's
 	 * @param serverKey the server key, or {@code null} if there is none
@@ -107,12 +114,13 @@ public final class SocialPlusProperties {
 	 * @param token how long tokens are used
 	 * @param user who somebody is to Social Plus
 	 */
-	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("sg") SocialPlusRegion region,
-			@Nullable String baseUrl, @Nullable String serverKey, @Nullable String previousServerKey,
-			@Nullable String serverKeyLocation, @Nullable Mtls mtls, @Nullable String apiKey,
-			@DefaultValue Endpoint endpoint, @DefaultValue Http http, @DefaultValue Login login,
-			@DefaultValue Token token, @DefaultValue User user) {
+	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean secureMode,
+			@DefaultValue("sg") SocialPlusRegion region, @Nullable String baseUrl, @Nullable String serverKey,
+			@Nullable String previousServerKey, @Nullable String serverKeyLocation, @Nullable Mtls mtls,
+			@Nullable String apiKey, @DefaultValue Endpoint endpoint, @DefaultValue Http http,
+			@DefaultValue Login login, @DefaultValue Token token, @DefaultValue User user) {
 		this.enabled = enabled;
+		this.secureMode = secureMode;
 		this.region = region;
 		this.baseUrl = StringUtils.hasText(baseUrl) ? baseUrl : null;
 		this.serverKey = StringUtils.hasText(serverKey) ? serverKey : null;
@@ -149,6 +157,14 @@ public final class SocialPlusProperties {
 	 */
 	public boolean isEnabled() {
 		return this.enabled;
+	}
+
+	/**
+	 * Return whether the network's secure mode is on.
+	 * @return whether the network's secure mode is on
+	 */
+	public boolean isSecureMode() {
+		return this.secureMode;
 	}
 
 	/**

@@ -19,6 +19,7 @@ package plus.social.spring.boot.autoconfigure;
 import java.time.Clock;
 
 import plus.social.spring.session.LoginCondition;
+import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
@@ -62,7 +63,8 @@ public final class SocialPlusSessionAutoConfiguration {
 		SocialPlusProperties.Login login = properties.getLogin();
 		return new SessionTokens(policy,
 				new PendingTokens(tokenService, policy, clock, http.getMaxConnections(), login.getBudget()),
-				new LoginSettings(login.getMode(), login.getBudget(), http.getCallTimeout()));
+				new LoginSettings(properties.isSecureMode() ? login.getMode() : LoginMode.OFF, login.getBudget(),
+						http.getCallTimeout()));
 	}
 
 }

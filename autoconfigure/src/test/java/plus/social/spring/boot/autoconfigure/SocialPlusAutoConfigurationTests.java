@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
@@ -174,6 +176,26 @@ class SocialPlusAutoConfigurationTests {
 
 	private static List<ServerKey> keys(ApplicationContext context) {
 		return context.getBean(SocialPlusServerKeyProvider.class).getServerKeys();
+	}
+
+	@Test
+	void withoutSecureModeThereAreNoTokensAndAWarning(CapturedOutput output) {
+		this.runner.withPropertyValues("socialplus.secure-mode=false", "socialplus.api-key=k3y").run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(SocialPlusTokenClient.class);
+			assertReason(context.getBean(SocialPlusTokenService.class), Reason.SECURE_MODE_OFF);
+			assertThat(context.getBean(SessionTokens.class).isStoring()).isFalse();
+			assertThat(output).containsOnlyOnce("used without secure mode").doesNotContain("'socialplus.server-key'");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "prod", "production" })
+	void withoutSecureModeThereIsNoProduction(String profile) {
+		this.runner.withPropertyValues("socialplus.secure-mode=false", "spring.profiles.active=other," + profile)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSocialPlusPropertyException.class)
+				.hasMessageContaining("'socialplus.secure-mode' is invalid"));
 	}
 
 	@Test

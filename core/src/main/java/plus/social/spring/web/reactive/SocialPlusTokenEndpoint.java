@@ -92,6 +92,9 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 		if (user == null) {
 			return Mono.just(this.answers.forbidden());
 		}
+		if (!this.answers.isSecureMode()) {
+			return Mono.just(this.answers.withoutToken(user));
+		}
 		return isRenewal(exchange.getRequest()).flatMap((renewal) -> this.tokens.obtain(exchange, user, renewal))
 			.map((token) -> this.answers.token(user, token))
 			.onErrorResume(SocialPlusException.class, (ex) -> Mono.just(this.answers.unavailable(ex)));

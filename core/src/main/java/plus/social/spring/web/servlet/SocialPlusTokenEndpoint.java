@@ -90,7 +90,10 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 			return this.answers.unauthorized();
 		}
 		SocialPlusUser user = this.loginResolver.resolve(authentication);
-		return (user != null) ? answer(request, user) : this.answers.forbidden();
+		if (user == null) {
+			return this.answers.forbidden();
+		}
+		return this.answers.isSecureMode() ? answer(request, user) : this.answers.withoutToken(user);
 	}
 
 	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, SocialPlusUser user) throws IOException {
