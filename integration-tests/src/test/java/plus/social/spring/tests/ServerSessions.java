@@ -17,6 +17,7 @@
 package plus.social.spring.tests;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The sessions of a running application as the server has them, seen without a request.
@@ -29,6 +30,25 @@ public interface ServerSessions {
 	 * @return its attributes, none if there is no such session
 	 */
 	Map<String, Object> getAttributes(String id);
+
+	/**
+	 * Put something into a session.
+	 * @param id the id of the session
+	 * @param name the name of the attribute
+	 * @param value its value
+	 */
+	void setAttribute(String id, String name, Object value);
+
+	/**
+	 * Return the ids of the sessions that there are.
+	 */
+	Set<String> getIds();
+
+	/**
+	 * End a session, as a server does when it has not been used for too long.
+	 * @param id the id of the session
+	 */
+	void expire(String id);
 
 	/**
 	 * Return how many sessions have been created since the start.

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An application that runs on a real server, with a {@link TokenRecorder} in Social
- * Plus's place.
+ * Plus's place unless its own client is wanted.
  */
 public final class TestApplication implements AutoCloseable {
 
@@ -62,16 +62,41 @@ public final class TestApplication implements AutoCloseable {
 	public static TestApplication start(WebApplicationType type, Class<?> configuration, String... properties) {
 		// A login waits for its token for as long as it takes, so that no test depends
 		// on how fast a machine is.
+		return start(type, new SpringApplicationBuilder(configuration, TokenRecorder.class)
+			.properties("socialplus.login.budget=1m", "socialplus.http.call-timeout=1m", "logging.level.root=warn"),
+				properties);
+	}
+
+	/**
+	 * Start an application with the starter's own client.
+	 * @param type the stack
+	 * @param configuration its configuration
+	 * @param properties its properties
+	 * @return the running application
+	 */
+	public static TestApplication startWithClient(WebApplicationType type, Class<?> configuration,
+			String... properties) {
+		return start(type, new SpringApplicationBuilder(configuration), properties);
+	}
+
+	private static TestApplication start(WebApplicationType type, SpringApplicationBuilder application,
+			String... properties) {
 		return new TestApplication(type,
-				new SpringApplicationBuilder(configuration, TokenRecorder.class).web(type)
-					.properties("server.port=0", "socialplus.login.budget=1m", "socialplus.http.call-timeout=1m",
-							"logging.level.root=warn", "spring.main.banner-mode=off", NO_AUTHORIZATION_SERVER)
+				application.web(type)
+					.properties("server.port=0", "spring.main.banner-mode=off", NO_AUTHORIZATION_SERVER)
 					.properties(properties)
 					.run());
 	}
 
 	public <T> T getBean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/**
+	 * Return every bean by its name.
+	 */
+	public Map<String, Object> getBeans() {
+		return this.context.getBeansOfType(Object.class);
 	}
 
 	public TokenRecorder getTokens() {

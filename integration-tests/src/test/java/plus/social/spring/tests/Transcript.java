@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * body. What differs from run to run is replaced: dates, the port, and random values. A
  * session id becomes a number, so that a change of the id shows.
  */
-final class Transcript {
+public final class Transcript {
 
 	private static final Pattern SESSION_ID = Pattern.compile("(?:JSESSIONID|SESSION)=([^;\\s]+)");
 
@@ -38,11 +38,15 @@ final class Transcript {
 	}
 
 	static String of(Browser browser) {
+		return of(browser, browser.getAnswers());
+	}
+
+	/**
+	 * Return some of a browser's answers as text.
+	 */
+	public static String of(Browser browser, List<HttpResponse<String>> answers) {
 		Transcript transcript = new Transcript();
-		return browser.getAnswers()
-			.stream()
-			.map((answer) -> transcript.render(browser, answer))
-			.collect(Collectors.joining("\n\n"));
+		return answers.stream().map((answer) -> transcript.render(browser, answer)).collect(Collectors.joining("\n\n"));
 	}
 
 	private String render(Browser browser, HttpResponse<String> answer) {

@@ -17,6 +17,7 @@
 package plus.social.spring.tests.reactive;
 
 import java.util.Map;
+import java.util.Set;
 
 import plus.social.spring.tests.ServerSessions;
 
@@ -48,6 +49,24 @@ class WebSessions implements ServerSessions {
 			.<Map<String, Object>>map(Map::copyOf)
 			.blockOptional()
 			.orElse(Map.of());
+	}
+
+	@Override
+	public void setAttribute(String id, String name, Object value) {
+		this.store.retrieveSession(id).flatMap((session) -> {
+			session.getAttributes().put(name, value);
+			return session.save();
+		}).block();
+	}
+
+	@Override
+	public Set<String> getIds() {
+		return Set.copyOf(((InMemoryWebSessionStore) this.store).getSessions().keySet());
+	}
+
+	@Override
+	public void expire(String id) {
+		this.store.retrieveSession(id).flatMap(WebSession::invalidate).block();
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package plus.social.spring.tests.servlet;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -66,10 +67,18 @@ class TomcatSessions implements ServerSessions, HttpSessionListener, HttpSession
 		return this.sessions.get(id);
 	}
 
-	/**
-	 * End a session, as Tomcat does when it has not been used for too long.
-	 */
-	void expire(String id) {
+	@Override
+	public void setAttribute(String id, String name, Object value) {
+		this.sessions.get(id).setAttribute(name, value);
+	}
+
+	@Override
+	public Set<String> getIds() {
+		return Set.copyOf(this.sessions.keySet());
+	}
+
+	@Override
+	public void expire(String id) {
 		this.sessions.get(id).invalidate();
 	}
 

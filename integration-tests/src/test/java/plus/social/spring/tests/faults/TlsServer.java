@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.tests.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLServerSocket;
+
+/**
+ * A server with TLS, and what an application needs to call it.
+ */
+final class TlsServer implements Upstream {
+
+	private final FaultServer server;
+
+	private final Stream<String> properties;
+
+	private TlsServer(String certificate, boolean clientCertificateNeeded, Stream<String> properties) {
+		this.server = start(certificate, clientCertificateNeeded);
+		this.properties = properties;
+	}
+
+	/**
+	 * A server with a certificate, for an application that trusts the authority.
+	 */
+	static TlsServer with(String certificate) {
+		return new TlsServer(certificate, false, bundle());
+	}
+
+	/**
+	 * A server that asks for a client certificate, for an application that has none.
+	 */
+	static TlsServer withoutClient() {
+		return new TlsServer("server", true, bundle());
+	}
+
+	/**
+	 * A server that asks for a client certificate, for an application that has this one.
+	 */
+	static TlsServer withClient(String certificate) {
+		return new TlsServer("server", true,
+				Stream.of("socialplus.mtls.key-store=file:" + Certificates.keyStore(certificate),
+						"socialplus.mtls.key-store-password=" + Certificates.PASSWORD,
+						"socialplus.mtls.trust-store=file:" + Certificates.trustStore(),
+						"socialplus.mtls.trust-store-password=" + Certificates.PASSWORD));
+	}
+
+	private static Stream<String> bundle() {
+		String trustStore = "spring.ssl.bundle.jks.faults.truststore.";
+		return Stream.of("socialplus.mtls.bundle=faults", trustStore + "location=file:" + Certificates.trustStore(),
+				trustStore + "password=" + Certificates.PASSWORD, trustStore + "type=PKCS12");
+	}
+
+	private static FaultServer start(String certificate, boolean clientCertificateNeeded) {
+		try {
+			SSLServerSocket socket = (SSLServerSocket) Certificates.serverContext(certificate)
+				.getServerSocketFactory()
+				.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+			socket.setNeedClientAuth(clientCertificateNeeded);
+			return new FaultServer(socket, "https", Behaviour.TOKEN);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public String getUrl() {
+		return this.server.getUrl();
+	}
+
+	@Override
+	public Stream<String> getProperties() {
+		return this.properties;
+	}
+
+	@Override
+	public int getCalls() {
+		return this.server.getCalls();
+	}
+
+	@Override
+	public List<String> getTokens(String userId) {
+		return this.server.getTokens(userId);
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+}
