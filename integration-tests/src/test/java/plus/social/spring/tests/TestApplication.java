@@ -62,8 +62,9 @@ public final class TestApplication implements AutoCloseable {
 	public static TestApplication start(WebApplicationType type, Class<?> configuration, String... properties) {
 		// A login waits for its token for as long as it takes, so that no test depends
 		// on how fast a machine is.
-		return start(type, new SpringApplicationBuilder(configuration, TokenRecorder.class)
-			.properties("socialplus.login.budget=1m", "socialplus.http.call-timeout=1m", "logging.level.root=warn"),
+		return start(type,
+				new SpringApplicationBuilder(configuration, TokenRecorder.class).properties(
+						"socialplus.login.budget=1m", "socialplus.http.call-timeout=1m", "logging.level.root=warn"),
 				properties);
 	}
 
