@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
+import plus.social.spring.client.SocialPlusTokenClient;
+
+/**
+ * The classpath of the application: that of this process, with the starter's classes or
+ * without.
+ */
+final class ApplicationClasspath {
+
+	private ApplicationClasspath() {
+	}
+
+	static String of(Variant variant) {
+		List<Path> starter = List.of(locationOf(SocialPlusAutoConfiguration.class),
+				locationOf(SocialPlusTokenClient.class));
+		return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+			.filter((entry) -> variant == Variant.WITH || !starter.contains(Path.of(entry).toAbsolutePath()))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static Path locationOf(Class<?> type) {
+		try {
+			return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import plus.social.spring.benchmarks.application.BenchmarkedApplication;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * The application in a process of its own.
+ */
+final class ApplicationProcess implements AutoCloseable {
+
+	private static final List<String> OPTIONS = List.of("-Xms1g", "-Xmx1g");
+
+	// Requests on one connection and sessions in a store are not what is measured.
+	private static final List<String> ARGUMENTS = List.of("--server.address=127.0.0.1", "--server.port=0",
+			"--server.tomcat.max-keep-alive-requests=-1", "--server.servlet.session.timeout=2m",
+			"--server.reactive.session.timeout=2m", "--server.reactive.session.max-sessions=10000000",
+			"--spring.main.banner-mode=off", "--socialplus.server-key=" + SocialPlusServer.SERVER_KEY);
+
+	private final Variant variant;
+
+	private final Stack stack;
+
+	private final Process process;
+
+	private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
+
+	private final int port;
+
+	private ApplicationProcess(Variant variant, Stack stack, Process process) throws IOException {
+		this.variant = variant;
+		this.stack = stack;
+		this.process = process;
+		BufferedReader reader = process.inputReader();
+		this.port = readPort(reader);
+		Thread drain = new Thread(() -> reader.lines().forEach(this.output::add), "output of " + this);
+		drain.setDaemon(true);
+		drain.start();
+	}
+
+	static ApplicationProcess start(Variant variant, Stack stack, String baseUrl) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(OPTIONS);
+		command.addAll(List.of("-cp", ApplicationClasspath.of(variant), BenchmarkedApplication.class.getName()));
+		command.add(stack.name());
+		command.addAll(ARGUMENTS);
+		command.addAll(List.of(StringUtils.tokenizeToStringArray(System.getProperty("benchmark.arguments"), " ")));
+		command.add("--socialplus.base-url=" + baseUrl);
+		try {
+			return new ApplicationProcess(variant, stack,
+					new ProcessBuilder(command).redirectErrorStream(true).start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private int readPort(BufferedReader reader) throws IOException {
+		List<String> read = new ArrayList<>();
+		for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+			if (line.startsWith(BenchmarkedApplication.LISTENING)) {
+				return Integer.parseInt(line.substring(BenchmarkedApplication.LISTENING.length()));
+			}
+			read.add(line);
+		}
+		throw new IllegalStateException("The application did not start: " + read);
+	}
+
+	int getPort() {
+		return this.port;
+	}
+
+	Stack getStack() {
+		return this.stack;
+	}
+
+	Variant getVariant() {
+		return this.variant;
+	}
+
+	/**
+	 * Return the processor time that the application has used. Unlike all other times it
+	 * does not depend on what else the machine is busy with.
+	 * @return the time since the process began
+	 */
+	Duration getCpuTime() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
+	}
+
+	/**
+	 * Return what the application has logged since it was started.
+	 * @return what the application has logged since it was started
+	 */
+	List<String> getOutput() {
+		return List.copyOf(this.output);
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.process.getOutputStream().close();
+			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			this.process.destroyForcibly();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.stack + " " + this.variant;
+	}
+
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.util.Map;
+
+import plus.social.spring.benchmarks.Benchmark.Options;
+
+/**
+ * Runs one of the measurements. The arguments are its name, the stack, the number of
+ * rounds and that of minutes.
+ */
+public final class Benchmarks {
+
+	private static final Map<String, Benchmark> BENCHMARKS = Map.of("black-hole", new BlackHoleBenchmark(),
+			"slow-upstream", new SlowUpstreamBenchmark(), "login-storm", new LoginStormBenchmark(), "swaps",
+			new SwapsBenchmark());
+
+	private Benchmarks() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		Report report = new Report();
+		Benchmark benchmark = BENCHMARKS.get(args[0]);
+		if (benchmark == null) {
+			report.say("Choose one with -Dbenchmark=... of %s", BENCHMARKS.keySet());
+			return;
+		}
+		Machine.describe(report);
+		benchmark.run(new Options(args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3])), report);
+		System.exit(report.isHolding() ? 0 : 1);
+	}
+
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * Social Plus takes two seconds for every answer, and 1,000 users log in at once.
+ */
+final class LoginStormBenchmark implements Benchmark {
+
+	private static final int LOGINS = 1000;
+
+	private static final Duration UPSTREAM_DELAY = Duration.ofSeconds(2);
+
+	private static final Duration LATER = Duration.ofMinutes(1);
+
+	private static final double MOST_DELAY_MILLIS = 300;
+
+	private static final int MOST_SOCKETS = 64;
+
+	@Override
+	public void run(Options options, Report report) throws Exception {
+		for (Stack stack : Stack.of(options.stack())) {
+			report.say("--- %s", stack);
+			try (SocialPlusServer socialPlus = new SocialPlusServer();
+					ComparedApplications applications = new ComparedApplications(stack, socialPlus)) {
+				applications.measure(LoginStormBenchmark::storm);
+				run(applications, socialPlus, options.rounds(), report);
+				report.sayOutput(applications.with());
+			}
+		}
+	}
+
+	private void run(ComparedApplications applications, SocialPlusServer socialPlus, int rounds, Report report)
+			throws InterruptedException {
+		Values delays = new Values();
+		int failed = 0;
+		int sockets = 0;
+		int holding = 0;
+		for (int round = 1; round <= rounds; round++) {
+			applications.settle();
+			socialPlus.setDelay(UPSTREAM_DELAY);
+			socialPlus.takeMostSockets();
+			Compared<Logins> logins = applications.measure(LoginStormBenchmark::storm);
+			Pause.of(LATER);
+			int held = TokenVisitor.count(applications.with(), logins.with().getSessions());
+			double delay = logins.with().getLatencies().mostDelay(logins.without().getLatencies());
+			report.say(logins);
+			report.say("round %d: delayed by at most %.0f ms, %d tokens a minute later", round, delay, held);
+			delays.add(delay);
+			failed += logins.with().getFailed();
+			sockets = Math.max(sockets, socialPlus.takeMostSockets());
+			holding += held;
+			socialPlus.setDelay(Duration.ZERO);
+		}
+		report.verdict(failed == 0, "%d of %d logins failed", failed, rounds * LOGINS);
+		report.verdict(delays.median() <= MOST_DELAY_MILLIS, "the most delay in milliseconds: %s", delays);
+		report.verdict(sockets <= MOST_SOCKETS, "at most %d sockets were open", sockets);
+		report.verdict(holding == rounds * LOGINS, "%d of %d hold a token a minute later", holding, rounds * LOGINS);
+	}
+
+	private static Logins storm(ApplicationProcess application) {
+		return Logins.make(application, LOGINS, LOGINS);
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Connections that keep logging in, and others that keep asking for a page.
+ */
+final class MixedLoad {
+
+	private static final int LOGIN_CONNECTIONS = 256;
+
+	private static final Duration SETTLING = Duration.ofSeconds(1);
+
+	private static final Duration MEASURED = Duration.ofSeconds(4);
+
+	/**
+	 * An answer on its way when the time is over has this long to arrive.
+	 */
+	private static final Duration GRACE = Duration.ofSeconds(30);
+
+	private final Window window = new Window(SETTLING, MEASURED);
+
+	private final Logins logins = new Logins();
+
+	private final Latencies pages = new Latencies();
+
+	private Duration cpuTime = Duration.ZERO;
+
+	private MixedLoad() {
+	}
+
+	/**
+	 * Put the load on an application.
+	 * @param application the application
+	 * @param readers who asks for pages, each from a connection of their own
+	 * @return the load, with what came of it
+	 */
+	static MixedLoad on(ApplicationProcess application, List<Logins.LoggedIn> readers) {
+		MixedLoad load = new MixedLoad();
+		List<Visitor> visitors = new ArrayList<>(
+				Logins.visitors(LOGIN_CONNECTIONS, load.window::isNotOver, load.logins));
+		readers.forEach((reader) -> visitors.add(new PageVisitor(reader, load.window, load.pages)));
+		Duration cpuBefore = application.getCpuTime();
+		new LoadGenerator(application).run(visitors, load.window.getTotal().plus(GRACE));
+		load.cpuTime = application.getCpuTime().minus(cpuBefore);
+		return load;
+	}
+
+	double getPagesPerSecond() {
+		return this.window.perSecond(this.pages.count());
+	}
+
+	@Override
+	public String toString() {
+		return String.format(Locale.ROOT, "%.0f pages/s (%s); in %d s %s; processor time %.2f ms for a login",
+				getPagesPerSecond(), this.pages, this.window.getTotal().toSeconds(), this.logins,
+				this.cpuTime.toMillis() / (double) this.logins.getSucceeded());
+	}
+
+}

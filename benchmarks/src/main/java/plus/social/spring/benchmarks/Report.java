@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.util.Locale;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * What a measurement has to say, and whether all holds that it is to prove.
+ */
+final class Report {
+
+	private static final Log logger = LogFactory.getLog(Report.class);
+
+	private boolean holding = true;
+
+	void say(String format, Object... arguments) {
+		logger.info(String.format(Locale.ROOT, format, arguments));
+	}
+
+	void say(Compared<Logins> logins) {
+		for (Variant variant : Variant.values()) {
+			say("%-7s %s", variant, logins.of(variant));
+		}
+	}
+
+	void verdict(boolean holds, String format, Object... arguments) {
+		this.holding = this.holding && holds;
+		say((holds ? "HOLDS: " : "DOES NOT HOLD: ") + format, arguments);
+	}
+
+	/**
+	 * Say what an application has logged, if anything.
+	 * @param application the application
+	 */
+	void sayOutput(ApplicationProcess application) {
+		say("%s has logged %d lines", application, application.getOutput().size());
+		application.getOutput().stream().limit(3).forEach((line) -> say("  %s", line));
+	}
+
+	boolean isHolding() {
+		return this.holding;
+	}
+
+}

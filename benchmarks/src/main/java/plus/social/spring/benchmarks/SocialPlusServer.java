@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.netty.channel.Channel;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Social Plus on a loopback port: mints a token that names its user, after a delay, and
+ * counts requests and open sockets.
+ */
+final class SocialPlusServer implements AutoCloseable {
+
+	static final String SERVER_KEY = "benchmark-server-key";
+
+	private static final Pattern USER_ID = Pattern.compile("\"userId\":\"([^\"]+)\"");
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger mostSockets = new AtomicInteger();
+
+	private final DisposableServer server;
+
+	private volatile Duration delay = Duration.ZERO;
+
+	SocialPlusServer() {
+		this.server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.doOnChannelInit((observer, channel, address) -> count(channel))
+			.route((routes) -> routes.post("/api/v4/authentication/token", this::mint))
+			.bindNow();
+	}
+
+	/**
+	 * Return the start of every token of a user.
+	 * @param userId the user
+	 * @return the start of every token of a user
+	 */
+	static String tokenPrefix(String userId) {
+		return "token-of-" + userId + "-";
+	}
+
+	private void count(Channel channel) {
+		this.channels.add(channel);
+		this.mostSockets.accumulateAndGet(this.channels.size(), Math::max);
+		channel.closeFuture().addListener((closed) -> this.channels.remove(channel));
+	}
+
+	private Publisher<Void> mint(HttpServerRequest request, HttpServerResponse response) {
+		int number = this.requests.incrementAndGet();
+		response.header("Content-Type", "text/plain");
+		return request.receive()
+			.aggregate()
+			.asString()
+			.delayUntil((body) -> this.delay.isZero() ? Mono.empty() : Mono.delay(this.delay))
+			.flatMap((body) -> response.sendString(Mono.just(tokenPrefix(userId(body)) + number)).then());
+	}
+
+	private static String userId(String body) {
+		Matcher matcher = USER_ID.matcher(body);
+		return matcher.find() ? matcher.group(1) : "nobody";
+	}
+
+	void setDelay(Duration delay) {
+		this.delay = delay;
+	}
+
+	int getPort() {
+		return this.server.port();
+	}
+
+	String getBaseUrl() {
+		return "http://127.0.0.1:" + getPort();
+	}
+
+	int getRequests() {
+		return this.requests.get();
+	}
+
+	/**
+	 * Return the most sockets that were open at once since this was last asked.
+	 * @return the most sockets that were open at once since this was last asked
+	 */
+	int takeMostSockets() {
+		return this.mostSockets.getAndSet(this.channels.size());
+	}
+
+	/**
+	 * Stop listening, and close the connections that there are.
+	 */
+	@Override
+	public void close() {
+		this.server.disposeNow();
+		this.channels.forEach(Channel::close);
+	}
+
+}

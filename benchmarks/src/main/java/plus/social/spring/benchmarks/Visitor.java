@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection does, one request at a time.
+ */
+interface Visitor {
+
+	/**
+	 * Return the next request.
+	 * @return the whole request, or {@code null} to leave
+	 */
+	@Nullable String nextRequest();
+
+	/**
+	 * Take the answer to the last request.
+	 * @param answer the answer
+	 * @param nanos the time from sending the request to the last byte of the answer
+	 */
+	void answered(Answer answer, long nanos);
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ApplicationProcess}: the smallest measurement.
+ */
+class ApplicationProcessTests {
+
+	@Test
+	void logsIn() {
+		try (SocialPlusServer socialPlus = new SocialPlusServer();
+				ApplicationProcess application = ApplicationProcess.start(Variant.WITH, Stack.SERVLET,
+						socialPlus.getBaseUrl())) {
+			Logins logins = Logins.make(application, 3, 2);
+			assertThat(logins.getSucceeded()).as(application.getOutput().toString()).isEqualTo(3);
+			assertThat(logins.getFailed()).isZero();
+			assertThat(socialPlus.takeMostSockets()).isLessThanOrEqualTo(3);
+		}
+	}
+
+	@Test
+	void leavesTheStarterOut() {
+		assertThat(ApplicationClasspath.of(Variant.WITH)).contains("core", "autoconfigure");
+		assertThat(ApplicationClasspath.of(Variant.WITHOUT)).contains("spring-security-web")
+			.hasSizeLessThan(ApplicationClasspath.of(Variant.WITH).length());
+	}
+
+}
