@@ -106,7 +106,8 @@ final class PendingToken {
 	 * Give up before the call was made.
 	 */
 	void drop() {
-		fail(new SocialPlusException(Reason.TIMEOUT, "The session ended, or too many sessions wait for Social Plus"));
+		fail(new SocialPlusException(Reason.TIMEOUT, "The session ended, or too many sessions wait for Social Plus",
+				null, PendingTokens.FAILURE_PAUSE));
 	}
 
 	boolean belongsTo(SocialPlusUser owner) {

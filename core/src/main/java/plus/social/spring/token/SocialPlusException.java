@@ -60,7 +60,8 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
-	 * Create an exception that says when to ask again.
+	 * Create an exception that says when to ask again. It has no stack trace: it is for
+	 * calls that are not made, of which there are many while Social Plus is down.
 	 * @param reason why
 	 * @param message what happened and what to do, without any secret
 	 * @param cause what it comes from, if anything
@@ -69,7 +70,7 @@ public class SocialPlusException extends RuntimeException {
 	 */
 	public SocialPlusException(Reason reason, String message, @Nullable Throwable cause,
 			@Nullable Duration retryAfter) {
-		super(message, cause);
+		super(message, cause, true, retryAfter == null);
 		this.reason = reason;
 		this.retryAfter = retryAfter;
 	}
