@@ -92,7 +92,8 @@ public final class TokenEndpointAnswers {
 	 * @return status 403
 	 */
 	public TokenEndpointAnswer forbidden() {
-		return problem(403, "Forbidden", "This login has no Social Plus user.", Map.of());
+		return problem(403, "Forbidden", "The CSRF token is missing, or this login may have no Social Plus token.",
+				Map.of());
 	}
 
 	/**
