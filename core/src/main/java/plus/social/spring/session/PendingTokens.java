@@ -75,7 +75,7 @@ public final class PendingTokens {
 
 	private final CallQueue queue;
 
-	private final UserTokens userTokens;
+	private volatile UserTokens userTokens;
 
 	/**
 	 * Create an empty store.
@@ -110,10 +110,11 @@ public final class PendingTokens {
 	}
 
 	/**
-	 * Forget that tokens were late, and what was started for sessions.
+	 * Forget that tokens were late, and what was started for sessions and users.
 	 */
 	public void reset() {
 		this.patience = new LoginPatience(this.budget, this.clock);
+		this.userTokens = new UserTokens(this.queue, this.clock);
 		this.store.trim((entry) -> true).forEach(this::drop);
 	}
 

@@ -227,6 +227,18 @@ class PendingTokensTests {
 	}
 
 	@Test
+	void howOftenAUserHasAskedIsForgottenWithTheRest() {
+		this.service.answerAtOnce();
+		for (int i = 0; i < UserTokens.MAX_CALLS + 1; i++) {
+			this.pending.issue(ALICE);
+		}
+		assertThat(this.service.getCalls()).isEqualTo(UserTokens.MAX_CALLS);
+		this.pending.reset();
+		this.pending.issue(ALICE);
+		assertThat(this.service.getCalls()).isEqualTo(UserTokens.MAX_CALLS + 1);
+	}
+
+	@Test
 	void sessionsWaitForTheirTurnWhenThereAreTooManyCalls() {
 		PendingTokens narrow = narrow(2);
 		narrow.start("s1", ALICE);
