@@ -17,6 +17,7 @@
 package plus.social.spring.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -42,6 +43,11 @@ import reactor.core.scheduler.Schedulers;
 final class CallQueue {
 
 	/**
+	 * Most calls that wait for their turn while nobody waits for them.
+	 */
+	static final int MAX_WAITING = PendingTokens.MAX_SESSIONS / 2;
+
+	/**
 	 * What a call fails with, and says when to ask again, while Social Plus is not called
 	 * for anybody.
 	 */
@@ -61,6 +67,12 @@ final class CallQueue {
 	private int calls;
 
 	/**
+	 * Until when there is no room for another one that nobody waits for, or {@code null}
+	 * if there is.
+	 */
+	private volatile @Nullable Instant fullUntil;
+
+	/**
 	 * How long those that wait are not served, or {@code null} if they are.
 	 */
 	private @Nullable Duration pause;
@@ -74,22 +86,56 @@ final class CallQueue {
 	}
 
 	/**
+	 * Return whether so many wait that the eldest would lose its place to another one
+	 * without having had its time. Takes no lock: then logins are many.
+	 * @param now the current time
+	 * @return whether there is no room
+	 */
+	boolean isFull(Instant now) {
+		Instant fullUntil = this.fullUntil;
+		return fullUntil != null && now.isBefore(fullUntil);
+	}
+
+	/**
 	 * Make a call now, or when it is its turn.
 	 * @param token the token to be fetched
 	 */
 	void add(PendingToken token) {
 		if (tryBegin(token)) {
 			fetch(token);
+			return;
+		}
+		PendingToken eldest = pollOfTooMany();
+		if (eldest != null) {
+			eldest.drop();
 		}
 	}
 
 	private synchronized boolean tryBegin(PendingToken token) {
 		if (this.calls >= this.maxCalls) {
 			this.waiting.add(token);
+			noticeIfFull();
 			return false;
 		}
 		this.calls++;
 		return true;
+	}
+
+	private synchronized @Nullable PendingToken pollOfTooMany() {
+		if (this.waiting.size() <= MAX_WAITING) {
+			return null;
+		}
+		Iterator<PendingToken> eldestFirst = this.waiting.iterator();
+		PendingToken eldest = eldestFirst.next();
+		eldestFirst.remove();
+		noticeIfFull();
+		return eldest;
+	}
+
+	// The eldest keeps its place until it is given up for lost.
+	private void noticeIfFull() {
+		this.fullUntil = (this.waiting.size() < MAX_WAITING) ? null
+				: this.waiting.iterator().next().getStartedAt().plus(PendingTokens.LOST_AFTER);
 	}
 
 	private void fetch(PendingToken token) {
@@ -147,6 +193,7 @@ final class CallQueue {
 			eldestFirst.remove();
 			this.calls++;
 		}
+		noticeIfFull();
 		return polled;
 	}
 
@@ -157,6 +204,7 @@ final class CallQueue {
 	synchronized void promote(PendingToken token) {
 		if (this.waiting.remove(token)) {
 			this.first.add(token);
+			noticeIfFull();
 		}
 	}
 
@@ -166,7 +214,9 @@ final class CallQueue {
 	 * @return whether it waited
 	 */
 	synchronized boolean remove(PendingToken token) {
-		return this.waiting.remove(token) || this.first.remove(token);
+		boolean waited = this.waiting.remove(token);
+		noticeIfFull();
+		return waited || this.first.remove(token);
 	}
 
 }

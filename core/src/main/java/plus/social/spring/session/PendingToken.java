@@ -44,6 +44,8 @@ final class PendingToken {
 
 	private volatile @Nullable Measurement measurement;
 
+	private volatile boolean underWay;
+
 	private volatile @Nullable Instant failedAt;
 
 	PendingToken(SocialPlusUser user, Clock clock) {
@@ -60,7 +62,20 @@ final class PendingToken {
 		return this.future;
 	}
 
+	Instant getStartedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Return whether the call has been made: it does not wait for its turn any more.
+	 * @return whether it is under way, or has ended
+	 */
+	boolean isUnderWay() {
+		return this.underWay;
+	}
+
 	void fetch(ReactiveSocialPlusTokenService tokenService, IssueLog log) {
+		this.underWay = true;
 		try {
 			tokenService.issueToken(this.user)
 				.timeout(PendingTokens.LOST_AFTER)
@@ -106,8 +121,12 @@ final class PendingToken {
 	 * Give up before the call was made.
 	 */
 	void drop() {
-		fail(new SocialPlusException(Reason.TIMEOUT, "The session ended, or too many sessions wait for Social Plus",
-				null, PendingTokens.FAILURE_PAUSE));
+		fail(neverMade());
+	}
+
+	static SocialPlusException neverMade() {
+		return new SocialPlusException(Reason.TIMEOUT, "The session ended, or too many sessions wait for Social Plus",
+				null, PendingTokens.FAILURE_PAUSE);
 	}
 
 	boolean belongsTo(SocialPlusUser owner) {

@@ -42,9 +42,10 @@ public final class PendingTokens {
 
 	/**
 	 * Most sessions that are remembered; the eldest is forgotten first. An entry takes
-	 * less than a kilobyte.
+	 * less than a kilobyte. While half as many wait for their turn to be fetched, further
+	 * logins are not remembered: their sessions ask again at a later request.
 	 */
-	public static final int MAX_SESSIONS = 10_000;
+	public static final int MAX_SESSIONS = 20_000;
 
 	/**
 	 * How long a session does not ask again after a failure.
@@ -160,10 +161,25 @@ public final class PendingTokens {
 	 * Start a call for a session and its owner, unless {@link #find} gives something.
 	 * @param sessionId the id of the session
 	 * @param user who is logged in
-	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
+	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does,
+	 * and at once while too many wait
 	 */
 	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user) {
+		if (this.queue.isFull(this.clock.instant())) {
+			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
+			return (found != null) ? found : CompletableFuture.failedFuture(PendingToken.neverMade());
+		}
 		return startOrFind(sessionId, user).getFuture();
+	}
+
+	/**
+	 * Return whether the call for a session is being made.
+	 * @param sessionId the id of the session
+	 * @return {@code false} if there is none, or it waits for its turn
+	 */
+	public boolean isUnderWay(String sessionId) {
+		PendingToken entry = this.store.get(sessionId);
+		return entry != null && entry.isUnderWay();
 	}
 
 	private PendingToken startOrFind(String sessionId, SocialPlusUser user) {

@@ -90,7 +90,7 @@ public final class SessionTokens {
 		TokenDecision decision = clean(session);
 		boolean mayWait = this.settings.mode() == LoginMode.EAGER && decision == TokenDecision.ISSUE
 				&& this.pendingTokens.areInTime();
-		return this.settings.mode().isAutomatic() ? fetch(session, decision, mayWait) : null;
+		return this.settings.mode().isAutomatic() ? fetch(session, decision, mayWait, false) : null;
 	}
 
 	/**
@@ -102,7 +102,7 @@ public final class SessionTokens {
 	public @Nullable AwaitedToken attachNow(LoginSession session, boolean required) {
 		TokenDecision decision = clean(session);
 		boolean mayWait = decision == TokenDecision.ISSUE && (required || this.pendingTokens.areInTime());
-		return fetch(session, decision, mayWait);
+		return fetch(session, decision, mayWait, required);
 	}
 
 	private TokenDecision clean(LoginSession session) {
@@ -126,7 +126,8 @@ public final class SessionTokens {
 		}
 	}
 
-	private @Nullable AwaitedToken fetch(LoginSession session, TokenDecision decision, boolean mayWait) {
+	private @Nullable AwaitedToken fetch(LoginSession session, TokenDecision decision, boolean mayWait,
+			boolean required) {
 		SocialPlusUser login = session.getLogin();
 		if (login == null || decision == TokenDecision.KEEP) {
 			return null;
@@ -136,8 +137,10 @@ public final class SessionTokens {
 				: this.pendingTokens.start(session.getId(), login);
 		putIfFetched(session, future);
 		// Only the request that started a call waits for it: the next ones would add up.
-		return (mayWait && found == null && !future.isDone()) ? new AwaitedToken(future, this.settings.budget(), null)
-				: null;
+		// So would those of all whose calls wait for their turn.
+		boolean waits = mayWait && found == null && !future.isDone()
+				&& (required || this.pendingTokens.isUnderWay(session.getId()));
+		return waits ? new AwaitedToken(future, this.settings.budget(), null) : null;
 	}
 
 	private void putIfFetched(LoginSession session, @Nullable CompletableFuture<SocialPlusAuthToken> future) {

@@ -127,6 +127,51 @@ class CallQueueTests {
 		assertThat(this.service.getCalls()).isEqualTo(3);
 	}
 
+	@Test
+	void whileTooManyWaitThereIsNoRoomUntilTheEldestIsLost() {
+		add(2 + CallQueue.MAX_WAITING - 1);
+		assertThat(isFull()).isFalse();
+		add(1);
+		assertThat(isFull()).isTrue();
+		this.clock.advance(PendingTokens.LOST_AFTER.minusMillis(1));
+		assertThat(isFull()).isTrue();
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(isFull()).isFalse();
+		add(1);
+		assertThat(this.tokens.get(2).getFuture()).as("the eldest gives way").isCompletedExceptionally();
+		assertThat(this.tokens.get(3).getFuture()).isNotDone();
+		assertThat(this.service.getCalls()).isEqualTo(2);
+	}
+
+	@Test
+	void thereIsRoomAgainWhenOneIsFetched() {
+		add(2 + CallQueue.MAX_WAITING);
+		this.service.answer(0);
+		assertThat(isFull()).isFalse();
+		add(1);
+		assertThat(isFull()).isTrue();
+	}
+
+	@Test
+	void thereIsRoomAgainWhenOneIsRemoved() {
+		add(2 + CallQueue.MAX_WAITING);
+		assertThat(this.queue.remove(this.tokens.get(5))).isTrue();
+		assertThat(isFull()).isFalse();
+	}
+
+	@Test
+	void thoseThatSomebodyWaitsForTakeNoRoom() {
+		add(2 + CallQueue.MAX_WAITING);
+		this.queue.promote(this.tokens.get(5));
+		assertThat(isFull()).isFalse();
+		assertThat(this.queue.remove(this.tokens.get(5))).isTrue();
+		assertThat(this.queue.remove(this.tokens.get(5))).isFalse();
+	}
+
+	private boolean isFull() {
+		return this.queue.isFull(this.clock.instant());
+	}
+
 	private static SocialPlusException notCalled(Reason reason) {
 		return new SocialPlusException(reason, "Not called", null, PAUSE);
 	}

@@ -185,7 +185,47 @@ class PendingTokensTests {
 	}
 
 	@Test
+	void whileTooManyWaitFurtherSessionsAskAgainLater() {
+		PendingTokens narrow = narrow(1);
+		for (int i = 0; i <= CallQueue.MAX_WAITING; i++) {
+			narrow.start("s" + i, ALICE);
+		}
+		assertThat(narrow.start("late", BOB)).isCompletedExceptionally();
+		assertThat(narrow.contains("late")).isFalse();
+		CompletableFuture<SocialPlusAuthToken> eldest = narrow.find("s1", ALICE);
+		assertThat(narrow.start("s1", ALICE)).as("those that wait go on").isNotNull().isSameAs(eldest).isNotDone();
+		narrow.discard("s2");
+		assertThat(narrow.start("late", BOB)).isNotDone();
+	}
+
+	@Test
+	void whoeverWaitsForATokenIsTakenHoweverManyWait() {
+		PendingTokens narrow = narrow(1);
+		for (int i = 0; i <= CallQueue.MAX_WAITING; i++) {
+			narrow.start("s" + i, ALICE);
+		}
+		assertThat(narrow.startFirst("late", BOB)).isNotDone();
+		this.service.answer(0);
+		this.service.awaitCalls(2);
+		assertThat(this.service.getUser(1)).isEqualTo(BOB);
+	}
+
+	@Test
+	void aCallIsUnderWayWhenItIsItsTurn() {
+		PendingTokens narrow = narrow(1);
+		narrow.start("s1", ALICE);
+		narrow.start("s2", ALICE);
+		assertThat(narrow.isUnderWay("s1")).isTrue();
+		assertThat(narrow.isUnderWay("s2")).isFalse();
+		assertThat(narrow.isUnderWay("s3")).isFalse();
+		this.service.answer(0);
+		this.service.awaitCalls(2);
+		assertThat(narrow.isUnderWay("s2")).isTrue();
+	}
+
+	@Test
 	void theEldestIsForgottenWhenThereAreTooMany() {
+		this.service.answerAtOnce();
 		for (int i = 0; i <= PendingTokens.MAX_SESSIONS; i++) {
 			this.pending.start("s" + i, ALICE);
 		}

@@ -36,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class SessionTokensTests {
 
+	private static final int MAX_CALLS = 64;
+
 	private final MutableClock clock = new MutableClock();
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
@@ -62,6 +64,19 @@ class SessionTokensTests {
 		this.service.fail(0, Reason.TIMEOUT);
 		assertThat(tokens.attach(this.session)).isNull();
 		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aLoginWhoseCallWaitsForItsTurnDoesNotWait() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		for (int i = 0; i < MAX_CALLS; i++) {
+			assertThat(tokens.attach(new FakeSession("full" + i).login("bob"))).isNotNull();
+		}
+		assertThat(tokens.attach(this.session.login("alice"))).isNull();
+		assertThat(tokens.isPending("s1")).isTrue();
+		assertThat(tokens.attachNow(new FakeSession("s2").login("alice"), false)).isNull();
+		assertThat(tokens.attachNow(new FakeSession("s3").login("alice"), true)).as("required").isNotNull();
+		assertThat(this.service.getCalls()).isEqualTo(MAX_CALLS);
 	}
 
 	@Test
@@ -343,7 +358,7 @@ class SessionTokensTests {
 	private SessionTokens tokens(LoginMode mode) {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
 		Duration budget = Duration.ofMillis(250);
-		return new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock, 64, budget),
+		return new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock, MAX_CALLS, budget),
 				new LoginSettings(mode, budget, Duration.ofSeconds(3)));
 	}
 
