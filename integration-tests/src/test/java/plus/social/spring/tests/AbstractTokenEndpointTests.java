@@ -284,6 +284,31 @@ public abstract class AbstractTokenEndpointTests {
 		stop(other);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "socialplus.js, text/javascript, export async function connect",
+			"socialplus.d.ts, text/plain, export function connect" })
+	void theBrowserModuleIsBesideItAndKeptByBrowsersUntilItChanges(String file, String type, String content) {
+		this.browser.logIn("alice");
+		HttpResponse<String> answer = this.browser.get("/socialplus/" + file);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((value) -> assertThat(value).startsWith(type));
+		assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-cache");
+		assertThat(answer.headers().allValues("X-Content-Type-Options")).containsOnly("nosniff");
+		assertThat(answer.body()).contains(content);
+		String etag = answer.headers().firstValue("ETag").orElseThrow();
+		HttpResponse<String> unchanged = this.browser.get("/socialplus/" + file, "If-None-Match", etag);
+		assertThat(unchanged.statusCode()).isEqualTo(304);
+		assertThat(unchanged.body()).isEmpty();
+	}
+
+	@Test
+	void theBrowserModuleIsUnderTheRulesOfTheApplication() {
+		assertThat(this.browser.get("/socialplus/socialplus.js").statusCode()).isEqualTo(302);
+		this.browser.logIn("alice");
+		assertThat(this.browser.get("/socialplus/").statusCode()).isEqualTo(404);
+	}
+
 	private HttpResponse<String> post(String json) {
 		return this.browser.postJson(PATH, json, "X-CSRF-TOKEN", csrf());
 	}

@@ -20,10 +20,12 @@ import java.util.Map;
 
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.TokenEndpointAnswers;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpoint;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpointWebFilter;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,12 +34,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.CacheControl;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that hands tokens
- * to the client, in WebFlux.
+ * to the client, and the browser module that asks it for them, in WebFlux.
  *
  * @since 0.1.0
  */
@@ -63,6 +69,26 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 	SimpleUrlHandlerMapping socialPlusEndpointMapping(SocialPlusTokenEndpoint endpoint,
 			SocialPlusProperties properties) {
 		return new SimpleUrlHandlerMapping(Map.of(properties.getEndpoint().getPath(), endpoint), MAPPING_ORDER);
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> socialPlusBrowserModule() {
+		RouterFunctions.Builder routes = RouterFunctions.route();
+		for (BrowserModuleFile file : BrowserModuleFile.values()) {
+			routes.GET(file.getPath(), (request) -> serve(file)).HEAD(file.getPath(), (request) -> serve(file));
+		}
+		return routes.build();
+	}
+
+	private static Mono<ServerResponse> serve(BrowserModuleFile file) {
+		return ServerResponse.ok()
+			.header("Content-Type", file.getContentType())
+			.header("X-Content-Type-Options", "nosniff")
+			.cacheControl(CacheControl.noCache())
+			.contentLength(file.getContent().length)
+			.eTag(file.getEtag())
+			.body((response, context) -> response
+				.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(file.getContent()))));
 	}
 
 	@Bean

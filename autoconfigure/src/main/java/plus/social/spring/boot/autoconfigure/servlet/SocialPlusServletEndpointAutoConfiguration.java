@@ -21,6 +21,7 @@ import java.util.Map;
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.TokenEndpointAnswers;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusTokenEndpoint;
@@ -36,12 +37,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.CacheControl;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that hands tokens
- * to the client, in Spring MVC.
+ * to the client, and the browser module that asks it for them, in Spring MVC.
  *
  * @since 0.1.0
  */
@@ -67,6 +72,28 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	SimpleUrlHandlerMapping socialPlusEndpointMapping(SocialPlusTokenEndpoint endpoint,
 			SocialPlusProperties properties) {
 		return new SimpleUrlHandlerMapping(Map.of(properties.getEndpoint().getPath(), endpoint), MAPPING_ORDER);
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> socialPlusBrowserModule() {
+		RouterFunctions.Builder routes = RouterFunctions.route();
+		for (BrowserModuleFile file : BrowserModuleFile.values()) {
+			routes.GET(file.getPath(), (request) -> serve(file)).HEAD(file.getPath(), (request) -> serve(file));
+		}
+		return routes.build();
+	}
+
+	private static ServerResponse serve(BrowserModuleFile file) {
+		return ServerResponse.ok()
+			.header("Content-Type", file.getContentType())
+			.header("X-Content-Type-Options", "nosniff")
+			.cacheControl(CacheControl.noCache())
+			.eTag(file.getEtag())
+			.build((request, response) -> {
+				response.setContentLength(file.getContent().length);
+				response.getOutputStream().write(file.getContent());
+				return null;
+			});
 	}
 
 	@Bean

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Connect the Social Plus SDK as whoever is logged in to the application, renew the connection for as long as the login
+ * lasts, and connect again by itself after an outage.
+ *
+ * @param Client the `Client` of `@amityco/ts-sdk`
+ * @returns a connection, as soon as it is connected or disconnected for good. Never rejects.
+ */
+export function connect(Client: SocialPlusClient, options?: ConnectOptions): Promise<SocialPlusConnection>;
+
+/**
+ * - `connecting`: on its way for the first time
+ * - `connected`: the SDK can be used
+ * - `unavailable`: the application or Social Plus cannot be reached; another attempt follows by itself
+ * - `disconnected`: not connected and not going to be; `reason` says why
+ */
+export type ConnectionState = 'connecting' | 'connected' | 'unavailable' | 'disconnected';
+
+/**
+ * - `logged-out`: by `disconnect()`, or by the SDK's own `logout()`
+ * - `not-logged-in`: nobody is logged in to the application
+ * - `another-user`: somebody else has logged in to the application in the meantime
+ * - `forbidden`: the login has no Social Plus user (a factor is missing, say), or there was no CSRF token
+ * - `refused`: Social Plus has banned or deleted the user, or has ended the session
+ * - `no-endpoint`: there is no endpoint where it is looked for
+ * - `no-api-key`: neither the application nor the options have one
+ */
+export type DisconnectReason = 'logged-out' | 'not-logged-in' | 'another-user' | 'forbidden' | 'refused'
+  | 'no-endpoint' | 'no-api-key';
+
+export interface SocialPlusConnection {
+  readonly state: ConnectionState;
+  /** Why it is disconnected, if it is. */
+  readonly reason: DisconnectReason | undefined;
+  /** Who is connected, as the application says. */
+  readonly userId: string | undefined;
+  readonly displayName: string | undefined;
+  /** When the SDK begins to ask for a renewal. */
+  readonly renewsAt: Date | undefined;
+  /** Renew the SDK's session with a new auth token. Resolves to whether it was renewed. */
+  renewNow(): Promise<boolean>;
+  /** End the SDK's session before a logout. Resolves to whether Social Plus revoked it, after 6 seconds at most. */
+  disconnect(): Promise<boolean>;
+}
+
+export interface ConnectOptions {
+  /** Where credentials are asked for: `token` beside this module by default, or else `/socialplus/token`. */
+  endpoint?: string;
+  /**
+   * Headers of that request, such as `Authorization`, or a function that gives them. The CSRF header is added by
+   * itself: from `<meta name="_csrf">` and `<meta name="_csrf_header">`, or from the cookie `XSRF-TOKEN`.
+   */
+  headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
+  /** Told about each change. The connection can be disconnected before `connect` has resolved. */
+  onStateChange?: (state: ConnectionState, connection: SocialPlusConnection) => void;
+  /** Instead of the API key and region of the application. */
+  apiKey?: string;
+  region?: string;
+  /** The third argument of the SDK's `createClient`. */
+  clientOptions?: object;
+  /** Instead of the device id of the SDK. A new session ends the older one of the same device. */
+  deviceId?: string;
+}
+
+/** What is used of the SDK's `Client`. A client that was created before is used, otherwise one is created. */
+export interface SocialPlusClient {
+  createClient(apiKey: string, region?: any, options?: any): unknown;
+  getActiveClient(): unknown;
+  login(params: { userId: string, displayName?: string, authToken?: string, deviceId?: string },
+    sessionHandler: { sessionWillRenewAccessToken(renewal: SocialPlusRenewal): void }): Promise<boolean>;
+  logout(): Promise<boolean>;
+  secureLogout(): Promise<boolean>;
+  renewal(): SocialPlusRenewal;
+  onSessionStateChange(callback: (state: any) => void): () => void;
+}
+
+export interface SocialPlusRenewal {
+  renew(): void;
+  renewWithAuthToken(authToken: string): void;
+  unableToRetrieveAuthToken(): void;
+}

@@ -1,0 +1,406 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// Connects the Social Plus SDK as whoever is logged in to the application. socialplus.d.ts beside this file says how
+// it is used.
+
+/** The most that one call may take, in milliseconds. */
+const CALL_TIMEOUT = 10_000;
+
+/** The most that a logout waits for Social Plus. */
+const LOGOUT_TIMEOUT = 3_000;
+
+/** The most between two attempts, so that a connection is back within 30 seconds after an outage. */
+const MAX_PAUSE = 12_000;
+
+/** Codes of Social Plus: the auth token is not accepted, the user is banned. */
+const UNAUTHORIZED = 400100;
+const BANNED = 400312;
+
+/**
+ * Connect the SDK. Never rejects: resolves once it is connected, or is not going to be.
+ */
+export async function connect(Client, options = {}) {
+  const connection = new Connection(Client, options);
+  await connection.start();
+  return connection.facade;
+}
+
+/** Why there are no credentials: for good, if there is a reason, else for now. */
+class Failure extends Error {
+
+  constructor(message, { reason, retryAfter } = {}) {
+    super(message);
+    this.reason = reason;
+    this.retryAfter = retryAfter;
+  }
+
+}
+
+class Connection {
+
+  constructor(Client, options) {
+    this.Client = Client;
+    this.options = options;
+    this.state = 'new';
+    this.facade = Object.freeze(facade(this));
+    this.sessionHandler = { sessionWillRenewAccessToken: (renewal) => void this.renew(renewal) };
+  }
+
+  get ended() {
+    return this.state === 'disconnected';
+  }
+
+  async start() {
+    this.to('connecting');
+    this.unsubscribe = attempt(() => this.Client.onSessionStateChange((state) => this.onSdkState(state)));
+    await this.logInUntilItWorks();
+  }
+
+  // Retries for as long as the outage takes.
+  async logInUntilItWorks() {
+    for (let failures = 0; !this.ended; failures++) {
+      try {
+        await this.logIn();
+        return this.ended ? await this.leave() : this.to('connected');
+      }
+      catch (failure) {
+        if (failure?.reason) {
+          return this.end(failure.reason);
+        }
+        if (!this.ended) {
+          this.to('unavailable');
+          await this.pause(pauseAfter(failures, failure?.retryAfter));
+        }
+      }
+    }
+  }
+
+  // A token that Social Plus refuses is replaced by a new one, once.
+  async logIn() {
+    try {
+      await this.logInWith(await this.fetchCredentials(false));
+    }
+    catch (failure) {
+      if (failure?.code !== UNAUTHORIZED) {
+        throw failure;
+      }
+      await this.logInWith(await this.fetchCredentials(true));
+    }
+  }
+
+  async logInWith(credentials) {
+    if (this.ended) {
+      return;
+    }
+    this.client = this.findOrCreateClient(credentials);
+    this.credentials = credentials;
+    const { userId, displayName, authToken } = credentials;
+    const params = { userId, displayName: displayName ?? undefined, deviceId: this.options.deviceId };
+    if (authToken) {
+      params.authToken = authToken;
+    }
+    const login = withDefined(params, (defined) => this.Client.login(defined, this.sessionHandler));
+    const accepted = await within(CALL_TIMEOUT, login).catch((error) => {
+      throw (error?.code === BANNED) ? new Failure('banned', { reason: 'refused' }) : error;
+    });
+    if (!accepted) {
+      throw new Failure('The user is banned or deleted', { reason: 'refused' });
+    }
+    this.loggedIn = true;
+  }
+
+  findOrCreateClient(credentials) {
+    const client = attempt(() => this.Client.getActiveClient());
+    if (client) {
+      return client;
+    }
+    const apiKey = this.options.apiKey ?? credentials.apiKey;
+    if (!apiKey) {
+      throw new Failure('There is no API key: set socialplus.api-key', { reason: 'no-api-key' });
+    }
+    return this.Client.createClient(apiKey, this.options.region ?? credentials.region, this.options.clientOptions);
+  }
+
+  async fetchCredentials(renew) {
+    const endpoint = this.options.endpoint ?? defaultEndpoint();
+    const headers = await this.headers();
+    let response = await post(endpoint, headers, renew);
+    if (response.status === 403) {
+      // The answer may have brought the CSRF token that was missing.
+      const newHeaders = await this.headers();
+      if (JSON.stringify(newHeaders) !== JSON.stringify(headers)) {
+        response = await post(endpoint, newHeaders, renew);
+      }
+    }
+    return read(response);
+  }
+
+  async headers() {
+    const { headers } = this.options;
+    return { ...csrfHeader(), ...(typeof headers === 'function' ? await headers() : headers) };
+  }
+
+  // Several timers of the SDK may ask at once: one renewal answers them all.
+  renew(renewal) {
+    if (this.state !== 'connected') {
+      return Promise.resolve(false);
+    }
+    this.renewing ??= this.renewOnce(renewal).finally(() => {
+      this.renewing = undefined;
+    });
+    return this.renewing;
+  }
+
+  async renewOnce(renewal) {
+    try {
+      const credentials = await this.fetchCredentials(true);
+      if (credentials.userId !== this.credentials.userId) {
+        throw new Failure('Somebody else has logged in', { reason: 'another-user' });
+      }
+      const outcome = renewalOutcome(this.Client);
+      if (credentials.authToken) {
+        renewal.renewWithAuthToken(credentials.authToken);
+      }
+      else {
+        renewal.renew();
+      }
+      return await outcome;
+    }
+    catch (failure) {
+      attempt(() => renewal.unableToRetrieveAuthToken());
+      if (failure?.reason) {
+        await this.end(failure.reason);
+      }
+      return false;
+    }
+  }
+
+  async renewNow() {
+    const renewal = attempt(() => this.Client.renewal());
+    // Whoever asked is told: the SDK need not ask again.
+    return renewal ? this.renew({ ...renewal, unableToRetrieveAuthToken() { } }) : false;
+  }
+
+  // What the SDK finds out by itself. While this module logs in, it learns the same from login().
+  onSdkState(state) {
+    if (this.state !== 'connected') {
+      return;
+    }
+    if (state === 'tokenExpired') {
+      this.to('unavailable');
+      // The SDK has its own logout to finish first.
+      setTimeout(() => void this.logInUntilItWorks(), 0);
+    }
+    else if (state === 'terminated' || state === 'notLoggedIn') {
+      this.loggedIn = false;
+      void this.end(state === 'terminated' ? 'refused' : 'logged-out');
+    }
+  }
+
+  async end(reason) {
+    if (this.ended) {
+      return false;
+    }
+    this.reason = reason;
+    this.to('disconnected');
+    attempt(this.unsubscribe);
+    this.wake?.();
+    return this.leave();
+  }
+
+  // Revokes the SDK's session, or at least forgets it.
+  async leave() {
+    if (!this.loggedIn) {
+      return false;
+    }
+    this.loggedIn = false;
+    try {
+      return await within(LOGOUT_TIMEOUT, this.Client.secureLogout()) === true;
+    }
+    catch {
+      await within(LOGOUT_TIMEOUT, attempt(() => this.Client.logout())).catch(() => false);
+      return false;
+    }
+  }
+
+  to(state) {
+    if (this.state === state) {
+      return;
+    }
+    this.state = state;
+    try {
+      this.options.onStateChange?.(state, this.facade);
+    }
+    catch (error) {
+      console.error(error);
+    }
+  }
+
+  // Ends early when the browser is online again, or the connection is not wanted any more.
+  pause(milliseconds) {
+    return new Promise((resolve) => {
+      this.wake = () => {
+        clearTimeout(timer);
+        removeEventListener('online', this.wake);
+        resolve();
+      };
+      const timer = setTimeout(this.wake, milliseconds);
+      addEventListener('online', this.wake);
+    });
+  }
+
+}
+
+function facade(connection) {
+  return {
+    get state() {
+      return connection.state;
+    },
+    get reason() {
+      return connection.reason;
+    },
+    get userId() {
+      return connection.credentials?.userId;
+    },
+    get displayName() {
+      return connection.credentials?.displayName ?? undefined;
+    },
+    get renewsAt() {
+      return renewsAt(connection.client?.token);
+    },
+    renewNow: () => connection.renewNow(),
+    disconnect: () => connection.end('logged-out'),
+  };
+}
+
+// As the SDK does it: from 80 % of the access token's life on, less five minutes.
+function renewsAt(token) {
+  if (!token) {
+    return undefined;
+  }
+  const issuedAt = Date.parse(token.issuedAt);
+  return new Date(issuedAt + (Date.parse(token.expiresAt) - issuedAt - 5 * 60_000) * 0.8);
+}
+
+// Beside this file, wherever the application's context is.
+function defaultEndpoint() {
+  const { pathname } = new URL(import.meta.url);
+  return pathname.endsWith('/socialplus/socialplus.js') ? new URL('token', import.meta.url).href : '/socialplus/token';
+}
+
+function post(endpoint, headers, renew) {
+  return fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'Accept': 'application/json',
+      'Content-Type': 'application/json',
+      'X-Requested-With': 'XMLHttpRequest',
+      ...headers,
+    },
+    body: JSON.stringify(renew ? { renew } : {}),
+    cache: 'no-store',
+    credentials: 'same-origin',
+    redirect: 'manual',
+    signal: AbortSignal.timeout(CALL_TIMEOUT),
+  });
+}
+
+async function read(response) {
+  const { status } = response;
+  if (status === 401 || response.type === 'opaqueredirect') {
+    throw new Failure('Nobody is logged in', { reason: 'not-logged-in' });
+  }
+  if (status === 403) {
+    throw new Failure('This login has no Social Plus user, or a CSRF token is missing', { reason: 'forbidden' });
+  }
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    throw new Failure(`Credentials cannot be had: status ${status}`, { reason: 'no-endpoint' });
+  }
+  const credentials = response.ok ? await response.json() : undefined;
+  if (typeof credentials?.userId !== 'string') {
+    throw new Failure(`No credentials at the moment: status ${status}`, { retryAfter: retryAfter(response) });
+  }
+  return credentials;
+}
+
+function retryAfter(response) {
+  const seconds = Number(response.headers.get('Retry-After') ?? NaN);
+  return (seconds >= 0) ? seconds * 1000 : undefined;
+}
+
+function pauseAfter(failures, retryAfterMillis) {
+  if (retryAfterMillis !== undefined) {
+    return Math.min(MAX_PAUSE, retryAfterMillis) + Math.random() * 2_000;
+  }
+  return Math.min(MAX_PAUSE, 1_000 * 2 ** failures) * (0.5 + Math.random() / 2);
+}
+
+// As Spring Security renders it into pages, or as it sends it to single-page applications.
+function csrfHeader() {
+  const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+  if (meta('_csrf') && meta('_csrf_header')) {
+    return { [meta('_csrf_header')]: meta('_csrf') };
+  }
+  const cookie = /(?:^|; )XSRF-TOKEN=([^;]+)/.exec(document.cookie);
+  return cookie ? { 'X-XSRF-TOKEN': decodeURIComponent(cookie[1]) } : {};
+}
+
+// The SDK does not say how a renewal ended, and leaves its rejection to whoever listens.
+function renewalOutcome(Client) {
+  return new Promise((resolve) => {
+    const onRejection = (event) => {
+      if (event.reason?.type === 'ASC' || String(event.reason).includes('AxiosError')) {
+        event.preventDefault();
+        end(false);
+      }
+    };
+    const unsubscribe = attempt(() => Client.onSessionStateChange((state) => {
+      if (state !== 'establishing') {
+        end(state === 'established');
+      }
+    }));
+    const timer = setTimeout(() => end(false), CALL_TIMEOUT);
+    const end = (renewed) => {
+      clearTimeout(timer);
+      removeEventListener('unhandledrejection', onRejection);
+      attempt(unsubscribe);
+      resolve(renewed);
+    };
+    addEventListener('unhandledrejection', onRejection);
+  });
+}
+
+// Rejects when it takes too long.
+function within(milliseconds, promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Failure('No answer in time')), milliseconds);
+    Promise.resolve(promise).then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function withDefined(values, consumer) {
+  return consumer(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
+}
+
+function attempt(action) {
+  try {
+    return action?.();
+  }
+  catch {
+    return undefined;
+  }
+}
