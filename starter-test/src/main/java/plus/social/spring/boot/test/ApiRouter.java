@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 
 /**
  * Hands each request to its endpoint. A path that Social Plus does not have is answered
- * with 404, a method that a path does not have with 405.
+ * with 404, a method that a path does not have with 405. What the client SDK calls may be
+ * called by a page of any origin; what a backend calls may not, since a page has no
+ * business with a server key.
  */
 final class ApiRouter {
 
@@ -31,16 +33,29 @@ final class ApiRouter {
 	ApiRouter(SocialPlusNetwork network) {
 		TokenEndpoint tokens = new TokenEndpoint(network);
 		SessionEndpoint sessions = new SessionEndpoint(network);
-		this.routes = List.of(new Route("POST", "/api/v4/authentication/token", tokens::mint),
-				new Route("GET", "/api/v3/authentication/token", tokens::mintV3),
-				new Route("POST", "/api/v[345]/sessions", sessions::create),
-				new Route("GET", "/api/v3/sessions", sessions::verify),
-				new Route("DELETE", "/api/v4/sessions", sessions::revoke),
-				new Route("DELETE", SessionEndpoint.USERS_PATH + "[^/]+", sessions::revokeAll));
+		SettingsEndpoint settings = new SettingsEndpoint(network);
+		this.routes = List.of(Route.of("POST", "/api/v4/authentication/token", tokens::mint),
+				Route.of("GET", "/api/v3/authentication/token", tokens::mintV3),
+				Route.ofClient("POST", "/api/v[345]/sessions", sessions::create),
+				Route.ofClient("GET", "/api/v3/sessions", sessions::verify),
+				Route.ofClient("DELETE", "/api/v4/sessions", sessions::revoke),
+				Route.of("DELETE", SessionEndpoint.USERS_PATH + "[^/]+", sessions::revokeAll),
+				Route.ofClient("GET", "/api/v3/network-settings/chat", settings::chat));
 	}
 
 	ApiResponse route(ApiRequest request) {
 		List<Route> candidates = this.routes.stream().filter((route) -> route.hasPath(request)).toList();
+		List<Route> clientRoutes = candidates.stream().filter(Route::forClients).toList();
+		if (clientRoutes.isEmpty()) {
+			return answer(request, candidates);
+		}
+		if (CrossOrigin.isPreflight(request)) {
+			return CrossOrigin.preflight(request, methods(clientRoutes));
+		}
+		return CrossOrigin.allow(answer(request, candidates));
+	}
+
+	private ApiResponse answer(ApiRequest request, List<Route> candidates) {
 		try {
 			return candidates.stream()
 				.filter((route) -> route.method().equals(request.method()))
@@ -57,14 +72,21 @@ final class ApiRouter {
 		if (candidates.isEmpty()) {
 			return ApiResponse.error(ApiError.NOT_FOUND);
 		}
-		String allow = candidates.stream().map(Route::method).collect(Collectors.joining(", "));
-		return ApiResponse.error(ApiError.METHOD_NOT_ALLOWED).withHeader("Allow", allow);
+		return ApiResponse.error(ApiError.METHOD_NOT_ALLOWED).withHeader("Allow", methods(candidates));
 	}
 
-	private record Route(String method, Pattern path, Endpoint endpoint) {
+	private static String methods(List<Route> routes) {
+		return routes.stream().map(Route::method).collect(Collectors.joining(", "));
+	}
 
-		Route(String method, String path, Endpoint endpoint) {
-			this(method, Pattern.compile(path), endpoint);
+	private record Route(String method, Pattern path, Endpoint endpoint, boolean forClients) {
+
+		static Route of(String method, String path, Endpoint endpoint) {
+			return new Route(method, Pattern.compile(path), endpoint, false);
+		}
+
+		static Route ofClient(String method, String path, Endpoint endpoint) {
+			return new Route(method, Pattern.compile(path), endpoint, true);
 		}
 
 		boolean hasPath(ApiRequest request) {

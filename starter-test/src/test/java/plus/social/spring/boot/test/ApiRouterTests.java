@@ -52,6 +52,41 @@ class ApiRouterTests {
 		assertThat(response.headers()).containsEntry("Allow", allow);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/api/v5/sessions, POST", "/api/v4/sessions, 'POST, DELETE'", "/api/v3/network-settings/chat, GET" })
+	void letsPagesOfAnyOriginCallWhatTheSdkCalls(String path, String methods) {
+		ApiResponse preflight = this.router.route(new ApiRequest("OPTIONS", path,
+				Map.of("access-control-request-method", "GET", "access-control-request-headers", "x-api-key"), Map.of(),
+				null));
+		assertThat(preflight.status()).isEqualTo(204);
+		assertThat(preflight.headers()).containsOnly(Map.entry("Access-Control-Allow-Origin", "*"),
+				Map.entry("Access-Control-Allow-Methods", methods),
+				Map.entry("Access-Control-Allow-Headers", "x-api-key"));
+		assertThat(this.router.route(request(methods.split(",")[0], path)).headers())
+			.containsEntry("Access-Control-Allow-Origin", "*");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/v4/authentication/token, POST", "/api/v3/authentication/token, GET",
+			"/api/v4/sessions/users/alice, DELETE" })
+	void letsNoPageCallWhatABackendCalls(String path, String method) {
+		ApiResponse preflight = this.router
+			.route(new ApiRequest("OPTIONS", path, Map.of("access-control-request-method", method), Map.of(), null));
+		assertThat(preflight.status()).isEqualTo(405);
+		assertThat(preflight.headers()).doesNotContainKey("Access-Control-Allow-Origin");
+		assertThat(this.router.route(request(method, path)).headers()).doesNotContainKey("Access-Control-Allow-Origin");
+	}
+
+	@Test
+	void tellsTheSettingsOfChatsToWhoeverHasASession() {
+		this.network.sessions().create("acce55", "alice", "desk", "Alice");
+		ApiResponse response = this.router.route(new ApiRequest("GET", "/api/v3/network-settings/chat",
+				Map.of("authorization", "Bearer acce55"), Map.of(), null));
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body()).contains("\"enabled\":true", "\"messagePreview\":");
+		assertThat(this.router.route(request("GET", "/api/v3/network-settings/chat")).status()).isEqualTo(401);
+	}
+
 	@Test
 	void describesRequestsAndResponsesWithoutSecrets() {
 		ApiRequest request = new ApiRequest("POST", "/api/v4/authentication/token",

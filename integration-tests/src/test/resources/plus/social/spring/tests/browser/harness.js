@@ -1,0 +1,93 @@
+// Connects a Client that does what a test tells it, and remembers what it was asked.
+import { connect } from './socialplus/socialplus.js';
+
+class FakeClient {
+
+  constructor({ logins = [], logoutFails = false, renewalFails = false } = {}) {
+    this.calls = [];
+    this.logins = logins;
+    this.logoutFails = logoutFails;
+    this.renewalFails = renewalFails;
+    this.listeners = new Set();
+  }
+
+  createClient(apiKey, region, options) {
+    this.calls.push(['createClient', apiKey, region, options ?? null]);
+    this.client = { token: { issuedAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-31T00:00:00Z' } };
+    return this.client;
+  }
+
+  getActiveClient() {
+    if (!this.client) {
+      throw new Error('There is no active client');
+    }
+    return this.client;
+  }
+
+  async login(params, sessionHandler) {
+    this.calls.push(['login', params]);
+    this.sessionHandler = sessionHandler;
+    const result = this.logins.shift() ?? true;
+    if (typeof result === 'number') {
+      throw Object.assign(new Error('refused'), { code: result });
+    }
+    return result;
+  }
+
+  renewal() {
+    const renewed = (call) => {
+      this.calls.push(call);
+      if (this.renewalFails) {
+        void Promise.reject(Object.assign(new Error('refused'), { type: 'ASC' }));
+      }
+      else {
+        setTimeout(() => this.change('established'), 0);
+      }
+    };
+    return {
+      renew: () => renewed(['renew']),
+      renewWithAuthToken: (token) => renewed(['renewWithAuthToken', token]),
+      unableToRetrieveAuthToken: () => this.calls.push(['unableToRetrieveAuthToken']),
+    };
+  }
+
+  async secureLogout() {
+    this.calls.push(['secureLogout']);
+    if (this.logoutFails) {
+      throw new Error('not revoked');
+    }
+    return true;
+  }
+
+  async logout() {
+    this.calls.push(['logout']);
+    return true;
+  }
+
+  onSessionStateChange(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  change(state) {
+    [...this.listeners].forEach((listener) => listener(state));
+  }
+
+  async renewTwiceAtOnce() {
+    this.sessionHandler.sessionWillRenewAccessToken(this.renewal());
+    this.sessionHandler.sessionWillRenewAccessToken(this.renewal());
+  }
+
+}
+
+window.states = [];
+window.start = ({ options = {}, client = {} } = {}) => {
+  window.Client = new FakeClient(client);
+  window.connecting = connect(window.Client, {
+    onStateChange: (state, connection) => {
+      window.states.push(state);
+      window.connection = connection;
+    },
+    ...options,
+  });
+};

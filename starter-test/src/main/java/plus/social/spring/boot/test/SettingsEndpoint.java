@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.test;
+
+import java.util.Map;
+
+/**
+ * The call by which the client SDK learns the network's settings of chats.
+ */
+final class SettingsEndpoint {
+
+	private static final ApiResponse CHAT = ApiResponse.json(200,
+			Map.of("enabled", true, "mention", Map.of("isAllowMentionedChannelEnabled", true), "messagePreview",
+					Map.of("enabled", false, "isIncludeDeleted", false)));
+
+	private final SocialPlusNetwork network;
+
+	SettingsEndpoint(SocialPlusNetwork network) {
+		this.network = network;
+	}
+
+	ApiResponse chat(ApiRequest request) {
+		if (this.network.sessions().find(request.bearerToken()) == null) {
+			throw new ApiException(ApiError.UNAUTHORIZED);
+		}
+		return CHAT;
+	}
+
+}
