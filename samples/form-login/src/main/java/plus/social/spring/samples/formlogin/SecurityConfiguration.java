@@ -16,6 +16,8 @@
 
 package plus.social.spring.samples.formlogin;
 
+import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -32,10 +34,11 @@ import org.springframework.security.web.SecurityFilterChain;
 class SecurityConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-			+ " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+			+ " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self' ";
 
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http) {
+	SecurityFilterChain securityFilterChain(HttpSecurity http, SocialPlusConnectionDetails connectionDetails) {
+		String policyDirectives = CONTENT_SECURITY_POLICY + connectionDetails.getBaseUrl();
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/css/*", "/js/*", "/favicon.svg")
 				.permitAll()
@@ -43,8 +46,7 @@ class SecurityConfiguration {
 				.authenticated())
 			.formLogin((form) -> form.loginPage("/login").permitAll())
 			.logout((logout) -> logout.permitAll())
-			.headers((headers) -> headers
-				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(policyDirectives)))
 			.build();
 	}
 
