@@ -34,6 +34,11 @@ final class SessionEndpoint {
 
 	private static final int TOKEN_LENGTH = 64;
 
+	/**
+	 * The document says 100, but the SDK sends the browser's whole user agent.
+	 */
+	private static final int MAX_MODEL_LENGTH = 1000;
+
 	private static final ApiResponse SUCCESS = ApiResponse.json(200, Map.of("success", true));
 
 	private final SocialPlusNetwork network;
@@ -59,7 +64,7 @@ final class SessionEndpoint {
 
 	private void checkDeviceInfo(ApiFields deviceInfo) {
 		deviceInfo.oneOf("kind", List.of("ios", "android", "web", "node"));
-		deviceInfo.optional("model", 100);
+		deviceInfo.optional("model", MAX_MODEL_LENGTH);
 		deviceInfo.optional("sdkVersion", 30);
 	}
 

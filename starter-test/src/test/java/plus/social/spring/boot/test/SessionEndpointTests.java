@@ -115,7 +115,7 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 				{ "deviceId", "x".repeat(151) }, { "deviceId", "" }, { "deviceId", null }, { "deviceId", 1 },
 				{ "displayName", "x".repeat(101) }, { "authToken", "x".repeat(101) }, { "authToken", "" },
 				{ "deviceInfo", "web" }, { "deviceInfo", Map.of("kind", "toaster") },
-				{ "deviceInfo", Map.of("model", "x".repeat(101)) },
+				{ "deviceInfo", Map.of("model", "x".repeat(1001)) },
 				{ "deviceInfo", Map.of("sdkVersion", "x".repeat(31)) } });
 	}
 
@@ -124,7 +124,7 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 		String userId = "x".repeat(50);
 		Map<String, Object> body = session(userId, "x".repeat(150), mint(userId));
 		body.put("displayName", "x".repeat(100));
-		body.put("deviceInfo", Map.of("kind", "node", "model", "x".repeat(100), "sdkVersion", "x".repeat(30)));
+		body.put("deviceInfo", Map.of("kind", "node", "model", "x".repeat(1000), "sdkVersion", "x".repeat(30)));
 		assertThat(this.client.createSession(body).statusCode()).isEqualTo(200);
 	}
 
