@@ -88,6 +88,7 @@ class ChatPageBrowserTests {
 		this.emulator.stop();
 		logIn(page, "alice");
 		PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Chat is unavailable");
+		PlaywrightAssertions.assertThat(page.locator("#connection")).isHidden();
 		screenshot(page, "unavailable");
 		this.emulator.restart();
 		assertConnected(page, "alice");
