@@ -72,26 +72,14 @@ final class AuthTokenResponse {
 	}
 
 	private static SocialPlusException refusal(HttpAnswer answer, Instant now) {
-		int status = answer.getStatus();
-		return switch (status) {
+		return switch (answer.getStatus()) {
 			case 401 -> new SocialPlusException(Reason.SERVER_KEY_REFUSED,
 					"Social Plus refused the server key (401): compare it with the Console, Settings > Integrations");
 			case 403 -> new SocialPlusException(Reason.SECURE_MODE_OFF,
 					"Social Plus mints no tokens (403): enable secure mode in the Console, Settings > Integrations");
 			case 422 -> new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (422)");
-			case 429 -> new SocialPlusException(Reason.RATE_LIMITED, "Social Plus limits the rate of this user (429)",
-					null, RetryAfter.parse(answer.getRetryAfter(), now));
-			default -> unexpected(status);
+			default -> AnswerFailure.of(answer, now);
 		};
-	}
-
-	private static SocialPlusException unexpected(int status) {
-		if (status >= 500) {
-			return new SocialPlusException(Reason.SERVER_ERROR, "Social Plus has a fault of its own (" + status + ")");
-		}
-		String what = (status >= 300 && status < 400) ? "a redirect, which is never followed" : "an unexpected status";
-		return new SocialPlusException(Reason.INVALID_RESPONSE,
-				"Social Plus answered with " + what + " (" + status + "): check the base URL");
 	}
 
 }

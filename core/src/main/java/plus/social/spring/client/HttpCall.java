@@ -20,10 +20,12 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * A {@code POST} that a transport sends. Its headers hold the server key, so it is not a
- * record, which would print them.
+ * What a transport sends. Its headers hold secrets, so it is not a record, which would
+ * print them.
  */
 final class HttpCall {
+
+	private final String method;
 
 	private final URI uri;
 
@@ -31,10 +33,65 @@ final class HttpCall {
 
 	private final byte[] body;
 
+	private int maxAnswerSize = HttpTransport.MAX_BODY_SIZE;
+
+	private boolean joinable = true;
+
+	/**
+	 * Create a {@code POST}.
+	 * @param uri where it goes
+	 * @param headers its headers
+	 * @param body its body
+	 */
 	HttpCall(URI uri, Map<String, String> headers, byte[] body) {
+		this("POST", uri, headers, body);
+	}
+
+	/**
+	 * Create a call.
+	 * @param method its method
+	 * @param uri where it goes
+	 * @param headers its headers
+	 * @param body its body; nothing is sent of an empty one
+	 */
+	HttpCall(String method, URI uri, Map<String, String> headers, byte[] body) {
+		this.method = method;
 		this.uri = uri;
 		this.headers = Map.copyOf(headers);
 		this.body = body;
+	}
+
+	/**
+	 * Return the same call with another bound on its answer.
+	 * @param maxAnswerSize most bytes of the answer's body
+	 * @return a call with that bound
+	 */
+	HttpCall withMaxAnswerSize(int maxAnswerSize) {
+		HttpCall call = copy();
+		call.maxAnswerSize = maxAnswerSize;
+		return call;
+	}
+
+	/**
+	 * Return the same call for which no second attempt may begin while the first is under
+	 * way, since whichever Social Plus sees last undoes the other.
+	 * @return a call whose attempts come one after the other
+	 */
+	HttpCall notJoinable() {
+		HttpCall call = copy();
+		call.joinable = false;
+		return call;
+	}
+
+	private HttpCall copy() {
+		HttpCall call = new HttpCall(this.method, this.uri, this.headers, this.body);
+		call.maxAnswerSize = this.maxAnswerSize;
+		call.joinable = this.joinable;
+		return call;
+	}
+
+	String getMethod() {
+		return this.method;
 	}
 
 	URI getUri() {
@@ -47,6 +104,14 @@ final class HttpCall {
 
 	byte[] getBody() {
 		return this.body;
+	}
+
+	int getMaxAnswerSize() {
+		return this.maxAnswerSize;
+	}
+
+	boolean isJoinable() {
+		return this.joinable;
 	}
 
 }

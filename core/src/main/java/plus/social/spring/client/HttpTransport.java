@@ -25,16 +25,16 @@ import reactor.core.publisher.Mono;
 interface HttpTransport extends AutoCloseable {
 
 	/**
-	 * Most bytes of an answer's body. A token has at most 100; this leaves room for the
-	 * JSON of an error.
+	 * Most bytes of an answer's body, unless a call says otherwise. A token has at most
+	 * 100; this leaves room for the JSON of an error.
 	 */
 	int MAX_BODY_SIZE = 4096;
 
 	/**
 	 * Send a call, once per subscription, without blocking.
 	 * @param call the call
-	 * @return its answer, or an error for a broken exchange or a body of more than
-	 * {@value #MAX_BODY_SIZE} bytes
+	 * @return its answer, or an error for a broken exchange or a body of more bytes than
+	 * the call takes
 	 */
 	Mono<HttpAnswer> send(HttpCall call);
 

@@ -33,6 +33,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.AttributeKey;
@@ -155,16 +156,18 @@ final class ReactorNettyTransport implements HttpTransport {
 	@Override
 	public Mono<HttpAnswer> send(HttpCall call) {
 		return Mono.defer(() -> {
-			Exchange exchange = new Exchange();
-			return clientFor(call.getUri()).headers((headers) -> call.getHeaders().forEach(headers::set))
-				.doOnRequest((request, connection) -> exchange.begin(connection))
-				.post()
-				.uri(call.getUri())
-				.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.getBody())))
-				.response((response, content) -> exchange.read(response, content))
-				.single()
-				.onErrorMap(exchange::translate);
+			Exchange exchange = new Exchange(call.getMaxAnswerSize());
+			HttpClient.RequestSender request = clientFor(call.getUri())
+				.headers((headers) -> call.getHeaders().forEach(headers::set))
+				.doOnRequest((sent, connection) -> exchange.begin(connection))
+				.request(HttpMethod.valueOf(call.getMethod()))
+				.uri(call.getUri());
+			return withBody(request, call.getBody()).response(exchange::read).single().onErrorMap(exchange::translate);
 		});
+	}
+
+	private static HttpClient.ResponseReceiver<?> withBody(HttpClient.RequestSender request, byte[] body) {
+		return (body.length == 0) ? request : request.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
 	}
 
 	// What has no TLS is this machine's: a proxy would see the server key.
@@ -186,7 +189,7 @@ final class ReactorNettyTransport implements HttpTransport {
 			this.direct.post()
 				.uri(server.getUri())
 				.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer("{}".getBytes(StandardCharsets.UTF_8))))
-				.response((response, content) -> new Exchange().read(response, content))
+				.response(new Exchange(MAX_BODY_SIZE)::read)
 				.blockLast(WARM_UP_TIMEOUT);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -221,9 +224,15 @@ final class ReactorNettyTransport implements HttpTransport {
 	 */
 	private static final class Exchange {
 
+		private final int maxAnswerSize;
+
 		private boolean reused;
 
 		private boolean answered;
+
+		Exchange(int maxAnswerSize) {
+			this.maxAnswerSize = maxAnswerSize;
+		}
 
 		void begin(Connection connection) {
 			this.reused = Boolean.TRUE.equals(connection.channel().attr(USED).getAndSet(true));
@@ -236,7 +245,7 @@ final class ReactorNettyTransport implements HttpTransport {
 					&& (headers.contains(HttpHeaderNames.CONTENT_LENGTH)
 							|| headers.contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true));
 			return DataBufferUtils
-				.join(content.asByteArray().map(DefaultDataBufferFactory.sharedInstance::wrap), MAX_BODY_SIZE)
+				.join(content.asByteArray().map(DefaultDataBufferFactory.sharedInstance::wrap), this.maxAnswerSize)
 				.map(ReactorNettyTransport::toByteArray)
 				.defaultIfEmpty(new byte[0])
 				.map((body) -> new HttpAnswer(response.status().code(), headers.get(HttpHeaderNames.CONTENT_TYPE),

@@ -32,7 +32,8 @@ import reactor.core.publisher.Sinks;
 /**
  * Makes a second attempt where one may help: after a connection that could not be made or
  * broke, after a fault of the server, and beside an attempt that takes long. Whichever
- * answers first counts: minting twice is harmless.
+ * answers first counts: minting twice is harmless. Where a second one beside the first is
+ * not, the call says so.
  */
 final class RetryingTransport implements HttpTransport {
 
@@ -124,6 +125,9 @@ final class RetryingTransport implements HttpTransport {
 
 		// Nothing to join once the first attempt has failed.
 		private Mono<HttpAnswer> joining() {
+			if (!this.call.isJoinable()) {
+				return Mono.empty();
+			}
 			return Mono.delay(RetryingTransport.this.attemptTimeout)
 				.takeUntilOther(this.failure.asMono())
 				.filter((tick) -> tryPay())

@@ -17,16 +17,10 @@
 package plus.social.spring.client;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -34,8 +28,6 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.context.Context;
-import reactor.util.context.ContextView;
 
 import org.springframework.util.Assert;
 
@@ -55,17 +47,6 @@ import org.springframework.util.Assert;
  */
 public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenService, AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(SocialPlusTokenClient.class);
-
-	private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
-
-	/**
-	 * What an attempt fails with that nobody waits for any more is no error, which is
-	 * what Reactor would log it as.
-	 */
-	private static final ContextView DROPPED_ERRORS = Context.of("reactor.onErrorDropped.local",
-			(Consumer<Throwable>) (ex) -> logger.debug("An attempt that nobody waits for has failed", ex));
-
 	private final SocialPlusBaseUrl baseUrl;
 
 	private final ServerKeyRing serverKeys;
@@ -74,17 +55,9 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	private final Clock clock;
 
-	private final Function<SocialPlusTls, HttpTransport> transportFactory;
+	private final ClientTransport transport;
 
 	private volatile CallAdmission admission;
-
-	private final CertificateExpiryLog expiryLog;
-
-	private final Mono<HttpTransport> transport;
-
-	private SocialPlusTls tls = SocialPlusTls.defaults();
-
-	private @Nullable SwappableTransport started;
 
 	/**
 	 * Create a client.
@@ -108,23 +81,8 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 		this.serverKeys = new ServerKeyRing(serverKeys, clock);
 		this.settings = settings;
 		this.clock = clock;
-		this.transportFactory = transportFactory;
+		this.transport = new ClientTransport(settings, clock, transportFactory);
 		this.admission = new CallAdmission(clock);
-		this.expiryLog = new CertificateExpiryLog(clock);
-		this.transport = Mono.fromSupplier(this::start)
-			.subscribeOn(Schedulers.boundedElastic())
-			.cache((transport) -> FOREVER, (failure) -> Duration.ZERO, () -> Duration.ZERO);
-	}
-
-	private HttpTransport start() {
-		SwappableTransport created;
-		synchronized (this) {
-			created = new SwappableTransport(this.transportFactory.apply(this.tls));
-			this.started = created;
-		}
-		created.warmUp();
-		return new RetryingTransport(created, this.settings.attemptTimeout(),
-				(bound) -> ThreadLocalRandom.current().nextLong(bound));
 	}
 
 	/**
@@ -133,14 +91,9 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	 * the last of them.
 	 * @param tls what the handshakes use
 	 */
-	public synchronized void setTls(SocialPlusTls tls) {
+	public void setTls(SocialPlusTls tls) {
 		Assert.notNull(tls, "'tls' must not be null");
-		if (this.started != null) {
-			this.started.swap(this.transportFactory.apply(tls));
-		}
-		this.tls = tls;
-		this.expiryLog.reset();
-		this.expiryLog.check(tls);
+		this.transport.setTls(tls);
 	}
 
 	/**
@@ -151,8 +104,16 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 		this.admission = new CallAdmission(this.clock);
 	}
 
-	private synchronized SocialPlusTls getTls() {
-		return this.tls;
+	SocialPlusBaseUrl getBaseUrl() {
+		return this.baseUrl;
+	}
+
+	ClientTransport getTransport() {
+		return this.transport;
+	}
+
+	Clock getClock() {
+		return this.clock;
 	}
 
 	/**
@@ -161,28 +122,23 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	 * @return completes when a call would find everything ready
 	 */
 	public Mono<Void> warmUp() {
-		return this.transport.then();
+		return this.transport.warmUp();
 	}
 
 	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
 		return Mono.defer(() -> {
 			Instant requestedAt = this.clock.instant();
-			SocialPlusTls tls = getTls();
-			this.expiryLog.check(tls);
-			tls.checkClientCertificate(requestedAt);
+			this.transport.checkClientCertificate();
 			List<ServerKey> keys = this.serverKeys.getKeys();
 			CallAdmission admission = this.admission;
 			admission.admit(user, keys);
-			return this.transport.flatMap((transport) -> mint(transport, user, keys.get(0)))
-				.timeout(this.settings.callTimeout())
+			return this.transport.call((transport) -> mint(transport, user, keys.get(0)))
 				.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 						requestedAt.plus(this.settings.tokenTimeToLive())))
-				.onErrorMap(TransportFailure::translate)
 				.doOnSuccess((token) -> admission.succeeded())
 				.doOnError(SocialPlusException.class, (failure) -> admission.failed(user, keys, failure))
-				.doOnCancel(admission::cancelled)
-				.contextWrite(DROPPED_ERRORS);
+				.doOnCancel(admission::cancelled);
 		});
 	}
 
@@ -211,10 +167,8 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	 * Close the connections to Social Plus and stop the threads that serve them.
 	 */
 	@Override
-	public synchronized void close() {
-		if (this.started != null) {
-			this.started.close();
-		}
+	public void close() {
+		this.transport.close();
 	}
 
 }

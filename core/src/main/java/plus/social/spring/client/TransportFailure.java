@@ -56,7 +56,7 @@ final class TransportFailure {
 		}
 		if (failure instanceof DataBufferLimitException) {
 			return new SocialPlusException(Reason.INVALID_RESPONSE,
-					"Social Plus answered with more than " + HttpTransport.MAX_BODY_SIZE + " bytes", failure);
+					"Social Plus answered with more bytes than its answers have: check the base URL", failure);
 		}
 		if (hasCause(failure, SSLException.class) && !hasCause(failure, ProxyConnectException.class)) {
 			return new SocialPlusException(Reason.TLS_FAILED, describeTls(failure), failure);

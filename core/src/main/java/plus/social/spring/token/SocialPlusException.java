@@ -119,6 +119,29 @@ public class SocialPlusException extends RuntimeException {
 		USER_REFUSED,
 
 		/**
+		 * The user is banned from the network (403), so they have no session.
+		 */
+		USER_BANNED,
+
+		/**
+		 * No API key is configured, without which there are no sessions. No call was
+		 * made.
+		 */
+		API_KEY_MISSING,
+
+		/**
+		 * No admin token is configured, without which no sessions of others are ended. No
+		 * call was made.
+		 */
+		ADMIN_TOKEN_MISSING,
+
+		/**
+		 * Social Plus refused what a call about sessions was made with (401, 403): the
+		 * API key, an auth token, an access token or the admin token.
+		 */
+		CREDENTIALS_REFUSED,
+
+		/**
 		 * Too many calls for this user (429).
 		 */
 		RATE_LIMITED,

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+
+/**
+ * Builds the calls that create, verify and revoke sessions.
+ */
+final class SessionRequest {
+
+	static final String CREATE_PATH = "/api/v5/sessions";
+
+	static final String VERIFY_PATH = "/api/v3/sessions";
+
+	static final String REVOKE_PATH = "/api/v4/sessions";
+
+	static final String REVOKE_ALL_PATH = "/api/v4/sessions/users/";
+
+	static final String API_KEY_HEADER = "x-api-key";
+
+	/**
+	 * Most bytes of the answer with a session: the user with their metadata and the files
+	 * of their picture come along. The vendor documents no limit; with 64 connections,
+	 * the default, this is 16 MiB of memory at the very most.
+	 */
+	static final int MAX_ANSWER_SIZE = 256 * 1024;
+
+	private static final byte[] NO_BODY = {};
+
+	/**
+	 * What servers and proxies take for steps in a path even when it is encoded, so that
+	 * the call would be another one.
+	 */
+	private static final Set<String> DOT_SEGMENTS = Set.of(".", "..");
+
+	private SessionRequest() {
+	}
+
+	static HttpCall create(SocialPlusBaseUrl baseUrl, String apiKey, SocialPlusUser user, String deviceId,
+			@Nullable SocialPlusAuthToken authToken) {
+		StringBuilder json = new StringBuilder("{\"userId\":").append(quote(user.getId()));
+		json.append(",\"deviceId\":").append(quote(deviceId)).append(",\"deviceInfo\":{\"kind\":\"node\"}");
+		if (user.getDisplayName() != null) {
+			json.append(",\"displayName\":").append(quote(user.getDisplayName()));
+		}
+		if (authToken != null) {
+			json.append(",\"authToken\":").append(quote(authToken.getTokenValue()));
+		}
+		Map<String, String> headers = Map.of(API_KEY_HEADER, apiKey, "Content-Type", "application/json", "Accept",
+				"application/json");
+		// The later of two sessions with one device id ends the earlier one, so which of
+		// them is alive must not depend on which attempt was faster.
+		return new HttpCall(baseUrl.resolve(CREATE_PATH), headers,
+				json.append('}').toString().getBytes(StandardCharsets.UTF_8))
+			.withMaxAnswerSize(MAX_ANSWER_SIZE)
+			.notJoinable();
+	}
+
+	// JSON requires more to be escaped, but none of these has control characters.
+	private static String quote(String text) {
+		return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+	}
+
+	static HttpCall verify(SocialPlusBaseUrl baseUrl, SocialPlusAccessToken token) {
+		return bearer("GET", baseUrl, VERIFY_PATH, token.getTokenValue()).withMaxAnswerSize(MAX_ANSWER_SIZE);
+	}
+
+	static HttpCall revoke(SocialPlusBaseUrl baseUrl, SocialPlusAccessToken token) {
+		return bearer("DELETE", baseUrl, REVOKE_PATH, token.getTokenValue());
+	}
+
+	static HttpCall revokeAll(SocialPlusBaseUrl baseUrl, String adminToken, SocialPlusUser user) {
+		if (DOT_SEGMENTS.contains(user.getId())) {
+			throw new SocialPlusException(Reason.USER_REFUSED, "A user id of dots alone cannot stand in a path");
+		}
+		return bearer("DELETE", baseUrl, REVOKE_ALL_PATH + encode(user.getId()), adminToken);
+	}
+
+	private static HttpCall bearer(String method, SocialPlusBaseUrl baseUrl, String path, String token) {
+		return new HttpCall(method, baseUrl.resolve(path),
+				Map.of("Authorization", "Bearer " + token, "Accept", "application/json"), NO_BODY);
+	}
+
+	// All but RFC 3986's unreserved characters.
+	private static String encode(String segment) {
+		StringBuilder encoded = new StringBuilder();
+		for (byte octet : segment.getBytes(StandardCharsets.UTF_8)) {
+			char c = (char) (octet & 0xFF);
+			boolean unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+					|| "-._~".indexOf(c) >= 0;
+			encoded.append(unreserved ? String.valueOf(c) : "%%%02X".formatted((int) c));
+		}
+		return encoded.toString();
+	}
+
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusAccessToken;
+
+import org.springframework.util.Assert;
+
+/**
+ * What sessions are created and ended with. The admin token is a secret, so this prints
+ * nothing of it.
+ *
+ * @since 0.1.0
+ */
+public final class SocialPlusSessionSettings {
+
+	private final @Nullable String apiKey;
+
+	private final @Nullable String adminToken;
+
+	private final String instanceId;
+
+	private final boolean secureMode;
+
+	/**
+	 * Create settings.
+	 * @param apiKey the network's API key, or {@code null} if no sessions are created
+	 * @param adminToken an administrator's token, or {@code null} if no sessions of
+	 * others are ended
+	 * @param instanceId a name that no other instance of the application has, so that
+	 * instances do not end each other's sessions
+	 * @param secureMode whether the network's secure mode is on, so that a session needs
+	 * an auth token
+	 * @throws IllegalArgumentException if a key or token cannot be sent; the message does
+	 * not contain it
+	 */
+	public SocialPlusSessionSettings(@Nullable String apiKey, @Nullable String adminToken, String instanceId,
+			boolean secureMode) {
+		checkHeader("API key", apiKey);
+		checkHeader("Admin token", adminToken);
+		Assert.hasText(instanceId, "'instanceId' must not be empty");
+		this.apiKey = apiKey;
+		this.adminToken = adminToken;
+		this.instanceId = instanceId;
+		this.secureMode = secureMode;
+	}
+
+	private static void checkHeader(String what, @Nullable String value) {
+		Assert.isTrue(value == null || SocialPlusAccessToken.isTokenValue(value),
+				() -> what + " must have 1 to " + SocialPlusAccessToken.MAX_LENGTH + " visible ASCII characters");
+	}
+
+	@Nullable String getApiKey() {
+		return this.apiKey;
+	}
+
+	@Nullable String getAdminToken() {
+		return this.adminToken;
+	}
+
+	String getInstanceId() {
+		return this.instanceId;
+	}
+
+	boolean isSecureMode() {
+		return this.secureMode;
+	}
+
+	@Override
+	public String toString() {
+		return "SocialPlusSessionSettings[instanceId=" + this.instanceId + ", secureMode=" + this.secureMode + "]";
+	}
+
+}

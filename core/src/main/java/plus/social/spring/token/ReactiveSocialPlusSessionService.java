@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.token;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Creates, verifies and revokes sessions with Social Plus for callers that must not
+ * block. Declare a bean of this type to take the place of the one that calls Social Plus.
+ * <p>
+ * Whoever calls this decides who somebody is: pass a user that was resolved from a login,
+ * never one that a request names. Every call ends by the client's deadline over a whole
+ * call (three seconds unless configured), in an error with a {@link SocialPlusException}
+ * if not otherwise, and is made once per subscription.
+ *
+ * @since 0.1.0
+ * @see SocialPlusSessionService
+ */
+public interface ReactiveSocialPlusSessionService {
+
+	/**
+	 * Create a session for a user and return its access token, which stays on this
+	 * server: it lives for 30 days, so it never goes to a browser nor into a session
+	 * store.
+	 * <p>
+	 * A user has one session for each purpose on each instance of the application. A new
+	 * one for the same purpose ends the one before it, since Social Plus allows one for a
+	 * device; keep the token and use it again instead.
+	 * @param user whose session it is
+	 * @param purpose what it is for, such as {@code "announcements"}
+	 * @return the access token of the session; never empty
+	 */
+	Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose);
+
+	/**
+	 * Ask Social Plus whether it accepts an access token.
+	 * @param token the token
+	 * @return whether it does; it does not if the token has expired or was revoked, or if
+	 * the user is banned
+	 */
+	Mono<Boolean> verify(SocialPlusAccessToken token);
+
+	/**
+	 * End the session of an access token. There is nothing to be done for one that has
+	 * ended.
+	 * @param token the token
+	 * @return completes when it has ended
+	 */
+	Mono<Void> revoke(SocialPlusAccessToken token);
+
+	/**
+	 * End every session of a user, on all of their devices. Needs
+	 * {@code socialplus.admin-token}. There is nothing to be done for a user without a
+	 * session.
+	 * @param user whose sessions they are
+	 * @return completes when they have ended
+	 */
+	Mono<Void> revokeAll(SocialPlusUser user);
+
+	/**
+	 * Return a reactive view of a blocking service.
+	 * @param service the service to call, on a thread that may block
+	 * @return a service that does not block its callers
+	 */
+	static ReactiveSocialPlusSessionService nonBlocking(SocialPlusSessionService service) {
+		return new NonBlockingSocialPlusSessionService(service);
+	}
+
+}
