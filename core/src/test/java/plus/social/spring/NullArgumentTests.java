@@ -36,23 +36,30 @@ import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusClientSettings;
 import plus.social.spring.client.SocialPlusRegion;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
+import plus.social.spring.client.SocialPlusSessionClient;
+import plus.social.spring.client.SocialPlusSessionSettings;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.LoginSettings;
+import plus.social.spring.session.LogoutRevocations;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.token.ReactiveSocialPlusSessionService;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.reactive.SocialPlusLogoutWebFilter;
 import plus.social.spring.web.reactive.SocialPlusSessionWebFilter;
 import plus.social.spring.web.reactive.SocialPlusTokenArgumentResolver;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.servlet.SocialPlusLogoutFilter;
 import plus.social.spring.web.servlet.SocialPlusSessionFilter;
 import reactor.core.publisher.Mono;
 
@@ -83,6 +90,15 @@ class NullArgumentTests {
 	private static final HttpSessionSocialPlusTokens TOKENS = new HttpSessionSocialPlusTokens(SESSION_TOKENS,
 			LOGIN_RESOLVER);
 
+	private static final SocialPlusTokenClient TOKEN_CLIENT = new SocialPlusTokenClient(
+			SocialPlusRegion.EU.getBaseUrl(), List::of, SocialPlusClientSettings.defaults(), Clock.systemUTC());
+
+	private static final SocialPlusSessionSettings SESSION_SETTINGS = new SocialPlusSessionSettings(null, null, "node",
+			true);
+
+	private static final ReactiveSocialPlusSessionService SESSION_SERVICE = new SocialPlusSessionClient(TOKEN_CLIENT,
+			SESSION_SETTINGS);
+
 	private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
 			Map.entry(SocialPlusBaseUrl.class, SocialPlusRegion.EU.getBaseUrl()),
 			Map.entry(SocialPlusServerKeyProvider.class,
@@ -95,6 +111,10 @@ class NullArgumentTests {
 			Map.entry(LoginMode.class, LoginMode.EAGER), Map.entry(LoginResolver.class, LOGIN_RESOLVER),
 			Map.entry(LoginCondition.class, LoginCondition.none()),
 			Map.entry(SocialPlusUserResolver.class, SocialPlusUserResolver.principalName()),
+			Map.entry(SocialPlusTokenClient.class, TOKEN_CLIENT),
+			Map.entry(SocialPlusSessionSettings.class, SESSION_SETTINGS),
+			Map.entry(ReactiveSocialPlusSessionService.class, SESSION_SERVICE),
+			Map.entry(LogoutRevocations.class, new LogoutRevocations(SESSION_SERVICE)),
 			Map.entry(SessionTokens.class, SESSION_TOKENS), Map.entry(HttpSessionSocialPlusTokens.class, TOKENS),
 			Map.entry(WebSessionSocialPlusTokens.class, new WebSessionSocialPlusTokens(SESSION_TOKENS, LOGIN_RESOLVER)),
 			Map.entry(ServerAuthenticationSuccessHandler.class,
@@ -104,13 +124,13 @@ class NullArgumentTests {
 					}));
 
 	static Stream<Arguments> parameters() {
-		return Stream
-			.of(SocialPlusTokenClient.class, PendingTokens.class, SessionTokens.class, SocialPlusTokenPolicy.class,
-					LoginResolver.class, HttpSessionSocialPlusTokens.class, SocialPlusSessionFilter.class,
-					SocialPlusAuthenticationSuccessHandler.class,
-					plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver.class,
-					WebSessionSocialPlusTokens.class, SocialPlusSessionWebFilter.class,
-					ServerSocialPlusAuthenticationSuccessHandler.class, SocialPlusTokenArgumentResolver.class)
+		return Stream.of(SocialPlusTokenClient.class, SocialPlusSessionClient.class, LogoutRevocations.class,
+				SocialPlusLogoutFilter.class, SocialPlusLogoutWebFilter.class, PendingTokens.class, SessionTokens.class,
+				SocialPlusTokenPolicy.class, LoginResolver.class, HttpSessionSocialPlusTokens.class,
+				SocialPlusSessionFilter.class, SocialPlusAuthenticationSuccessHandler.class,
+				plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver.class, WebSessionSocialPlusTokens.class,
+				SocialPlusSessionWebFilter.class, ServerSocialPlusAuthenticationSuccessHandler.class,
+				SocialPlusTokenArgumentResolver.class)
 			.flatMap((type) -> Stream.of(type.getConstructors()))
 			.filter((constructor) -> Modifier.isPublic(constructor.getModifiers()))
 			.flatMap((constructor) -> IntStream.range(0, constructor.getParameterCount())
@@ -135,6 +155,8 @@ class NullArgumentTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of((URI) null));
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusTokenService.blocking(null));
 		assertThatIllegalArgumentException().isThrownBy(() -> ReactiveSocialPlusTokenService.nonBlocking(null));
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusSessionService.blocking(null));
+		assertThatIllegalArgumentException().isThrownBy(() -> ReactiveSocialPlusSessionService.nonBlocking(null));
 	}
 
 }

@@ -78,6 +78,23 @@ public final class LoginResolver {
 	 */
 	public @Nullable SocialPlusUser resolveStored(Function<String, @Nullable Object> attributes,
 			Supplier<? extends Collection<String>> names) {
+		return resolve(findStored(attributes, names));
+	}
+
+	/**
+	 * Return whether somebody is logged in to a session, whether or not they may have a
+	 * token.
+	 * @param attributes gives the value of a session attribute
+	 * @param names gives the names of the session's attributes
+	 * @return whether there is a login that is not an anonymous one
+	 */
+	public boolean isLoginStored(Function<String, @Nullable Object> attributes,
+			Supplier<? extends Collection<String>> names) {
+		return isLogin(findStored(attributes, names));
+	}
+
+	private static @Nullable Authentication findStored(Function<String, @Nullable Object> attributes,
+			Supplier<? extends Collection<String>> names) {
 		Object context = attributes.apply(SECURITY_CONTEXT);
 		if (context == null) {
 			List<SecurityContext> others = names.get()
@@ -88,8 +105,7 @@ public final class LoginResolver {
 				.toList();
 			context = (others.size() == 1) ? others.get(0) : null;
 		}
-		return (context instanceof SecurityContext securityContext) ? resolve(securityContext.getAuthentication())
-				: null;
+		return (context instanceof SecurityContext securityContext) ? securityContext.getAuthentication() : null;
 	}
 
 	/**

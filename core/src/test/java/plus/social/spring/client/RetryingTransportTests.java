@@ -122,6 +122,30 @@ class RetryingTransportTests {
 	}
 
 	@Test
+	void noAttemptJoinsACallThatDoesNotAllowIt() {
+		ScriptedTransport delegate = new ScriptedTransport(Mono.never(), ScriptedTransport.status(200));
+		Disposable call = retrying(delegate, AT_ONCE).send(CALL.notJoinable()).subscribe();
+		this.time.advanceTimeBy(ATTEMPT.multipliedBy(10));
+		assertThat(delegate.getCalls()).hasSize(1);
+		assertThat(call.isDisposed()).isFalse();
+		call.dispose();
+	}
+
+	@Test
+	void oneMayFollowIt() {
+		ScriptedTransport delegate = new ScriptedTransport(ScriptedTransport.status(503),
+				ScriptedTransport.status(200));
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL.notJoinable()))
+			.then(() -> this.time.advanceTime())
+			.assertNext((answer) -> assertThat(answer.getStatus()).isEqualTo(200))
+			.verifyComplete();
+		StepVerifier
+			.create(retrying(new ScriptedTransport(Mono.error(new IllegalStateException())), AT_ONCE)
+				.send(CALL.notJoinable()))
+			.verifyError(IllegalStateException.class);
+	}
+
+	@Test
 	void anUpstreamThatIsDownSeesOneTenthMore() {
 		ScriptedTransport delegate = new ScriptedTransport(Mono.error(new ConnectException("refused")));
 		RetryingTransport transport = retrying(delegate, AT_ONCE);

@@ -52,6 +52,17 @@ class LoginResolverTests {
 	}
 
 	@Test
+	void aLoginWithoutAUserIsALogin() {
+		LoginResolver nobody = new LoginResolver((authentication) -> null, LoginCondition.none());
+		Map<String, Object> session = Map.of("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(ALICE));
+		assertThat(nobody.resolveStored(session::get, session::keySet)).isNull();
+		assertThat(nobody.isLoginStored(session::get, session::keySet)).isTrue();
+		assertThat(nobody.isLoginStored((name) -> null, session::keySet)).isFalse();
+		Map<String, Object> empty = Map.of("SPRING_SECURITY_CONTEXT", new SecurityContextImpl());
+		assertThat(nobody.isLoginStored(empty::get, empty::keySet)).isFalse();
+	}
+
+	@Test
 	void aLoginUnderAnotherAttributeIsAUserIfItIsTheOnlyOne() {
 		assertThat(stored(Map.of("a", "x", "CONTEXT", new SecurityContextImpl(ALICE))))
 			.isEqualTo(SocialPlusUser.of("alice"));

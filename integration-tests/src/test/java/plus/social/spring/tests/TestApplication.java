@@ -39,7 +39,7 @@ public final class TestApplication implements AutoCloseable {
 	 * Auto-configurations that an application does not have unless it is an authorization
 	 * server: they would make keys and a JWT decoder.
 	 */
-	private static final String NO_AUTHORIZATION_SERVER = "spring.autoconfigure.exclude="
+	static final String NO_AUTHORIZATION_SERVER = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration,"
 			+ "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration";
 

@@ -52,4 +52,9 @@ final class PropertiesSocialPlusConnectionDetails implements SocialPlusConnectio
 		return this.properties.getApiKey();
 	}
 
+	@Override
+	public @Nullable String getAdminToken() {
+		return this.properties.getAdminToken();
+	}
+
 }

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the services that issue Social
- * Plus auth tokens.
+ * Plus auth tokens, and for those that create and end sessions.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,9 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SocialPlusProperties.class)
 @Import({ InsecureModeConfiguration.class, TokenServiceConfigurations.Client.class,
-		TokenServiceConfigurations.Reactive.class, TokenServiceConfigurations.Blocking.class })
+		TokenServiceConfigurations.Reactive.class, TokenServiceConfigurations.Blocking.class,
+		SessionServiceConfigurations.Client.class, SessionServiceConfigurations.Reactive.class,
+		SessionServiceConfigurations.Blocking.class })
 public final class SocialPlusAutoConfiguration {
 
 	@Bean

@@ -60,4 +60,12 @@ public interface SocialPlusConnectionDetails extends ConnectionDetails {
 		return null;
 	}
 
+	/**
+	 * Return the token of an administrator, a secret that ends any user's sessions.
+	 * @return the admin token, or {@code null} if there is none
+	 */
+	default @Nullable String getAdminToken() {
+		return null;
+	}
+
 }

@@ -26,6 +26,7 @@ import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusRegion;
 import plus.social.spring.session.LoginMode;
+import plus.social.spring.token.SocialPlusAccessToken;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -86,11 +87,25 @@ public final class SocialPlusProperties {
 	 */
 	private final @Nullable String apiKey;
 
+	/**
+	 * Token of an administrator, a secret that ends any user's Social Plus sessions.
+	 */
+	private final @Nullable String adminToken;
+
+	/**
+	 * Name that no other running instance of the application has, so that instances do
+	 * not end each other's sessions on the server. A random one for each start if not
+	 * set.
+	 */
+	private final @Nullable String instanceId;
+
 	private final Endpoint endpoint;
 
 	private final Http http;
 
 	private final Login login;
+
+	private final Logout logout;
 
 	private final Token token;
 
@@ -108,17 +123,21 @@ public final class SocialPlusProperties {
 	 * property
 	 * @param mtls the client certificate, or {@code null} if there is none
 	 * @param apiKey the API key, or {@code null} if the client knows it
+	 * @param adminToken the admin token, or {@code null} if there is none
+	 * @param instanceId the name of this instance, or {@code null} for a random one
 	 * @param endpoint how tokens are handed to the client
 	 * @param http how Social Plus is called
 	 * @param login how logins get their tokens
+	 * @param logout what happens at a logout
 	 * @param token how long tokens are used
 	 * @param user who somebody is to Social Plus
 	 */
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean secureMode,
 			@DefaultValue("sg") SocialPlusRegion region, @Nullable String baseUrl, @Nullable String serverKey,
 			@Nullable String previousServerKey, @Nullable String serverKeyLocation, @Nullable Mtls mtls,
-			@Nullable String apiKey, @DefaultValue Endpoint endpoint, @DefaultValue Http http,
-			@DefaultValue Login login, @DefaultValue Token token, @DefaultValue User user) {
+			@Nullable String apiKey, @Nullable String adminToken, @Nullable String instanceId,
+			@DefaultValue Endpoint endpoint, @DefaultValue Http http, @DefaultValue Login login,
+			@DefaultValue Logout logout, @DefaultValue Token token, @DefaultValue User user) {
 		this.enabled = enabled;
 		this.secureMode = secureMode;
 		this.region = region;
@@ -128,9 +147,12 @@ public final class SocialPlusProperties {
 		this.serverKeyLocation = StringUtils.hasText(serverKeyLocation) ? serverKeyLocation : null;
 		this.mtls = mtls;
 		this.apiKey = StringUtils.hasText(apiKey) ? apiKey : null;
+		this.adminToken = StringUtils.hasText(adminToken) ? adminToken : null;
+		this.instanceId = StringUtils.hasText(instanceId) ? instanceId : null;
 		this.endpoint = endpoint;
 		this.http = http;
 		this.login = login;
+		this.logout = logout;
 		this.token = token;
 		this.user = user;
 		if (this.baseUrl != null) {
@@ -143,6 +165,12 @@ public final class SocialPlusProperties {
 		InvalidSocialPlusPropertyException.check("socialplus.server-key-location",
 				this.serverKeyLocation == null || this.serverKey == null,
 				"'socialplus.server-key' is set as well, and only one of them can count.");
+		checkHeader("socialplus.admin-token", this.adminToken);
+	}
+
+	private static void checkHeader(String property, @Nullable String value) {
+		InvalidSocialPlusPropertyException.check(property, value == null || SocialPlusAccessToken.isTokenValue(value),
+				"It must be of visible ASCII characters alone.");
 	}
 
 	private static void checkKey(String property, @Nullable String key) {
@@ -224,6 +252,22 @@ public final class SocialPlusProperties {
 	}
 
 	/**
+	 * Return the admin token.
+	 * @return the admin token, or {@code null} if not set
+	 */
+	public @Nullable String getAdminToken() {
+		return this.adminToken;
+	}
+
+	/**
+	 * Return the name of this instance.
+	 * @return the name of this instance, or {@code null} if not set
+	 */
+	public @Nullable String getInstanceId() {
+		return this.instanceId;
+	}
+
+	/**
 	 * Return how tokens are handed to the client.
 	 * @return how tokens are handed to the client
 	 */
@@ -245,6 +289,14 @@ public final class SocialPlusProperties {
 	 */
 	public Login getLogin() {
 		return this.login;
+	}
+
+	/**
+	 * Return what happens at a logout.
+	 * @return what happens at a logout
+	 */
+	public Logout getLogout() {
+		return this.logout;
 	}
 
 	/**
@@ -768,6 +820,37 @@ public final class SocialPlusProperties {
 		 */
 		public Set<String> getRequiredAuthorities() {
 			return this.requiredAuthorities;
+		}
+
+	}
+
+	/**
+	 * What happens at a logout.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Logout {
+
+		/**
+		 * Whether to end all Social Plus sessions of whoever logs out, on every device.
+		 * Needs the admin token.
+		 */
+		private final boolean revoke;
+
+		/**
+		 * Create properties, as Spring Boot does when it binds them.
+		 * @param revoke whether sessions are ended
+		 */
+		public Logout(@DefaultValue("false") boolean revoke) {
+			this.revoke = revoke;
+		}
+
+		/**
+		 * Return whether sessions are ended.
+		 * @return whether sessions are ended
+		 */
+		public boolean isRevoke() {
+			return this.revoke;
 		}
 
 	}

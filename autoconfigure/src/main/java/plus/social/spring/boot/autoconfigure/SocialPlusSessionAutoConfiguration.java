@@ -44,7 +44,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SocialPlusAutoConfiguration.class)
 @ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
 @Import({ UserResolverConfigurations.OAuth2.class, UserResolverConfigurations.PrincipalName.class,
-		LoginConditionConfiguration.class, EndpointConfiguration.class })
+		LoginConditionConfiguration.class, EndpointConfiguration.class, LogoutConfiguration.class })
 public final class SocialPlusSessionAutoConfiguration {
 
 	@Bean

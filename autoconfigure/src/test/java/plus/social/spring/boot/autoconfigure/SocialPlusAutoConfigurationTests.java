@@ -31,14 +31,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
+import plus.social.spring.client.SocialPlusSessionClient;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LogoutRevocations;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.token.ReactiveSocialPlusSessionService;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
@@ -51,6 +55,7 @@ import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link SocialPlusAutoConfiguration} and
@@ -77,6 +82,51 @@ class SocialPlusAutoConfigurationTests {
 				.hasSingleBean(SocialPlusUserResolver.class)
 				.hasSingleBean(LoginResolver.class)
 				.hasSingleBean(SessionTokens.class));
+	}
+
+	@Test
+	void givesServicesForSessions() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.hasSingleBean(SocialPlusSessionClient.class)
+			.hasSingleBean(SocialPlusSessionService.class)
+			.hasSingleBean(ReactiveSocialPlusSessionService.class)
+			.doesNotHaveBean(LogoutRevocations.class));
+	}
+
+	@Test
+	void backsOffForServicesForSessions() {
+		this.runner.withBean(SocialPlusSessionService.class, () -> mock(SocialPlusSessionService.class))
+			.run((context) -> assertThat(context).hasSingleBean(SocialPlusSessionService.class)
+				.hasSingleBean(ReactiveSocialPlusSessionService.class)
+				.doesNotHaveBean(SocialPlusSessionClient.class));
+		this.runner.withBean(ReactiveSocialPlusSessionService.class, () -> mock(ReactiveSocialPlusSessionService.class))
+			.run((context) -> assertThat(context).hasSingleBean(SocialPlusSessionService.class)
+				.hasSingleBean(ReactiveSocialPlusSessionService.class)
+				.doesNotHaveBean(SocialPlusSessionClient.class));
+		this.runner.withBean(SocialPlusTokenService.class, () -> (user) -> TOKEN)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SocialPlusSessionService.class));
+	}
+
+	@Test
+	void logoutsThatAreToEndSessionsNeedAnAdminToken(CapturedOutput output) {
+		this.runner.withPropertyValues("socialplus.logout.revoke=true", "socialplus.admin-token=canary")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(LogoutRevocations.class);
+				assertThat(output).doesNotContain("socialplus.admin-token").doesNotContain("canary");
+			});
+		this.runner.withPropertyValues("socialplus.logout.revoke=true").run((context) -> {
+			assertThat(context).hasSingleBean(LogoutRevocations.class);
+			assertThat(output).containsOnlyOnce("'socialplus.admin-token' is not");
+		});
+	}
+
+	@Test
+	void anAdminTokenThatCannotBeSentFailsTheStart() {
+		this.runner.withPropertyValues("socialplus.admin-token=can ary")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("socialplus.admin-token")
+				.hasMessageNotContaining("can ary"));
 	}
 
 	@Test

@@ -31,10 +31,13 @@ final class EmulatorConnectionDetails implements SocialPlusConnectionDetails {
 
 	private final String apiKey;
 
-	EmulatorConnectionDetails(URI baseUrl, String serverKey, String apiKey) {
+	private final String adminToken;
+
+	EmulatorConnectionDetails(URI baseUrl, String serverKey, String apiKey, String adminToken) {
 		this.baseUrl = baseUrl;
 		this.serverKey = serverKey;
 		this.apiKey = apiKey;
+		this.adminToken = adminToken;
 	}
 
 	@Override
@@ -50,6 +53,11 @@ final class EmulatorConnectionDetails implements SocialPlusConnectionDetails {
 	@Override
 	public String getApiKey() {
 		return this.apiKey;
+	}
+
+	@Override
+	public String getAdminToken() {
+		return this.adminToken;
 	}
 
 }

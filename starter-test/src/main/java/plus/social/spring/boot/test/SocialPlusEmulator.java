@@ -108,7 +108,8 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	 * @return connection details to declare as a bean
 	 */
 	public SocialPlusConnectionDetails getConnectionDetails() {
-		return new EmulatorConnectionDetails(getBaseUrl(), this.network.serverKeys().initial(), getApiKey());
+		return new EmulatorConnectionDetails(getBaseUrl(), this.network.serverKeys().initial(), getApiKey(),
+				getAdminToken());
 	}
 
 	/**

@@ -129,7 +129,7 @@ class AutoConfigureSocialPlusEmulatorTests {
 		@Bean
 		@ConditionalOnMissingBean
 		SocialPlusConnectionDetails propertiesConnectionDetails() {
-			return new EmulatorConnectionDetails(URI.create("https://example.com"), "real", "real");
+			return new EmulatorConnectionDetails(URI.create("https://example.com"), "real", "real", "real");
 		}
 
 	}
@@ -144,7 +144,7 @@ class AutoConfigureSocialPlusEmulatorTests {
 
 		@Bean
 		SocialPlusConnectionDetails ownConnectionDetails() {
-			return new EmulatorConnectionDetails(URI.create("https://example.com"), "real", "real");
+			return new EmulatorConnectionDetails(URI.create("https://example.com"), "real", "real", "real");
 		}
 
 	}

@@ -18,8 +18,10 @@ package plus.social.spring.boot.autoconfigure.reactive;
 
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LogoutRevocations;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.reactive.SocialPlusLogoutWebFilter;
 import plus.social.spring.web.reactive.SocialPlusSessionWebFilter;
 import plus.social.spring.web.reactive.SocialPlusTokenArgumentResolver;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
@@ -68,6 +70,12 @@ public final class SocialPlusReactiveAutoConfiguration {
 			WebSessionSocialPlusTokens tokens) {
 		return new ServerSocialPlusAuthenticationSuccessHandler(tokens,
 				new RedirectServerAuthenticationSuccessHandler());
+	}
+
+	@Bean
+	@ConditionalOnBean(LogoutRevocations.class)
+	SocialPlusLogoutWebFilter socialPlusLogoutWebFilter(LoginResolver loginResolver, LogoutRevocations revocations) {
+		return new SocialPlusLogoutWebFilter(loginResolver, revocations);
 	}
 
 	@Bean

@@ -21,9 +21,11 @@ import java.util.List;
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LogoutRevocations;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.servlet.SocialPlusLogoutFilter;
 import plus.social.spring.web.servlet.SocialPlusSessionFilter;
 import plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver;
 
@@ -86,6 +88,22 @@ public final class SocialPlusServletAutoConfiguration {
 	@ConditionalOnMissingBean
 	SocialPlusAuthenticationSuccessHandler socialPlusAuthenticationSuccessHandler(HttpSessionSocialPlusTokens tokens) {
 		return new SocialPlusAuthenticationSuccessHandler(tokens, new SavedRequestAwareAuthenticationSuccessHandler());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(LogoutRevocations.class)
+	static class Logout {
+
+		@Bean
+		FilterRegistrationBean<SocialPlusLogoutFilter> socialPlusLogoutFilter(LoginResolver loginResolver,
+				LogoutRevocations revocations, ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+			FilterRegistrationBean<SocialPlusLogoutFilter> registration = new FilterRegistrationBean<>(
+					new SocialPlusLogoutFilter(loginResolver, revocations));
+			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+			registration.setOrder(filterOrder(securityFilterProperties));
+			return registration;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

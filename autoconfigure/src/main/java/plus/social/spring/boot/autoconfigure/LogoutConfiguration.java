@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import plus.social.spring.client.SocialPlusSessionClient;
+import plus.social.spring.session.LogoutRevocations;
+import plus.social.spring.token.ReactiveSocialPlusSessionService;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What ends the Social Plus sessions of whoever logs out, whatever the stack.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("socialplus.logout.revoke")
+@ConditionalOnBean(ReactiveSocialPlusSessionService.class)
+class LogoutConfiguration {
+
+	private static final Log logger = LogFactory.getLog(LogoutConfiguration.class);
+
+	@Bean
+	LogoutRevocations socialPlusLogoutRevocations(ReactiveSocialPlusSessionService sessionService,
+			SocialPlusConnectionDetails connectionDetails) {
+		if (sessionService instanceof SocialPlusSessionClient && connectionDetails.getAdminToken() == null) {
+			logger.warn("No Social Plus session can be ended at logout: 'socialplus.logout.revoke' is set but"
+					+ " 'socialplus.admin-token' is not. Create a token of an administrator in the Social Plus Console.");
+		}
+		return new LogoutRevocations(sessionService);
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.servlet;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.LogoutRevocations;
+
+import org.springframework.util.Assert;
+import org.springframework.web.filter.GenericFilterBean;
+
+/**
+ * Ends the Social Plus sessions of whoever logs out. A logout is a request at whose
+ * beginning somebody was logged in to the session and at whose end nobody is, whatever
+ * made it so. The request waits for nothing.
+ * <p>
+ * It belongs right outside Spring Security's filter chain and inside Spring Session's
+ * filter, for the dispatcher types {@code REQUEST} and {@code ASYNC}.
+ *
+ * @since 0.1.0
+ */
+public final class SocialPlusLogoutFilter extends GenericFilterBean {
+
+	private final LoginResolver loginResolver;
+
+	private final LogoutRevocations revocations;
+
+	/**
+	 * Create a filter.
+	 * @param loginResolver tells who is logged in
+	 * @param revocations ends Social Plus sessions
+	 */
+	public SocialPlusLogoutFilter(LoginResolver loginResolver, LogoutRevocations revocations) {
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		Assert.notNull(revocations, "'revocations' must not be null");
+		this.loginResolver = loginResolver;
+		this.revocations = revocations;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (!(request instanceof HttpServletRequest httpRequest)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		LoginTrackingRequest tracking = new LoginTrackingRequest(httpRequest, this.loginResolver, this.revocations);
+		try {
+			chain.doFilter(tracking, response);
+		}
+		finally {
+			// One that goes on comes again when it is dispatched.
+			if (!request.isAsyncStarted()) {
+				end(tracking);
+			}
+		}
+	}
+
+	private void end(LoginTrackingRequest request) {
+		try {
+			request.end();
+		}
+		catch (RuntimeException ex) {
+			this.logger.debug("Could not tell whether a request was a logout", ex);
+		}
+	}
+
+}

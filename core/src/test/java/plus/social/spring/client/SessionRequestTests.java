@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SessionRequest}.
+ */
+class SessionRequestTests {
+
+	private static final SocialPlusBaseUrl BASE_URL = SocialPlusBaseUrl.of("https://apix.eu.amity.co");
+
+	private static final SocialPlusAccessToken TOKEN = new SocialPlusAccessToken("alice", "acce55", Instant.EPOCH,
+			Instant.EPOCH);
+
+	@Test
+	void createsASessionWithWhatTheSpecAsksFor() {
+		HttpCall call = SessionRequest.create(BASE_URL, "ap1",
+				SocialPlusUser.of("al\"i\\ce").withDisplayName("É \"x\""), "device",
+				new SocialPlusAuthToken("al\"i\\ce", "t0k\\en", Instant.EPOCH));
+		assertThat(call.getMethod()).isEqualTo("POST");
+		assertThat(call.getUri()).hasToString("https://apix.eu.amity.co/api/v5/sessions");
+		assertThat(call.getHeaders()).containsEntry("x-api-key", "ap1")
+			.containsEntry("Content-Type", "application/json");
+		DocumentContext json = JsonPath.parse(new String(call.getBody(), StandardCharsets.UTF_8));
+		assertThat(json.<String>read("$.userId")).isEqualTo("al\"i\\ce");
+		assertThat(json.<String>read("$.displayName")).isEqualTo("É \"x\"");
+		assertThat(json.<String>read("$.deviceId")).isEqualTo("device");
+		assertThat(json.<String>read("$.deviceInfo.kind")).isEqualTo("node");
+		assertThat(json.<String>read("$.authToken")).isEqualTo("t0k\\en");
+	}
+
+	@Test
+	void leavesOutWhatThereIsNot() {
+		HttpCall call = SessionRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
+		assertThat(new String(call.getBody(), StandardCharsets.UTF_8))
+			.isEqualTo("{\"userId\":\"alice\",\"deviceId\":\"device\",\"deviceInfo\":{\"kind\":\"node\"}}");
+	}
+
+	@Test
+	void noSecondSessionIsCreatedBesideTheFirst() {
+		HttpCall call = SessionRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
+		assertThat(call.isJoinable()).isFalse();
+		assertThat(call.getMaxAnswerSize()).isEqualTo(SessionRequest.MAX_ANSWER_SIZE);
+	}
+
+	@Test
+	void verifiesAndRevokesWithTheTokenAlone() {
+		HttpCall verify = SessionRequest.verify(BASE_URL, TOKEN);
+		assertThat(verify.getMethod()).isEqualTo("GET");
+		assertThat(verify.getUri()).hasToString("https://apix.eu.amity.co/api/v3/sessions");
+		HttpCall revoke = SessionRequest.revoke(BASE_URL, TOKEN);
+		assertThat(revoke.getMethod()).isEqualTo("DELETE");
+		assertThat(revoke.getUri()).hasToString("https://apix.eu.amity.co/api/v4/sessions");
+		for (HttpCall call : new HttpCall[] { verify, revoke }) {
+			assertThat(call.getHeaders()).containsEntry("Authorization", "Bearer acce55");
+			assertThat(call.getBody()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', textBlock = """
+			alice,           alice
+			a.b-c_d~9,       a.b-c_d~9
+			a/b?c#d;e,       a%2Fb%3Fc%23d%3Be
+			../x,            ..%2Fx
+			50%,             50%25
+			google:4 7+1,    google%3A4%207%2B1
+			é😀,             %C3%A9%F0%9F%98%80
+			...,             ...
+			""")
+	void aUserIdIsOneSegmentOfThePath(String userId, String segment) {
+		HttpCall call = SessionRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId));
+		assertThat(call.getMethod()).isEqualTo("DELETE");
+		assertThat(call.getUri()).hasToString("https://apix.eu.amity.co/api/v4/sessions/users/" + segment);
+		assertThat(call.getHeaders()).containsEntry("Authorization", "Bearer adm1n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", ".." })
+	void aUserIdThatIsAStepInAPathIsRefused(String userId) {
+		assertThatExceptionOfType(SocialPlusException.class)
+			.isThrownBy(() -> SessionRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId)))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.USER_REFUSED));
+	}
+
+}

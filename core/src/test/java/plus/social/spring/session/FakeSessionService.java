@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Ends sessions as a test decides, and remembers whose.
+ */
+public final class FakeSessionService implements ReactiveSocialPlusSessionService {
+
+	private final List<String> users = new ArrayList<>();
+
+	private final List<Supplier<Mono<Void>>> answers = new ArrayList<>();
+
+	private Supplier<Mono<Void>> otherwise = Mono::empty;
+
+	/**
+	 * Return revocations that are done at once, on the thread of the logout.
+	 */
+	public LogoutRevocations revocations() {
+		return new LogoutRevocations(this, Schedulers.immediate());
+	}
+
+	public List<String> getUsers() {
+		return List.copyOf(this.users);
+	}
+
+	void answerNext(Supplier<Mono<Void>> answer) {
+		this.answers.add(answer);
+	}
+
+	void answerAlways(Supplier<Mono<Void>> answer) {
+		this.otherwise = answer;
+	}
+
+	@Override
+	public Mono<Void> revokeAll(SocialPlusUser user) {
+		this.users.add(user.getId());
+		return (this.answers.isEmpty() ? this.otherwise : this.answers.remove(0)).get();
+	}
+
+	@Override
+	public Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Mono<Boolean> verify(SocialPlusAccessToken token) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Mono<Void> revoke(SocialPlusAccessToken token) {
+		throw new UnsupportedOperationException();
+	}
+
+}

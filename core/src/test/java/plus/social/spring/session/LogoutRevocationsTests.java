@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import ch.qos.logback.classic.Level;
+import org.junit.jupiter.api.Test;
+import plus.social.spring.LogCapture;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LogoutRevocations}, on a clock of their own.
+ */
+class LogoutRevocationsTests {
+
+	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+	private final FakeSessionService service = new FakeSessionService();
+
+	private final LogoutRevocations revocations = new LogoutRevocations(this.service, this.time);
+
+	@Test
+	void aLogoutEndsTheSessionsOfItsUserInTheBackground() {
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).containsExactly("alice");
+		assertCounts(1, 0);
+	}
+
+	@Test
+	void noLogoutWaitsForTheService() throws Exception {
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		this.service.answerAlways(() -> {
+			thread.complete(Thread.currentThread());
+			return Mono.empty();
+		});
+		try (LogoutRevocations background = new LogoutRevocations(this.service)) {
+			background.loggedOut(login("s1", "alice"));
+			assertThat(thread.get(10, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+		}
+	}
+
+	@Test
+	void requestsThatSeeTheSameLogoutCountOnce() {
+		this.revocations.loggedIn(login("s1", "alice"));
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.revocations.loggedOut(login("s2", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).containsExactly("alice", "alice");
+	}
+
+	@Test
+	void aSessionThatSomebodyLogsInToAgainCanBeLoggedOutOfAgain() {
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.revocations.loggedIn(login("s1", "alice"));
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).hasSize(2);
+	}
+
+	@Test
+	void aFailureIsTriedAgainTwiceWithPauses() {
+		this.service.answerNext(failure(Reason.SERVER_ERROR, null));
+		this.service.answerNext(failure(Reason.TIMEOUT, null));
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofMillis(999));
+		assertThat(this.service.getUsers()).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(this.service.getUsers()).hasSize(2);
+		this.time.advanceTimeBy(Duration.ofMillis(3999));
+		assertThat(this.service.getUsers()).hasSize(2);
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(this.service.getUsers()).hasSize(3);
+		assertCounts(1, 0);
+	}
+
+	@Test
+	void afterTheThirdFailureItIsCountedAndToldOnce() {
+		this.service.answerAlways(failure(Reason.SERVER_ERROR, null));
+		try (LogCapture log = new LogCapture(LogoutRevocations.class.getName(), Level.DEBUG)) {
+			this.revocations.loggedOut(login("s1", "alice"));
+			this.revocations.loggedOut(login("s2", "bob"));
+			this.time.advanceTimeBy(Duration.ofHours(1));
+			assertThat(this.service.getUsers()).hasSize(6);
+			assertCounts(0, 2);
+			assertThat(log.messages(Level.WARN)).singleElement()
+				.asString()
+				.contains("SERVER_ERROR")
+				.doesNotContain("alice");
+		}
+	}
+
+	@Test
+	void whatAnotherTryCannotChangeIsNotTriedAgain() {
+		this.service.answerAlways(failure(Reason.CREDENTIALS_REFUSED, null));
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.service.getUsers()).hasSize(1);
+		assertCounts(0, 1);
+	}
+
+	@Test
+	void aRateLimitIsWaitedFor() {
+		this.service.answerNext(failure(Reason.RATE_LIMITED, Duration.ofSeconds(30)));
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.time.advanceTimeBy(Duration.ofSeconds(29));
+		assertThat(this.service.getUsers()).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.service.getUsers()).hasSize(2);
+	}
+
+	@Test
+	void whatTheServiceThrowsIsAFailureLikeAnother() {
+		this.service.answerAlways(() -> {
+			throw new IllegalStateException("canary");
+		});
+		try (LogCapture log = new LogCapture(LogoutRevocations.class.getName(), Level.DEBUG)) {
+			this.revocations.loggedOut(login("s1", "alice"));
+			this.time.advanceTimeBy(Duration.ofHours(1));
+			assertCounts(0, 1);
+			assertThat(log.messages(Level.WARN)).singleElement()
+				.asString()
+				.contains("IllegalStateException")
+				.doesNotContain("canary");
+		}
+	}
+
+	@Test
+	void whatHasNoRoomIsCounted() {
+		this.service.answerAlways(Mono::never);
+		int most = LogoutRevocations.MAX_WAITING;
+		for (int i = 0; i < most + 100; i++) {
+			this.revocations.loggedOut(login("s" + i, "alice"));
+		}
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).as("at once").hasSizeLessThan(10);
+		assertThat(this.revocations.getFailedCount()).isBetween(80L, 100L);
+	}
+
+	@Test
+	void afterItIsClosedNothingIsDone() {
+		this.revocations.close();
+		this.revocations.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aLoginPrintsNeitherSessionNorUser() {
+		assertThat(login("s1-canary", "alice")).asString().doesNotContain("canary").doesNotContain("alice");
+	}
+
+	private void assertCounts(long revoked, long failed) {
+		assertThat(this.revocations.getRevokedCount()).isEqualTo(revoked);
+		assertThat(this.revocations.getFailedCount()).isEqualTo(failed);
+	}
+
+	private static StoredLogin login(String sessionId, String userId) {
+		return new StoredLogin(sessionId, SocialPlusUser.of(userId));
+	}
+
+	private static Supplier<Mono<Void>> failure(Reason reason, Duration retryAfter) {
+		return () -> Mono.error(new SocialPlusException(reason, "no", null, retryAfter));
+	}
+
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.reactive;
+
+import java.util.function.Function;
+
+import org.junit.jupiter.api.Test;
+import plus.social.spring.session.FakeSessionService;
+import plus.social.spring.session.LoginCondition;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SocialPlusUserResolver;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.mock.web.server.MockWebSession;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SocialPlusLogoutWebFilter}.
+ */
+class SocialPlusLogoutWebFilterTests {
+
+	private static final String CONTEXT = "SPRING_SECURITY_CONTEXT";
+
+	private final FakeSessionService service = new FakeSessionService();
+
+	private final SocialPlusLogoutWebFilter filter = new SocialPlusLogoutWebFilter(
+			new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
+			this.service.revocations());
+
+	private final MockWebSession session = new MockWebSession();
+
+	@Test
+	void aRequestThatInvalidatesTheSessionIsALogout() {
+		logIn("alice");
+		run((exchange) -> exchange.getSession().flatMap(WebSession::invalidate)).verifyComplete();
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void aRequestThatTakesTheLoginOutOfTheSessionIsALogout() {
+		logIn("alice");
+		run((exchange) -> exchange.getSession().doOnNext((session) -> session.getAttributes().remove(CONTEXT)).then())
+			.verifyComplete();
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void aLogoutThatEndsInAnErrorIsOneAllTheSame() {
+		logIn("alice");
+		run((exchange) -> exchange.getSession()
+			.flatMap(WebSession::invalidate)
+			.then(Mono.error(new IllegalStateException()))).verifyError(IllegalStateException.class);
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void aRequestAfterWhichSomebodyIsLoggedInIsNone() {
+		logIn("alice");
+		run((exchange) -> exchange.getSession().then()).verifyComplete();
+		run((exchange) -> exchange.getSession().doOnNext((session) -> logIn("bob")).then()).verifyComplete();
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aRequestBeforeWhichNobodyWasLoggedInIsNone() {
+		run((exchange) -> exchange.getSession().flatMap(WebSession::invalidate)).verifyComplete();
+		run((exchange) -> Mono.empty()).verifyComplete();
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	private void logIn(String username) {
+		this.session.getAttributes()
+			.put(CONTEXT, new SecurityContextImpl(new TestingAuthenticationToken(username, null, "ROLE_USER")));
+	}
+
+	private StepVerifier.FirstStep<Void> run(Function<ServerWebExchange, Mono<Void>> application) {
+		MockServerWebExchange exchange = MockServerWebExchange.builder(MockServerHttpRequest.post("/logout"))
+			.session(this.session)
+			.build();
+		return StepVerifier.create(this.filter.filter(exchange, application::apply));
+	}
+
+}

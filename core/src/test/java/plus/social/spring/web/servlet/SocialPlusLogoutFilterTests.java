@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.servlet;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.junit.jupiter.api.Test;
+import plus.social.spring.session.FakeSessionService;
+import plus.social.spring.session.LoginCondition;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.web.SwitchUserCondition;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SocialPlusLogoutFilter}.
+ */
+class SocialPlusLogoutFilterTests {
+
+	private static final Authentication ALICE = new TestingAuthenticationToken("alice", null, "ROLE_USER");
+
+	private final FakeSessionService service = new FakeSessionService();
+
+	private final LoginCondition condition = new SwitchUserCondition();
+
+	private final SocialPlusLogoutFilter filter = new SocialPlusLogoutFilter(
+			new LoginResolver(SocialPlusUserResolver.principalName(), this.condition), this.service.revocations());
+
+	private final MockHttpSession session = new MockHttpSession();
+
+	private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/logout");
+
+	SocialPlusLogoutFilterTests() {
+		this.request.setSession(this.session);
+	}
+
+	@Test
+	void aRequestThatInvalidatesTheSessionIsALogout() throws Exception {
+		logIn(ALICE);
+		run((request, response) -> session(request).invalidate());
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void aRequestThatTakesTheLoginOutOfTheSessionIsALogout() throws Exception {
+		logIn(ALICE);
+		run((request, response) -> session(request)
+			.removeAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY));
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void aLogoutThatEndsInAnExceptionIsOneAllTheSame() {
+		logIn(ALICE);
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> run((request, response) -> {
+			session(request).invalidate();
+			throw new IOException();
+		}));
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void aRequestAfterWhichSomebodyIsLoggedInIsNone() throws Exception {
+		logIn(ALICE);
+		run((request, response) -> session(request).setAttribute("a", "b"));
+		run((request, response) -> request.getParameter("x"));
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aRequestBeforeWhichNobodyWasLoggedInIsNone() throws Exception {
+		run((request, response) -> session(request).invalidate());
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void switchingToAnotherUserAndBackIsNone() throws Exception {
+		Authentication bob = new TestingAuthenticationToken("bob", null,
+				List.of(new SwitchUserGrantedAuthority("PREVIOUS", ALICE)));
+		logIn(ALICE);
+		run((request, response) -> {
+			session(request);
+			logIn(bob);
+		});
+		newRequest();
+		run((request, response) -> {
+			session(request);
+			logIn(ALICE);
+		});
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aSessionThatNobodyAsksForIsNotLookedAt() throws Exception {
+		MockHttpServletRequest untouched = new MockHttpServletRequest() {
+
+			@Override
+			public HttpSession getSession(boolean create) {
+				throw new AssertionError("Looked at");
+			}
+
+		};
+		this.filter.doFilter(untouched, new MockHttpServletResponse(), (request, response) -> {
+		});
+	}
+
+	@Test
+	void aLogoutInAnAsynchronousRequestCountsWhenItEnds() throws Exception {
+		logIn(ALICE);
+		this.request.setAsyncSupported(true);
+		run((request, response) -> {
+			session(request);
+			request.startAsync();
+		});
+		this.session.invalidate();
+		assertThat(this.service.getUsers()).isEmpty();
+		this.request.setAsyncStarted(false);
+		this.request.setDispatcherType(DispatcherType.ASYNC);
+		run((request, response) -> {
+		});
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	private void newRequest() {
+		Collections.list(this.request.getAttributeNames()).forEach(this.request::removeAttribute);
+	}
+
+	private void logIn(Authentication authentication) {
+		this.session.setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+				new SecurityContextImpl(authentication));
+	}
+
+	private static HttpSession session(ServletRequest request) {
+		return ((HttpServletRequest) request).getSession();
+	}
+
+	private void run(FilterChain chain) throws IOException, ServletException {
+		this.filter.doFilter(this.request, new MockHttpServletResponse(), chain);
+	}
+
+}

@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.tests;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
+import plus.social.spring.boot.test.SocialPlusEmulator;
+import plus.social.spring.boot.test.SocialPlusFault;
+import plus.social.spring.session.LogoutRevocations;
+import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.token.SocialPlusSessionService;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What {@code socialplus.logout.revoke} promises on both stacks, with an emulator of
+ * Social Plus.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class AbstractLogoutRevocationTests {
+
+	private final SocialPlusEmulator emulator = SocialPlusEmulator.create();
+
+	private final WebApplicationType type;
+
+	private final Class<?> configuration;
+
+	private ConfigurableApplicationContext context;
+
+	private SocialPlusSessionService sessions;
+
+	private LogoutRevocations revocations;
+
+	private Browser browser;
+
+	/**
+	 * Create tests.
+	 * @param type the stack
+	 * @param configuration an application with the login and logout that Spring Boot
+	 * makes, and a page {@code /invalidate} that ends the session
+	 */
+	protected AbstractLogoutRevocationTests(WebApplicationType type, Class<?> configuration) {
+		this.type = type;
+		this.configuration = configuration;
+	}
+
+	@BeforeAll
+	void start() {
+		this.context = new SpringApplicationBuilder(this.configuration).web(this.type)
+			.properties("server.port=0", "socialplus.logout.revoke=true", "logging.level.root=warn",
+					"spring.main.banner-mode=off", "spring.profiles.active=in-memory",
+					"server.netty.max-keep-alive-requests=1", TestApplication.NO_AUTHORIZATION_SERVER)
+			.initializers((context) -> ((GenericApplicationContext) context)
+				.registerBean(SocialPlusConnectionDetails.class, this.emulator::getConnectionDetails))
+			.run();
+		this.sessions = this.context.getBean(SocialPlusSessionService.class);
+		this.revocations = this.context.getBean(LogoutRevocations.class);
+	}
+
+	// Stopping Reactor Netty would take the event loops away from the others.
+	@AfterAll
+	void stop() {
+		if (this.type == WebApplicationType.SERVLET) {
+			this.context.close();
+		}
+		this.emulator.close();
+	}
+
+	@BeforeEach
+	void open() {
+		this.emulator.reset();
+		int port = this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		this.browser = new Browser(URI.create("http://127.0.0.1:" + port),
+				(this.type == WebApplicationType.SERVLET) ? "JSESSIONID" : "SESSION");
+	}
+
+	@Test
+	void aLogoutEndsEverySessionOfTheUserAndNobodyElses() {
+		this.browser.logIn("alice");
+		SocialPlusAccessToken alices = this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		SocialPlusAccessToken bobs = this.sessions.createSession(SocialPlusUser.of("bob"), "phone");
+		logOut();
+		awaitNoSession("alice");
+		assertThat(this.sessions.verify(alices)).isFalse();
+		assertThat(this.sessions.verify(bobs)).isTrue();
+	}
+
+	@Test
+	void aSessionThatTheApplicationInvalidatesItselfIsALogout() {
+		this.browser.logIn("alice");
+		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		assertThat(this.browser.get("/invalidate").statusCode()).isEqualTo(200);
+		awaitNoSession("alice");
+	}
+
+	@Test
+	void whoeverStaysLoggedInKeepsTheirSessions() {
+		long before = this.revocations.getRevokedCount() + this.revocations.getFailedCount();
+		this.browser.logIn("alice");
+		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		for (int i = 0; i < 5; i++) {
+			assertThat(this.browser.get("/page").body()).contains("alice");
+		}
+		this.browser.forgetSession();
+		this.browser.get("/page");
+		this.browser.logIn("bob");
+		logOut();
+		Awaitility.await().until(() -> this.revocations.getRevokedCount() + this.revocations.getFailedCount() > before);
+		assertThat(this.emulator.getSessions("alice")).hasSize(1);
+		assertThat(this.revocations.getRevokedCount() + this.revocations.getFailedCount()).isEqualTo(before + 1);
+	}
+
+	@Test
+	void aLogoutDoesNotWaitForSocialPlusAndIsMadeUpForLater() {
+		this.browser.logIn("alice");
+		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		// The two attempts of the first call; a later call finds it recovered.
+		this.emulator.fail(SocialPlusFault.SERVICE_UNAVAILABLE, 2);
+		logOut();
+		assertThat(this.emulator.getSessions("alice")).hasSize(1);
+		awaitNoSession("alice");
+	}
+
+	@Test
+	void aLogoutWithoutSocialPlusIsCounted() {
+		long before = this.revocations.getFailedCount();
+		this.browser.logIn("alice");
+		this.emulator.fail(SocialPlusFault.UNAUTHORIZED);
+		logOut();
+		Awaitility.await().until(() -> this.revocations.getFailedCount() == before + 1);
+	}
+
+	private void logOut() {
+		HttpResponse<String> answer = this.browser.submit(this.browser.get("/page"), "/logout", Map.of());
+		assertThat(answer.statusCode()).isEqualTo(302);
+		assertThat(this.browser.get("/page").body()).doesNotContain("user=");
+	}
+
+	private void awaitNoSession(String userId) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(this.emulator.getSessions(userId)).isEmpty());
+	}
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.test;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusSessionService;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SocialPlusSessionService} against the emulator, over real sockets.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@AutoConfigureSocialPlusEmulator
+class EmulatedSessionServiceTests {
+
+	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
+
+	@Autowired
+	private SocialPlusSessionService service;
+
+	@Autowired
+	private SocialPlusEmulator emulator;
+
+	@Test
+	void aSessionIsCreatedVerifiedAndRevoked() {
+		SocialPlusAccessToken token = this.service.createSession(ALICE.withDisplayName("Alice"), "mail");
+		assertThat(token.getUserId()).isEqualTo("alice");
+		assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt())).isEqualTo(Duration.ofDays(30));
+		assertThat(this.emulator.getSessions("alice")).singleElement()
+			.extracting(EmulatedSession::displayName)
+			.isEqualTo("Alice");
+		assertThat(this.service.verify(token)).isTrue();
+		this.service.revoke(token);
+		assertThat(this.service.verify(token)).isFalse();
+		assertThat(this.emulator.getSessions("alice")).isEmpty();
+		this.service.revoke(token);
+	}
+
+	@Test
+	void anotherSessionForTheSamePurposeEndsTheOneBefore() {
+		SocialPlusAccessToken first = this.service.createSession(ALICE, "mail");
+		SocialPlusAccessToken other = this.service.createSession(ALICE, "news");
+		SocialPlusAccessToken bobs = this.service.createSession(SocialPlusUser.of("bob"), "mail");
+		SocialPlusAccessToken second = this.service.createSession(ALICE, "mail");
+		assertThat(this.service.verify(first)).isFalse();
+		assertThat(List.of(second, other, bobs)).allMatch(this.service::verify);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alice", "a/b?c#d", "50% é😀+", "../sessions", "google:4711" })
+	void allSessionsOfAUserAreRevokedAndNobodyElses(String userId) {
+		SocialPlusUser user = SocialPlusUser.of(userId);
+		this.service.createSession(user, "mail");
+		this.service.createSession(user, "news");
+		this.service.createSession(SocialPlusUser.of("bob"), "mail");
+		this.service.revokeAll(user);
+		assertThat(this.emulator.getSessions(userId)).isEmpty();
+		assertThat(this.emulator.getSessions("bob")).hasSize(1);
+		this.service.revokeAll(user);
+	}
+
+	@Test
+	void aFaultHasAReason() {
+		SocialPlusAccessToken token = this.service.createSession(ALICE, "mail");
+		this.emulator.fail(SocialPlusFault.SERVICE_UNAVAILABLE);
+		assertReason(Reason.SERVER_ERROR, () -> this.service.createSession(ALICE, "mail"));
+		assertReason(Reason.SERVER_ERROR, () -> this.service.verify(token));
+		assertReason(Reason.SERVER_ERROR, () -> this.service.revoke(token));
+		assertReason(Reason.SERVER_ERROR, () -> this.service.revokeAll(ALICE));
+	}
+
+	private static void assertReason(Reason reason, Runnable call) {
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(call::run)
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason));
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
