@@ -31,7 +31,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
 import plus.social.spring.boot.test.SocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusFault;
+import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.LogoutRevocations;
+import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusUser;
@@ -100,6 +102,8 @@ public abstract class AbstractLogoutRevocationTests {
 	@BeforeEach
 	void open() {
 		this.emulator.reset();
+		this.context.getBean(SocialPlusTokenClient.class).reset();
+		this.context.getBean(SessionTokens.class).reset();
 		int port = this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		this.browser = new Browser(URI.create("http://127.0.0.1:" + port),
 				(this.type == WebApplicationType.SERVLET) ? "JSESSIONID" : "SESSION");

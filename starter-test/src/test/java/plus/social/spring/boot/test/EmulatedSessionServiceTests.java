@@ -90,6 +90,21 @@ class EmulatedSessionServiceTests {
 		this.service.revokeAll(user);
 	}
 
+	// tag::session[]
+	@Test
+	void aSessionIsForOnePurposeAndEndsWhenItIsDone() {
+		SocialPlusUser user = SocialPlusUser.of("alice");
+		SocialPlusAccessToken token = this.service.createSession(user, "announcements");
+		try {
+			assertThat(this.service.verify(token)).isTrue();
+		}
+		finally {
+			this.service.revoke(token);
+		}
+		assertThat(this.emulator.getSessions("alice")).isEmpty();
+	}
+	// end::session[]
+
 	@Test
 	void aFaultHasAReason() {
 		SocialPlusAccessToken token = this.service.createSession(ALICE, "mail");
