@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.VisitorSignature;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
@@ -104,9 +105,8 @@ public final class TokenEndpointAnswers {
 	 */
 	public TokenEndpointAnswer unavailable(SocialPlusException failure) {
 		Duration retryAfter = (failure.getRetryAfter() != null) ? failure.getRetryAfter() : DEFAULT_RETRY_AFTER;
-		long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
 		return problem(503, "Service Unavailable", "Social Plus cannot be had at the moment.",
-				Map.of("Retry-After", Long.toString(seconds)));
+				Map.of("Retry-After", seconds(retryAfter)));
 	}
 
 	/**
@@ -138,6 +138,42 @@ public final class TokenEndpointAnswers {
 			.with("region", this.region)
 			.toString();
 		return new TokenEndpointAnswer(200, "application/json", Map.of(), json);
+	}
+
+	/**
+	 * Return the answer with what an anonymous visitor logs in with.
+	 * @param signature their signature
+	 * @return status 200
+	 */
+	public TokenEndpointAnswer visitor(VisitorSignature signature) {
+		String json = new JsonObject().with("deviceId", signature.deviceId())
+			.with("authSignature", signature.value())
+			.with("authSignatureExpiresAt", signature.expiresAt())
+			.with("apiKey", this.apiKey)
+			.with("region", this.region)
+			.toString();
+		return new TokenEndpointAnswer(200, "application/json", Map.of(), json);
+	}
+
+	/**
+	 * Return the answer to somebody who is logged in and asks to be a visitor.
+	 * @return status 409
+	 */
+	public TokenEndpointAnswer loggedIn() {
+		return problem(409, "Conflict", "Whoever is logged in is no visitor.", Map.of());
+	}
+
+	/**
+	 * Return the answer to a visitor who is one too many.
+	 * @param wait how long they have to wait
+	 * @return status 429
+	 */
+	public TokenEndpointAnswer tooMany(Duration wait) {
+		return problem(429, "Too Many Requests", "Ask again later.", Map.of("Retry-After", seconds(wait)));
+	}
+
+	private static String seconds(Duration wait) {
+		return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
 	}
 
 	private static TokenEndpointAnswer problem(int status, String title, String detail, Map<String, String> headers) {

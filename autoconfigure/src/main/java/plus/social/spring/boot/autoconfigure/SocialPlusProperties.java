@@ -111,6 +111,8 @@ public final class SocialPlusProperties {
 
 	private final User user;
 
+	private final Visitor visitor;
+
 	/**
 	 * Create properties, as Spring Boot does when it binds them.
 	 * @param enabled whether auth tokens are attached to logins
@@ -131,13 +133,15 @@ public final class SocialPlusProperties {
 	 * @param logout what happens at a logout
 	 * @param token how long tokens are used
 	 * @param user who somebody is to Social Plus
+	 * @param visitor how anonymous visitors log in
 	 */
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean secureMode,
 			@DefaultValue("sg") SocialPlusRegion region, @Nullable String baseUrl, @Nullable String serverKey,
 			@Nullable String previousServerKey, @Nullable String serverKeyLocation, @Nullable Mtls mtls,
 			@Nullable String apiKey, @Nullable String adminToken, @Nullable String instanceId,
 			@DefaultValue Endpoint endpoint, @DefaultValue Http http, @DefaultValue Login login,
-			@DefaultValue Logout logout, @DefaultValue Token token, @DefaultValue User user) {
+			@DefaultValue Logout logout, @DefaultValue Token token, @DefaultValue User user,
+			@DefaultValue Visitor visitor) {
 		this.enabled = enabled;
 		this.secureMode = secureMode;
 		this.region = region;
@@ -155,17 +159,21 @@ public final class SocialPlusProperties {
 		this.logout = logout;
 		this.token = token;
 		this.user = user;
-		if (this.baseUrl != null) {
-			String url = this.baseUrl;
-			InvalidSocialPlusPropertyException.check("socialplus.base-url", () -> SocialPlusBaseUrl.of(url),
-					"Remove it to use the URL of socialplus.region.");
-		}
+		this.visitor = visitor;
+		checkBaseUrl(this.baseUrl);
 		checkKey("socialplus.server-key", this.serverKey);
 		checkKey("socialplus.previous-server-key", this.previousServerKey);
 		InvalidSocialPlusPropertyException.check("socialplus.server-key-location",
 				this.serverKeyLocation == null || this.serverKey == null,
 				"'socialplus.server-key' is set as well, and only one of them can count.");
 		checkHeader("socialplus.admin-token", this.adminToken);
+	}
+
+	private static void checkBaseUrl(@Nullable String url) {
+		if (url != null) {
+			InvalidSocialPlusPropertyException.check("socialplus.base-url", () -> SocialPlusBaseUrl.of(url),
+					"Remove it to use the URL of socialplus.region.");
+		}
 	}
 
 	private static void checkHeader(String property, @Nullable String value) {
@@ -313,6 +321,19 @@ public final class SocialPlusProperties {
 	 */
 	public User getUser() {
 		return this.user;
+	}
+
+	/**
+	 * Return how anonymous visitors log in.
+	 * @return how anonymous visitors log in
+	 */
+	public Visitor getVisitor() {
+		return this.visitor;
+	}
+
+	private static void checkPath(String property, String path) {
+		InvalidSocialPlusPropertyException.check(property, path.matches("(/[A-Za-z0-9._~-]+)+"),
+				"It must be a path with a leading slash, of letters, digits and '-', '.', '_', '~'.");
 	}
 
 	private static void positive(String property, Duration duration) {
@@ -537,8 +558,7 @@ public final class SocialPlusProperties {
 		 * @param path the path
 		 */
 		public Endpoint(@DefaultValue("true") boolean enabled, @DefaultValue("/socialplus/token") String path) {
-			InvalidSocialPlusPropertyException.check("socialplus.endpoint.path", path.matches("(/[A-Za-z0-9._~-]+)+"),
-					"It must be a path with a leading slash, of letters, digits and '-', '.', '_', '~'.");
+			checkPath("socialplus.endpoint.path", path);
 			this.enabled = enabled;
 			this.path = path;
 		}
@@ -947,6 +967,72 @@ public final class SocialPlusProperties {
 		 */
 		public @Nullable String getDisplayNameClaim() {
 			return this.displayNameClaim;
+		}
+
+	}
+
+	/**
+	 * How anonymous visitors log in.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Visitor {
+
+		/**
+		 * Secret that signs the logins of anonymous visitors. There are none without it.
+		 */
+		private final @Nullable String secret;
+
+		/**
+		 * Path of the endpoint that hands visitors what they log in with.
+		 */
+		private final String path;
+
+		/**
+		 * Most visitors' logins that this instance signs in a second, over five seconds.
+		 */
+		private final int maxPerSecond;
+
+		/**
+		 * Create properties, as Spring Boot does when it binds them.
+		 * @param secret the secret, or {@code null} if there are no visitors
+		 * @param path the path
+		 * @param maxPerSecond most logins that are signed in a second
+		 */
+		public Visitor(@Nullable String secret, @DefaultValue("/socialplus/visitor") String path,
+				@DefaultValue("20") int maxPerSecond) {
+			InvalidSocialPlusPropertyException.check("socialplus.visitor.secret",
+					secret == null || StringUtils.hasText(secret), "It must not be empty.");
+			checkPath("socialplus.visitor.path", path);
+			InvalidSocialPlusPropertyException.check("socialplus.visitor.max-per-second",
+					maxPerSecond > 0 && maxPerSecond <= 100_000, "It must be from 1 to 100000.");
+			this.secret = secret;
+			this.path = path;
+			this.maxPerSecond = maxPerSecond;
+		}
+
+		/**
+		 * Return the secret.
+		 * @return the secret, or {@code null} if not set
+		 */
+		public @Nullable String getSecret() {
+			return this.secret;
+		}
+
+		/**
+		 * Return the path.
+		 * @return the path
+		 */
+		public String getPath() {
+			return this.path;
+		}
+
+		/**
+		 * Return the most logins that are signed in a second.
+		 * @return the max per second
+		 */
+		public int getMaxPerSecond() {
+			return this.maxPerSecond;
 		}
 
 	}

@@ -37,6 +37,7 @@ import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.LogoutRevocations;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.session.SocialPlusVisitors;
 import plus.social.spring.token.ReactiveSocialPlusSessionService;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -127,6 +128,22 @@ class SocialPlusAutoConfigurationTests {
 				.rootCause()
 				.hasMessageContaining("socialplus.admin-token")
 				.hasMessageNotContaining("can ary"));
+	}
+
+	@Test
+	void visitorsNeedASecret(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(SocialPlusVisitors.class));
+		this.runner.withPropertyValues("socialplus.visitor.secret=canary")
+			.run((context) -> assertThat(context).hasSingleBean(SocialPlusVisitors.class));
+		this.runner.withPropertyValues("socialplus.visitor.secret=canary", "socialplus.endpoint.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SocialPlusVisitors.class));
+		assertThat(output).doesNotContain("canary");
+		for (String property : List.of("secret=", "path=visitor", "max-per-second=0")) {
+			this.runner.withPropertyValues("socialplus.visitor." + property)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.hasMessageContaining("socialplus.visitor." + property.replaceFirst("=.*", "")));
+		}
 	}
 
 	@Test

@@ -20,10 +20,12 @@ import java.util.Map;
 
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SocialPlusVisitors;
 import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.TokenEndpointAnswers;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpoint;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpointWebFilter;
+import plus.social.spring.web.reactive.SocialPlusVisitorEndpoint;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +36,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -94,8 +97,31 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 	@Bean
 	SocialPlusTokenEndpointWebFilter socialPlusEndpointFilter(TokenEndpointAnswers answers,
 			SocialPlusProperties properties) {
-		return new SocialPlusTokenEndpointWebFilter(
-				ServerWebExchangeMatchers.pathMatchers(properties.getEndpoint().getPath()), answers);
+		return new SocialPlusTokenEndpointWebFilter(ServerWebExchangeMatchers.pathMatchers(paths(properties)), answers);
+	}
+
+	private static String[] paths(SocialPlusProperties properties) {
+		String endpoint = properties.getEndpoint().getPath();
+		SocialPlusProperties.Visitor visitor = properties.getVisitor();
+		return (visitor.getSecret() != null) ? new String[] { endpoint, visitor.getPath() } : new String[] { endpoint };
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(SocialPlusVisitors.class)
+	static class Visitor {
+
+		@Bean
+		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
+				TokenEndpointAnswers answers) {
+			return new SocialPlusVisitorEndpoint(visitors, loginResolver, answers);
+		}
+
+		@Bean
+		SimpleUrlHandlerMapping socialPlusVisitorMapping(SocialPlusVisitorEndpoint endpoint,
+				SocialPlusProperties properties) {
+			return new SimpleUrlHandlerMapping(Map.of(properties.getVisitor().getPath(), endpoint), MAPPING_ORDER);
+		}
+
 	}
 
 }

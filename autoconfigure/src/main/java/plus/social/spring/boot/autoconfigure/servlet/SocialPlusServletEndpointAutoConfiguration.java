@@ -21,11 +21,13 @@ import java.util.Map;
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SocialPlusVisitors;
 import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.TokenEndpointAnswers;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusTokenEndpoint;
 import plus.social.spring.web.servlet.SocialPlusTokenEndpointFilter;
+import plus.social.spring.web.servlet.SocialPlusVisitorEndpoint;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,8 +39,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -101,12 +106,36 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 			TokenEndpointAnswers answers, SocialPlusProperties properties,
 			ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
 		FilterRegistrationBean<SocialPlusTokenEndpointFilter> registration = new FilterRegistrationBean<>(
-				new SocialPlusTokenEndpointFilter(
-						PathPatternRequestMatcher.withDefaults().matcher(properties.getEndpoint().getPath()),
-						loginResolver, answers));
+				new SocialPlusTokenEndpointFilter(matcher(properties), loginResolver, answers));
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		registration.setOrder(SocialPlusServletAutoConfiguration.filterOrder(securityFilterProperties));
 		return registration;
+	}
+
+	private static RequestMatcher matcher(SocialPlusProperties properties) {
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		RequestMatcher endpoint = paths.matcher(properties.getEndpoint().getPath());
+		SocialPlusProperties.Visitor visitor = properties.getVisitor();
+		return (visitor.getSecret() != null) ? new OrRequestMatcher(endpoint, paths.matcher(visitor.getPath()))
+				: endpoint;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(SocialPlusVisitors.class)
+	static class Visitor {
+
+		@Bean
+		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
+				TokenEndpointAnswers answers) {
+			return new SocialPlusVisitorEndpoint(visitors, loginResolver, answers);
+		}
+
+		@Bean
+		SimpleUrlHandlerMapping socialPlusVisitorMapping(SocialPlusVisitorEndpoint endpoint,
+				SocialPlusProperties properties) {
+			return new SimpleUrlHandlerMapping(Map.of(properties.getVisitor().getPath(), endpoint), MAPPING_ORDER);
+		}
+
 	}
 
 }

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.reactive;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SocialPlusVisitors;
+import plus.social.spring.web.TokenEndpointAnswer;
+import plus.social.spring.web.TokenEndpointAnswers;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.util.Assert;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.WebSession;
+
+/**
+ * Hands an anonymous visitor what the client SDK logs in with. Who they are is in their
+ * session, which is started if there is none; nothing else in the request counts.
+ *
+ * @since 0.1.0
+ */
+public final class SocialPlusVisitorEndpoint implements WebHandler {
+
+	private final SocialPlusVisitors visitors;
+
+	private final LoginResolver loginResolver;
+
+	private final TokenEndpointAnswers answers;
+
+	/**
+	 * Create an endpoint.
+	 * @param visitors signs visitors' logins
+	 * @param loginResolver tells whether somebody is logged in
+	 * @param answers what it answers
+	 */
+	public SocialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
+			TokenEndpointAnswers answers) {
+		Assert.notNull(visitors, "'visitors' must not be null");
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		Assert.notNull(answers, "'answers' must not be null");
+		this.visitors = visitors;
+		this.loginResolver = loginResolver;
+		this.answers = answers;
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		return answer(exchange).flatMap((answer) -> write(answer, exchange.getResponse()));
+	}
+
+	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(),
+				request.getHeaders().getFirst("Sec-Fetch-Site"));
+		if (refusal != null) {
+			return Mono.just(refusal);
+		}
+		return ReactiveSecurityContextHolder.getContext()
+			.mapNotNull(SecurityContext::getAuthentication)
+			.filter(this.loginResolver::isLogin)
+			.map((login) -> this.answers.loggedIn())
+			.switchIfEmpty(Mono.defer(() -> exchange.getSession().map(this::answer)));
+	}
+
+	private TokenEndpointAnswer answer(WebSession session) {
+		@Nullable Object attribute = session.getAttribute(SocialPlusVisitors.DEVICE_ID);
+		String deviceId = this.visitors.readDeviceId(attribute);
+		Duration wait = this.visitors.admit(deviceId);
+		if (wait != null) {
+			return this.answers.tooMany(wait);
+		}
+		return this.answers.visitor(this.visitors.sign((deviceId != null) ? deviceId : newDeviceId(session)));
+	}
+
+	private String newDeviceId(WebSession session) {
+		String deviceId = this.visitors.newDeviceId();
+		session.getAttributes().put(SocialPlusVisitors.DEVICE_ID, deviceId);
+		return deviceId;
+	}
+
+	private static Mono<Void> write(TokenEndpointAnswer answer, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(answer.getStatus()));
+		answer.getHeaders().forEach(response.getHeaders()::set);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.getBody())));
+	}
+
+}

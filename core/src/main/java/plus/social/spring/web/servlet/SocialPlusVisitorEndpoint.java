@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.servlet;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.session.LoginResolver;
+import plus.social.spring.session.SocialPlusVisitors;
+import plus.social.spring.web.TokenEndpointAnswer;
+import plus.social.spring.web.TokenEndpointAnswers;
+
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.Assert;
+import org.springframework.web.HttpRequestHandler;
+
+/**
+ * Hands an anonymous visitor what the client SDK logs in with. Who they are is in their
+ * session, which is created if there is none; nothing else in the request counts.
+ *
+ * @since 0.1.0
+ */
+public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
+
+	private final SocialPlusVisitors visitors;
+
+	private final LoginResolver loginResolver;
+
+	private final TokenEndpointAnswers answers;
+
+	/**
+	 * Create an endpoint.
+	 * @param visitors signs visitors' logins
+	 * @param loginResolver tells whether somebody is logged in
+	 * @param answers what it answers
+	 */
+	public SocialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
+			TokenEndpointAnswers answers) {
+		Assert.notNull(visitors, "'visitors' must not be null");
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		Assert.notNull(answers, "'answers' must not be null");
+		this.visitors = visitors;
+		this.loginResolver = loginResolver;
+		this.answers = answers;
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		TokenEndpointAnswer answer = answer(request);
+		response.setStatus(answer.getStatus());
+		answer.getHeaders().forEach(response::setHeader);
+		response.getOutputStream().write(answer.getBody());
+	}
+
+	private TokenEndpointAnswer answer(HttpServletRequest request) {
+		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod(), request.getHeader("Sec-Fetch-Site"));
+		if (refusal != null) {
+			return refusal;
+		}
+		if (this.loginResolver.isLogin(SecurityContextHolder.getContext().getAuthentication())) {
+			return this.answers.loggedIn();
+		}
+		String deviceId = findDeviceId(request.getSession(false));
+		Duration wait = this.visitors.admit(deviceId);
+		if (wait != null) {
+			return this.answers.tooMany(wait);
+		}
+		return this.answers.visitor(this.visitors.sign((deviceId != null) ? deviceId : newDeviceId(request)));
+	}
+
+	private @Nullable String findDeviceId(@Nullable HttpSession session) {
+		return (session != null) ? this.visitors.readDeviceId(session.getAttribute(SocialPlusVisitors.DEVICE_ID))
+				: null;
+	}
+
+	private String newDeviceId(HttpServletRequest request) {
+		String deviceId = this.visitors.newDeviceId();
+		request.getSession().setAttribute(SocialPlusVisitors.DEVICE_ID, deviceId);
+		return deviceId;
+	}
+
+}
