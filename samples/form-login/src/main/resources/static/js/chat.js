@@ -50,6 +50,7 @@ connect(globalThis.Amity.Client, {
   clientOptions,
   onStateChange: (_, changed) => {
     connection = changed;
+    performance.mark(connection.state);
     show();
   },
 });

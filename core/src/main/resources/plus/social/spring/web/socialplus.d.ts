@@ -39,15 +39,17 @@ export type ConnectionState = 'connecting' | 'connected' | 'unavailable' | 'disc
  * - `refused`: Social Plus has banned or deleted the user, or has ended the session
  * - `no-endpoint`: there is no endpoint where it is looked for
  * - `no-api-key`: neither the application nor the options have one
+ * - `logged-in`: whoever is logged in to the application cannot connect as a visitor
+ * - `no-visitors`: this version of the SDK has no `loginAsVisitor`
  */
 export type DisconnectReason = 'logged-out' | 'not-logged-in' | 'another-user' | 'forbidden' | 'refused'
-  | 'no-endpoint' | 'no-api-key';
+  | 'no-endpoint' | 'no-api-key' | 'logged-in' | 'no-visitors';
 
 export interface SocialPlusConnection {
   readonly state: ConnectionState;
   /** Why it is disconnected, if it is. */
   readonly reason: DisconnectReason | undefined;
-  /** Who is connected, as the application says. */
+  /** Who is connected, as the application says. Nobody in particular for a visitor. */
   readonly userId: string | undefined;
   readonly displayName: string | undefined;
   /** When the SDK begins to ask for a renewal. */
@@ -59,7 +61,11 @@ export interface SocialPlusConnection {
 }
 
 export interface ConnectOptions {
-  /** Where credentials are asked for: `token` beside this module by default, or else `/socialplus/token`. */
+  /** Connect as an anonymous visitor of the application, whom its session stands for. */
+  visitor?: boolean;
+  /**
+   * Where credentials are asked for: `token`, or `visitor`, beside this module by default, or else below `/socialplus/`.
+   */
   endpoint?: string;
   /**
    * Headers of that request, such as `Authorization`, or a function that gives them. The CSRF header is added by
@@ -73,7 +79,7 @@ export interface ConnectOptions {
   region?: string;
   /** The third argument of the SDK's `createClient`. */
   clientOptions?: object;
-  /** Instead of the device id of the SDK. A new session ends the older one of the same device. */
+  /** Instead of the device id of the SDK, for users. A new session ends the older one of the same device. */
   deviceId?: string;
 }
 
@@ -83,6 +89,9 @@ export interface SocialPlusClient {
   getActiveClient(): unknown;
   login(params: { userId: string, displayName?: string, authToken?: string, deviceId?: string },
     sessionHandler: { sessionWillRenewAccessToken(renewal: SocialPlusRenewal): void }): Promise<boolean>;
+  /** Later versions of the SDK have it. */
+  loginAsVisitor?(params: { authSignature: string, authSignatureExpiresAt: string, deviceId?: string,
+    sessionHandler: { sessionWillRenewAccessToken(renewal: any): void } }): Promise<boolean>;
   logout(): Promise<boolean>;
   secureLogout(): Promise<boolean>;
   renewal(): SocialPlusRenewal;
@@ -92,5 +101,6 @@ export interface SocialPlusClient {
 export interface SocialPlusRenewal {
   renew(): void;
   renewWithAuthToken(authToken: string): void;
+  renewWithAuthSignature?(params: { authSignature: string, authSignatureExpiresAt: string }): void;
   unableToRetrieveAuthToken(): void;
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-// Connects the Social Plus SDK as whoever is logged in to the application. socialplus.d.ts beside this file says how
+// Connects the Social Plus SDK as whoever is logged in to the application, or as an anonymous visitor. socialplus.d.ts beside this file says how
 // it is used.
 
 /** The most that one call may take, in milliseconds. */
@@ -108,12 +108,7 @@ class Connection {
     }
     this.client = this.findOrCreateClient(credentials);
     this.credentials = credentials;
-    const { userId, displayName, authToken } = credentials;
-    const params = { userId, displayName: displayName ?? undefined, deviceId: this.options.deviceId };
-    if (authToken) {
-      params.authToken = authToken;
-    }
-    const login = withDefined(params, (defined) => this.Client.login(defined, this.sessionHandler));
+    const login = this.options.visitor ? this.logInAsVisitor(credentials) : this.logInAsUser(credentials);
     const accepted = await within(CALL_TIMEOUT, login).catch((error) => {
       throw (error?.code === BANNED) ? new Failure('banned', { reason: 'refused' }) : error;
     });
@@ -121,6 +116,19 @@ class Connection {
       throw new Failure('The user is banned or deleted', { reason: 'refused' });
     }
     this.loggedIn = true;
+  }
+
+  logInAsUser({ userId, displayName, authToken }) {
+    const params = { userId, displayName, deviceId: this.options.deviceId, authToken };
+    return this.Client.login(withoutNothing(params), this.sessionHandler);
+  }
+
+  logInAsVisitor({ deviceId, authSignature, authSignatureExpiresAt }) {
+    if (typeof this.Client.loginAsVisitor !== 'function') {
+      throw new Failure('This version of the SDK has no loginAsVisitor', { reason: 'no-visitors' });
+    }
+    return this.Client.loginAsVisitor(
+      { deviceId, authSignature, authSignatureExpiresAt, sessionHandler: this.sessionHandler });
   }
 
   findOrCreateClient(credentials) {
@@ -136,7 +144,7 @@ class Connection {
   }
 
   async fetchCredentials(renew) {
-    const endpoint = this.options.endpoint ?? defaultEndpoint();
+    const endpoint = this.options.endpoint ?? defaultEndpoint(this.options.visitor ? 'visitor' : 'token');
     const headers = await this.headers();
     let response = await post(endpoint, headers, renew);
     if (response.status === 403) {
@@ -146,7 +154,12 @@ class Connection {
         response = await post(endpoint, newHeaders, renew);
       }
     }
-    return read(response);
+    return read(response, this.identity);
+  }
+
+  // The member of the credentials that says who they are for.
+  get identity() {
+    return this.options.visitor ? 'deviceId' : 'userId';
   }
 
   async headers() {
@@ -168,16 +181,11 @@ class Connection {
   async renewOnce(renewal) {
     try {
       const credentials = await this.fetchCredentials(true);
-      if (credentials.userId !== this.credentials.userId) {
+      if (credentials[this.identity] !== this.credentials[this.identity]) {
         throw new Failure('Somebody else has logged in', { reason: 'another-user' });
       }
       const outcome = renewalOutcome(this.Client);
-      if (credentials.authToken) {
-        renewal.renewWithAuthToken(credentials.authToken);
-      }
-      else {
-        renewal.renew();
-      }
+      renewWith(renewal, credentials);
       return await outcome;
     }
     catch (failure) {
@@ -287,6 +295,18 @@ function facade(connection) {
   };
 }
 
+function renewWith(renewal, { authToken, authSignature, authSignatureExpiresAt }) {
+  if (authSignature) {
+    renewal.renewWithAuthSignature({ authSignature, authSignatureExpiresAt });
+  }
+  else if (authToken) {
+    renewal.renewWithAuthToken(authToken);
+  }
+  else {
+    renewal.renew();
+  }
+}
+
 // As the SDK does it: from 80 % of the access token's life on, less five minutes.
 function renewsAt(token) {
   if (!token) {
@@ -297,9 +317,9 @@ function renewsAt(token) {
 }
 
 // Beside this file, wherever the application's context is.
-function defaultEndpoint() {
+function defaultEndpoint(name) {
   const { pathname } = new URL(import.meta.url);
-  return pathname.endsWith('/socialplus/socialplus.js') ? new URL('token', import.meta.url).href : '/socialplus/token';
+  return pathname.endsWith('/socialplus/socialplus.js') ? new URL(name, import.meta.url).href : `/socialplus/${name}`;
 }
 
 function post(endpoint, headers, renew) {
@@ -319,7 +339,7 @@ function post(endpoint, headers, renew) {
   });
 }
 
-async function read(response) {
+async function read(response, identity) {
   const { status } = response;
   if (status === 401 || response.type === 'opaqueredirect') {
     throw new Failure('Nobody is logged in', { reason: 'not-logged-in' });
@@ -327,11 +347,14 @@ async function read(response) {
   if (status === 403) {
     throw new Failure('This login has no Social Plus user, or a CSRF token is missing', { reason: 'forbidden' });
   }
+  if (status === 409) {
+    throw new Failure('Whoever is logged in is no visitor', { reason: 'logged-in' });
+  }
   if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
     throw new Failure(`Credentials cannot be had: status ${status}`, { reason: 'no-endpoint' });
   }
   const credentials = response.ok ? await response.json() : undefined;
-  if (typeof credentials?.userId !== 'string') {
+  if (typeof credentials?.[identity] !== 'string') {
     throw new Failure(`No credentials at the moment: status ${status}`, { retryAfter: retryAfter(response) });
   }
   return credentials;
@@ -392,8 +415,8 @@ function within(milliseconds, promise) {
   });
 }
 
-function withDefined(values, consumer) {
-  return consumer(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
+function withoutNothing(values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 }
 
 function attempt(action) {

@@ -41,6 +41,8 @@ class BrowserModuleTests {
 
 	private static final String LOGIN = "login {userId=alice, displayName=Alice, authToken=%s}";
 
+	private static final String VISITOR = "{ options: { visitor: true } }";
+
 	private static final String CREATE = "createClient ap1-key eu null";
 
 	private final FakeEndpoint endpoint = new FakeEndpoint();
@@ -71,6 +73,23 @@ class BrowserModuleTests {
 		assertThat(request.allHeaders()).containsEntry("x-requested-with", "XMLHttpRequest")
 			.containsEntry("content-type", "application/json")
 			.doesNotContainKey("x-xsrf-token");
+	}
+
+	@Test
+	void theExampleOfTheDocumentationConnects() {
+		this.endpoint.answerCredentials();
+		runExample("connect.js");
+		assertThat(calls()).containsExactly(CREATE, LOGIN.formatted("t0ken"));
+	}
+
+	@Test
+	void theExampleOfTheDocumentationConnectsAVisitor() {
+		this.endpoint.answerVisitor("s1gned");
+		runExample("visitor.js");
+		assertThat(calls()).hasSize(2).last().asString().startsWith("loginAsVisitor");
+		assertThat(this.endpoint.getRequests()).singleElement()
+			.extracting(Request::url)
+			.isEqualTo(FakeEndpoint.ROOT + "/socialplus/visitor");
 	}
 
 	@Test
@@ -235,6 +254,62 @@ class BrowserModuleTests {
 	}
 
 	@Test
+	void connectsAVisitorAndRenewsWithANewSignature() {
+		this.endpoint.answerVisitor("s1gned").answerVisitor("s1gned-again");
+		start(VISITOR);
+		assertThat(end()).containsEntry("state", "connected").containsEntry("userId", null);
+		assertThat(renewNow()).isTrue();
+		assertThat(calls()).containsExactly(CREATE,
+				"loginAsVisitor {deviceId=visitor-1, authSignature=s1gned, authSignatureExpiresAt=2026-01-01T00:30:00.000Z}",
+				"renewWithAuthSignature {authSignature=s1gned-again, authSignatureExpiresAt=2026-01-01T00:30:00.000Z}");
+		assertThat(this.endpoint.getRequests()).extracting(Request::url)
+			.containsOnly(FakeEndpoint.CONTEXT + "/socialplus/visitor");
+	}
+
+	@Test
+	void asksForANewSignatureOnceWhenTheFirstIsRefused() {
+		this.endpoint.answerVisitor("s1gned").answerVisitor("s1gned-again");
+		start("{ options: { visitor: true }, client: { logins: [400100] } }");
+		assertThat(end()).containsEntry("state", "connected");
+		assertThat(calls()).hasSize(3).element(2).asString().contains("s1gned-again");
+	}
+
+	@Test
+	void neverRenewsWithTheSignatureOfAnotherVisitor() {
+		this.endpoint.answerVisitor("s1gned")
+			.answer(200, FakeEndpoint.VISITOR.formatted("s1gned-again").replace("visitor-1", "visitor-2"));
+		start(VISITOR);
+		end();
+		assertThat(renewNow()).isFalse();
+		assertThat(end()).containsEntry("reason", "another-user");
+		assertThat(calls()).endsWith("secureLogout").hasSize(3);
+	}
+
+	@Test
+	void isNoVisitorWhileSomebodyIsLoggedIn() {
+		this.endpoint.answer(409, "{}");
+		start(VISITOR);
+		assertThat(end()).containsEntry("state", "disconnected").containsEntry("reason", "logged-in");
+		assertThat(calls()).isEmpty();
+	}
+
+	@Test
+	void aVisitorWaitsWhileThereAreTooMany() {
+		this.endpoint.answer(429, "application/problem+json", "{}", Map.of("Retry-After", "5")).answerVisitor("s1gned");
+		start(VISITOR);
+		awaitState("unavailable");
+		awaitAnotherRequest();
+		assertThat(end()).containsEntry("state", "connected");
+	}
+
+	@Test
+	void saysThatTheSdkKnowsNoVisitors() {
+		this.endpoint.answerVisitor("s1gned");
+		start("{ options: { visitor: true }, client: { visitors: false } }");
+		assertThat(end()).containsEntry("state", "disconnected").containsEntry("reason", "no-visitors");
+	}
+
+	@Test
 	void renewsOnceHoweverOftenItIsAskedAtOnce() {
 		this.endpoint.answerCredentials().answerNewToken("n3w");
 		start("{}");
@@ -354,6 +429,13 @@ class BrowserModuleTests {
 	private void start(String how) {
 		navigate();
 		this.page.evaluate("start(" + how + ")");
+	}
+
+	private void runExample(String script) {
+		navigate();
+		this.page.evaluate("prepare()");
+		this.page.addScriptTag(new Page.AddScriptTagOptions().setUrl(script).setType("module"));
+		this.page.waitForFunction("() => window.connection?.state === 'connected'");
 	}
 
 	private void navigate() {

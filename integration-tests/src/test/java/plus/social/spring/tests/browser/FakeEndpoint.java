@@ -37,10 +37,18 @@ import plus.social.spring.web.BrowserModuleFile;
  */
 final class FakeEndpoint {
 
-	static final String CONTEXT = "https://app.example/context";
+	static final String ROOT = "https://app.example";
+
+	static final String CONTEXT = ROOT + "/context";
 
 	static final String CREDENTIALS = """
 			{"userId": "alice", "displayName": "Alice", "authToken": "t0ken", "apiKey": "ap1-key", "region": "eu"}""";
+
+	static final String VISITOR = """
+			{"deviceId": "visitor-1", "authSignature": "%s", "authSignatureExpiresAt": "2026-01-01T00:30:00.000Z",
+			 "apiKey": "ap1-key", "region": "eu"}""";
+
+	private static final List<String> SCRIPTS = List.of("harness.js", "connect.js", "visitor.js");
 
 	private final Deque<FulfillOptions> answers = new ArrayDeque<>();
 
@@ -69,6 +77,10 @@ final class FakeEndpoint {
 		return answer(200, CREDENTIALS.replace("t0ken", token));
 	}
 
+	FakeEndpoint answerVisitor(String signature) {
+		return answer(200, VISITOR.formatted(signature));
+	}
+
 	void setHead(String head) {
 		this.head = head;
 	}
@@ -83,10 +95,11 @@ final class FakeEndpoint {
 			fulfill(route, "text/html", "<!DOCTYPE html><html><head><link rel=\"icon\" href=\"data:,\">" + this.head
 					+ "</head><body><script type=\"module\" src=\"harness.js\"></script></body></html>");
 		}
-		else if (url.equals(CONTEXT + "/harness.js")) {
-			fulfill(route, "text/javascript", harness());
+		else if (SCRIPTS.stream().anyMatch((script) -> url.equals(CONTEXT + "/" + script))) {
+			fulfill(route, "text/javascript", read(url.substring(CONTEXT.length() + 1)));
 		}
-		else if (url.equals(CONTEXT + BrowserModuleFile.SCRIPT.getPath())) {
+		else if (url.equals(CONTEXT + BrowserModuleFile.SCRIPT.getPath())
+				|| url.equals(ROOT + BrowserModuleFile.SCRIPT.getPath())) {
 			fulfill(route, BrowserModuleFile.SCRIPT.getContentType(),
 					new String(BrowserModuleFile.SCRIPT.getContent(), StandardCharsets.UTF_8));
 		}
@@ -109,8 +122,8 @@ final class FakeEndpoint {
 		route.fulfill(new FulfillOptions().setContentType(contentType).setBody(body));
 	}
 
-	private static String harness() {
-		try (InputStream file = FakeEndpoint.class.getResourceAsStream("harness.js")) {
+	private static String read(String script) {
+		try (InputStream file = FakeEndpoint.class.getResourceAsStream(script)) {
 			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {

@@ -3,12 +3,15 @@ import { connect } from './socialplus/socialplus.js';
 
 class FakeClient {
 
-  constructor({ logins = [], logoutFails = false, renewalFails = false } = {}) {
+  constructor({ logins = [], logoutFails = false, renewalFails = false, visitors = true } = {}) {
     this.calls = [];
     this.logins = logins;
     this.logoutFails = logoutFails;
     this.renewalFails = renewalFails;
     this.listeners = new Set();
+    if (!visitors) {
+      this.loginAsVisitor = undefined;
+    }
   }
 
   createClient(apiKey, region, options) {
@@ -25,7 +28,15 @@ class FakeClient {
   }
 
   async login(params, sessionHandler) {
-    this.calls.push(['login', params]);
+    return this.accept(['login', params], sessionHandler);
+  }
+
+  async loginAsVisitor({ sessionHandler, ...params }) {
+    return this.accept(['loginAsVisitor', params], sessionHandler);
+  }
+
+  accept(call, sessionHandler) {
+    this.calls.push(call);
     this.sessionHandler = sessionHandler;
     const result = this.logins.shift() ?? true;
     if (typeof result === 'number') {
@@ -46,6 +57,7 @@ class FakeClient {
     };
     return {
       renew: () => renewed(['renew']),
+      renewWithAuthSignature: (signature) => renewed(['renewWithAuthSignature', signature]),
       renewWithAuthToken: (token) => renewed(['renewWithAuthToken', token]),
       unableToRetrieveAuthToken: () => this.calls.push(['unableToRetrieveAuthToken']),
     };
@@ -81,8 +93,11 @@ class FakeClient {
 }
 
 window.states = [];
-window.start = ({ options = {}, client = {} } = {}) => {
+window.prepare = (client) => {
   window.Client = new FakeClient(client);
+};
+window.start = ({ options = {}, client = {} } = {}) => {
+  window.prepare(client);
   window.connecting = connect(window.Client, {
     onStateChange: (state, connection) => {
       window.states.push(state);

@@ -59,8 +59,12 @@ class DocumentationTests {
 
 	private static final Path ROOT = Path.of("..");
 
-	private static final Pattern JAVA = Pattern.compile("(?:<!-- region (\\S+)#(\\S+) -->\\R)?```java\\R(.*?)```",
-			Pattern.DOTALL);
+	/**
+	 * The languages of examples that can be run. Pages about properties have tests of
+	 * their own.
+	 */
+	private static final Pattern CODE = Pattern
+		.compile("(?:<!-- region (\\S+)#(\\S+) -->\\R)?```(?:java|js|yaml)\\R(.*?)```", Pattern.DOTALL);
 
 	private final SpecServer socialPlus = new SpecServer();
 
@@ -79,8 +83,8 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void everyPieceOfJavaIsARegionOfTestedCode(Path page) throws IOException {
-		List<MatchResult> pieces = JAVA.matcher(Files.readString(page)).results().toList();
+	void everyPieceOfCodeIsARegionOfTestedCode(Path page) throws IOException {
+		List<MatchResult> pieces = CODE.matcher(Files.readString(page)).results().toList();
 		assertThat(pieces).allSatisfy((piece) -> {
 			assertThat(piece.group(1)).as("no region is named for:%n%s", piece.group(3)).isNotNull();
 			assertThat(piece.group(3)).isEqualTo(region(ROOT.resolve(piece.group(1)), piece.group(2)));
@@ -90,8 +94,8 @@ class DocumentationTests {
 	private static String region(Path file, String name) {
 		try {
 			return Files.readString(file)
-				.replaceFirst("(?s).*// tag::" + name + "\\[]\\R", "")
-				.replaceFirst("(?s)[ \\t]*// end::" + name + "\\[].*", "")
+				.replaceFirst("(?s).*(?://|#) tag::" + name + "\\[]\\R", "")
+				.replaceFirst("(?s)[ \\t]*(?://|#) end::" + name + "\\[].*", "")
 				.replace("\t", "    ")
 				.stripTrailing()
 				.stripIndent() + "\n";

@@ -47,10 +47,15 @@ class StarterFootprintTests {
 
 	private static final long MEBIBYTE = 1024 * 1024;
 
+	/**
+	 * The most that the starter may bring; {@code docs/dependencies.md} says why.
+	 */
+	private static final long MAX_SIZE = 8 * MEBIBYTE + MEBIBYTE / 4;
+
 	@Test
-	void bringsAtMostEightMebibytes() {
+	void bringsAtMostEightAndAQuarterMebibytes() {
 		long size = brought().stream().mapToLong(StarterFootprintTests::size).sum();
-		assertThat(size).isBetween(6 * MEBIBYTE, 8 * MEBIBYTE);
+		assertThat(size).isBetween(6 * MEBIBYTE, MAX_SIZE);
 	}
 
 	@Test

@@ -16,12 +16,7 @@
 
 package plus.social.spring.samples.formlogin;
 
-import java.nio.file.Path;
-
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +27,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,76 +39,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureSocialPlusEmulator
 class ChatPageBrowserTests {
 
-	private static final double OUTAGE_MILLIS = 30_000;
-
 	@Autowired
 	private SocialPlusEmulator emulator;
 
 	@LocalServerPort
 	private int port;
 
+	private ChatPage chat;
+
 	@BeforeEach
-	void needsTheSdk() {
-		Assumptions.assumeTrue(new ClassPathResource("static/js/amity-sdk.js").exists(), "The build found no npm");
+	void open(Page page) {
+		ChatPage.assumeSdk();
+		this.chat = new ChatPage(page, this.port);
 	}
 
 	@Test
-	void connectsTheSdkRenewsItAndRevokesItsSessionAtTheLogout(Page page) {
-		logIn(page, "alice");
-		assertConnected(page, "alice");
-		screenshot(page, "connected");
+	void connectsTheSdkRenewsItAndRevokesItsSessionAtTheLogout() {
+		this.chat.logIn("alice");
+		this.chat.assertConnected("alice");
+		this.chat.screenshot("connected");
 		assertThat(this.emulator.getSessions("alice")).hasSize(1);
-		assertThat(page.evaluate("Amity.Client.getActiveClient().sessionState")).isEqualTo("established");
-		page.locator("#renew").click();
-		page.getByText("Renewed just now.").waitFor();
+		assertThat(this.chat.getSessionState()).isEqualTo("established");
+		this.chat.renew();
 		assertThat(this.emulator.getTokenCount("alice")).isEqualTo(2);
-		logOut(page);
+		this.chat.logOut();
 		assertThat(this.emulator.getSessions("alice")).isEmpty();
 	}
 
 	@Test
-	void connectsTheSecondUserOfABrowserAsThemselves(Page page) {
-		logIn(page, "alice");
-		assertConnected(page, "alice");
-		logOut(page);
-		logIn(page, "bob");
-		assertConnected(page, "bob");
+	void connectsTheSecondUserOfABrowserAsThemselves() {
+		this.chat.logIn("alice");
+		this.chat.assertConnected("alice");
+		this.chat.logOut();
+		this.chat.logIn("bob");
+		this.chat.assertConnected("bob");
 		assertThat(this.emulator.getSessions("alice")).isEmpty();
 		assertThat(this.emulator.getSessions("bob")).hasSize(1);
 	}
 
 	@Test
-	void saysThatChatIsUnavailableAndConnectsByItself(Page page) {
+	void saysThatChatIsUnavailableAndConnectsByItself() {
 		this.emulator.stop();
-		logIn(page, "alice");
-		PlaywrightAssertions.assertThat(page.locator("#state")).hasText("Chat is unavailable");
-		PlaywrightAssertions.assertThat(page.locator("#connection")).isHidden();
-		screenshot(page, "unavailable");
+		this.chat.logIn("alice");
+		this.chat.assertUnavailable();
+		this.chat.screenshot("unavailable");
 		this.emulator.restart();
-		assertConnected(page, "alice");
-	}
-
-	private void logIn(Page page, String name) {
-		page.navigate("http://localhost:" + this.port + "/chat");
-		page.getByLabel("User name").fill(name);
-		page.getByLabel("Password").fill("demo");
-		page.locator("main button").click();
-	}
-
-	private void logOut(Page page) {
-		page.locator("header button").click();
-		page.getByText("You are logged out.").waitFor();
-	}
-
-	private void assertConnected(Page page, String name) {
-		PlaywrightAssertions.assertThat(page.locator("#state"))
-			.hasText("Connected", new HasTextOptions().setTimeout(OUTAGE_MILLIS));
-		PlaywrightAssertions.assertThat(page.locator("#user")).hasText(name);
-	}
-
-	private static void screenshot(Page page, String name) {
-		page.setViewportSize(720, 520);
-		page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "chat-" + name + ".png")));
+		this.chat.assertConnected("alice");
 	}
 
 }

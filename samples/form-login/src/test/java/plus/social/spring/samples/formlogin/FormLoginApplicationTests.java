@@ -154,8 +154,20 @@ class FormLoginApplicationTests {
 		assertThat(this.emulator.getTokenCount()).isZero();
 	}
 
+	@Test
+	void theChatPageSaysWhetherTheSdkIsMissing() {
+		this.browser.logIn("alice", PASSWORD);
+		String page = this.browser.get("/chat").body();
+		if (ChatPage.hasSdk()) {
+			assertThat(page).contains("amity-sdk.js").doesNotContain("SDK is missing");
+		}
+		else {
+			assertThat(page).contains("The Social Plus SDK is missing").contains("install Node").doesNotContain("<script");
+		}
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "/login", "/", "/rooms/general" })
+	@ValueSource(strings = { "/login", "/", "/rooms/general", "/chat" })
 	void hasNoInlineCodeSoThatThePolicyForbidsIt(String path) {
 		this.browser.logIn("alice", PASSWORD);
 		HttpResponse<String> page = this.browser.get(path);
