@@ -34,7 +34,7 @@ final class SecretPropertiesSanitizingFunction implements SanitizingFunction {
 	 */
 	private static final Set<String> SECRETS = Set.of("socialplusserverkey", "socialpluspreviousserverkey",
 			"socialplusmtlskeystorepassword", "socialplusmtlskeypassword", "socialplusmtlstruststorepassword",
-			"socialplushttpproxypassword");
+			"socialplushttpproxypassword", "socialplusadmintoken", "socialplusvisitorsecret");
 
 	@Override
 	public SanitizableData apply(SanitizableData data) {

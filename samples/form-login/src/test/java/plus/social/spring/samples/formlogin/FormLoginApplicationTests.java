@@ -162,7 +162,9 @@ class FormLoginApplicationTests {
 			assertThat(page).contains("amity-sdk.js").doesNotContain("SDK is missing");
 		}
 		else {
-			assertThat(page).contains("The Social Plus SDK is missing").contains("install Node").doesNotContain("<script");
+			assertThat(page).contains("The Social Plus SDK is missing")
+				.contains("install Node")
+				.doesNotContain("<script");
 		}
 	}
 

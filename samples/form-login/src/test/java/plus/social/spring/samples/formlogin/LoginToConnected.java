@@ -17,8 +17,11 @@
 package plus.social.spring.samples.formlogin;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 import com.microsoft.playwright.Page;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import plus.social.spring.boot.test.AutoConfigureSocialPlusEmulator;
@@ -29,12 +32,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Measures how long it takes from submitting the login form until the SDK's session is
- * established, and prints it. It asserts nothing, and runs by its name only.
+ * established, and logs it. It asserts nothing, and runs by its name only.
  */
 @ExtendWith(Chromium.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureSocialPlusEmulator
 class LoginToConnected {
+
+	private static final Log logger = LogFactory.getLog(LoginToConnected.class);
 
 	private static final int RUNS = 20;
 
@@ -51,8 +56,9 @@ class LoginToConnected {
 			millis[run] = logIn(page, chat);
 		}
 		Arrays.sort(millis);
-		System.out.printf("Login to connected: first %.0f ms, then %d runs: median %.0f ms, from %.0f to %.0f ms%n",
-				first, RUNS, (millis[RUNS / 2 - 1] + millis[RUNS / 2]) / 2, millis[0], millis[RUNS - 1]);
+		logger.info(String.format(Locale.ROOT,
+				"Login to connected: first %.0f ms, then %d runs: median %.0f ms, from %.0f to %.0f ms", first, RUNS,
+				(millis[RUNS / 2 - 1] + millis[RUNS / 2]) / 2, millis[0], millis[RUNS - 1]));
 	}
 
 	// The browser's clock for a page starts with the request that leads to it.
