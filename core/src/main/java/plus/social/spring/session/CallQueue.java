@@ -16,6 +16,7 @@
 
 package plus.social.spring.session;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
+import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -38,7 +40,7 @@ import reactor.core.scheduler.Schedulers;
  * that waiting for each other's connections.
  * <p>
  * While Social Plus is not called, as it is down, those that wait go on waiting. One of
- * them at a time tries whether it is back.
+ * them at a time tries whether it is back. When it is, {@link CallPace} spreads them.
  */
 final class CallQueue {
 
@@ -60,6 +62,8 @@ final class CallQueue {
 
 	private final IssueLog log;
 
+	private final CallPace pace;
+
 	private final Set<PendingToken> waiting = new LinkedHashSet<>();
 
 	private final Set<PendingToken> first = new LinkedHashSet<>();
@@ -77,12 +81,13 @@ final class CallQueue {
 	 */
 	private @Nullable Duration pause;
 
-	private boolean wakeUpPlanned;
+	private @Nullable Disposable plannedWakeUp;
 
-	CallQueue(ReactiveSocialPlusTokenService tokenService, int maxCalls, IssueLog log) {
+	CallQueue(ReactiveSocialPlusTokenService tokenService, int maxCalls, IssueLog log, Clock clock) {
 		this.tokenService = tokenService;
 		this.maxCalls = maxCalls;
 		this.log = log;
+		this.pace = new CallPace(clock);
 	}
 
 	/**
@@ -112,13 +117,20 @@ final class CallQueue {
 	}
 
 	private synchronized boolean tryBegin(PendingToken token) {
-		if (this.calls >= this.maxCalls) {
-			this.waiting.add(token);
-			noticeIfFull();
-			return false;
+		if (this.calls < this.maxCalls && this.pace.tryBegin(isAnyWaiting())) {
+			this.calls++;
+			return true;
 		}
-		this.calls++;
-		return true;
+		this.waiting.add(token);
+		noticeIfFull();
+		if (this.calls < this.maxCalls) {
+			planWakeUp(this.pace.getInterval());
+		}
+		return false;
+	}
+
+	private boolean isAnyWaiting() {
+		return !(this.waiting.isEmpty() && this.first.isEmpty());
 	}
 
 	private synchronized @Nullable PendingToken pollOfTooMany() {
@@ -154,8 +166,12 @@ final class CallQueue {
 	private synchronized List<PendingToken> next(@Nullable Throwable failure) {
 		this.calls--;
 		Duration down = downFor(failure);
-		if (down != null || failure == null) {
+		if (down != null) {
 			this.pause = down;
+			this.pace.down();
+		}
+		else if (failure == null) {
+			endPause();
 		}
 		if (this.pause != null) {
 			planWakeUp(this.pause);
@@ -164,34 +180,47 @@ final class CallQueue {
 		return poll(this.maxCalls - this.calls);
 	}
 
+	private void endPause() {
+		this.pace.answered();
+		if (this.pause != null && this.plannedWakeUp != null) {
+			this.plannedWakeUp.dispose();
+			this.plannedWakeUp = null;
+		}
+		this.pause = null;
+	}
+
 	private static @Nullable Duration downFor(@Nullable Throwable failure) {
 		return (failure instanceof SocialPlusException exception && DOWN.contains(exception.getReason()))
 				? exception.getRetryAfter() : null;
 	}
 
 	private void planWakeUp(Duration pause) {
-		if (!this.wakeUpPlanned && !(this.waiting.isEmpty() && this.first.isEmpty())) {
-			this.wakeUpPlanned = true;
-			Schedulers.boundedElastic().schedule(this::wakeUp, pause.toMillis(), TimeUnit.MILLISECONDS);
+		if (this.plannedWakeUp == null && isAnyWaiting()) {
+			this.plannedWakeUp = Schedulers.boundedElastic()
+				.schedule(this::wakeUp, pause.toNanos(), TimeUnit.NANOSECONDS);
 		}
 	}
 
 	private void wakeUp() {
-		pollOne().forEach(this::fetch);
+		pollAgain().forEach(this::fetch);
 	}
 
-	private synchronized List<PendingToken> pollOne() {
-		this.wakeUpPlanned = false;
-		return poll(1);
+	// While Social Plus is down, one of them tries.
+	private synchronized List<PendingToken> pollAgain() {
+		this.plannedWakeUp = null;
+		return poll((this.pause != null) ? 1 : this.maxCalls - this.calls);
 	}
 
 	private List<PendingToken> poll(int number) {
 		List<PendingToken> polled = new ArrayList<>();
-		while (polled.size() < number && !(this.waiting.isEmpty() && this.first.isEmpty())) {
+		while (polled.size() < number && isAnyWaiting() && this.pace.tryBegin(true)) {
 			Iterator<PendingToken> eldestFirst = (this.first.isEmpty() ? this.waiting : this.first).iterator();
 			polled.add(eldestFirst.next());
 			eldestFirst.remove();
 			this.calls++;
+		}
+		if (polled.size() < number) {
+			planWakeUp(this.pace.getInterval());
 		}
 		noticeIfFull();
 		return polled;

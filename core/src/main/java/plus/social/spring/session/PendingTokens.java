@@ -98,7 +98,7 @@ public final class PendingTokens {
 		this.clock = clock;
 		this.budget = budget;
 		this.patience = new LoginPatience(budget, clock);
-		this.queue = new CallQueue(tokenService, maxCalls, new IssueLog(clock));
+		this.queue = new CallQueue(tokenService, maxCalls, new IssueLog(clock), clock);
 		this.userTokens = new UserTokens(this.queue, clock);
 	}
 

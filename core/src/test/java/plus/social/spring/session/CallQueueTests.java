@@ -44,7 +44,7 @@ class CallQueueTests {
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
-	private final CallQueue queue = new CallQueue(this.service, 2, new IssueLog(this.clock));
+	private final CallQueue queue = new CallQueue(this.service, 2, new IssueLog(this.clock), this.clock);
 
 	private final List<PendingToken> tokens = new ArrayList<>();
 
@@ -88,7 +88,13 @@ class CallQueueTests {
 		assertThat(this.tokens.subList(4, 10)).allSatisfy((token) -> assertThat(token.getFuture()).isNotDone());
 		this.service.answer(3);
 		this.time.advanceTime();
-		assertThat(this.service.getCalls()).as("it is back").isEqualTo(6);
+		assertThat(this.service.getCalls()).as("it is back, and not called by all at once").isEqualTo(4);
+		advance(Duration.ofMillis(50));
+		assertThat(this.service.getCalls()).isEqualTo(5);
+		advance(Duration.ofMillis(50));
+		assertThat(this.service.getCalls()).isEqualTo(6);
+		advance(Duration.ofMillis(50));
+		assertThat(this.service.getCalls()).as("two are under way").isEqualTo(6);
 		this.service.answer(4);
 		this.time.advanceTime();
 		assertThat(this.service.getCalls()).isEqualTo(7);
@@ -112,7 +118,7 @@ class CallQueueTests {
 		add(3);
 		this.service.fail(0, notCalled(Reason.TIMEOUT));
 		this.service.answer(1);
-		this.time.advanceTime();
+		advance(Duration.ofMillis(50));
 		assertThat(this.service.getCalls()).isEqualTo(3);
 		this.time.advanceTimeBy(PAUSE);
 		assertThat(this.service.getCalls()).as("nobody waits any more").isEqualTo(3);
@@ -166,6 +172,11 @@ class CallQueueTests {
 		assertThat(isFull()).isFalse();
 		assertThat(this.queue.remove(this.tokens.get(5))).isTrue();
 		assertThat(this.queue.remove(this.tokens.get(5))).isFalse();
+	}
+
+	private void advance(Duration duration) {
+		this.clock.advance(duration);
+		this.time.advanceTimeBy(duration);
 	}
 
 	private boolean isFull() {

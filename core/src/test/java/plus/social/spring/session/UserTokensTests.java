@@ -40,8 +40,8 @@ class UserTokensTests {
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
-	private final UserTokens tokens = new UserTokens(new CallQueue(this.service, 64, new IssueLog(this.clock)),
-			this.clock);
+	private final UserTokens tokens = new UserTokens(
+			new CallQueue(this.service, 64, new IssueLog(this.clock), this.clock), this.clock);
 
 	@Test
 	void givesANewTokenEachTime() {
