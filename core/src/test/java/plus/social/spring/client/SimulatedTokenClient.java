@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.client;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@link SocialPlusTokenClient} without a network, for simulations: what decides whether
+ * a call and a second attempt are made is the same, while the exchange is somebody
+ * else's, and chance is seeded.
+ */
+public final class SimulatedTokenClient implements ReactiveSocialPlusTokenService {
+
+	private static final List<ServerKey> KEYS = List.of(ServerKey.of("k3y"));
+
+	private static final HttpCall CALL = new HttpCall(URI.create("http://localhost"), Map.of(), new byte[0]);
+
+	private final Clock clock;
+
+	private final SocialPlusClientSettings settings;
+
+	private final CallAdmission admission;
+
+	private final RetryingTransport transport;
+
+	/**
+	 * Create a client.
+	 * @param clock the clock
+	 * @param settings the timeouts
+	 * @param random decides when a second attempt is made
+	 * @param exchange makes an exchange for a user id: it gives an HTTP status or fails
+	 */
+	public SimulatedTokenClient(Clock clock, SocialPlusClientSettings settings, Random random,
+			Supplier<Mono<Integer>> exchange) {
+		this.clock = clock;
+		this.settings = settings;
+		this.admission = new CallAdmission(clock);
+		this.transport = new RetryingTransport(new Exchange(exchange), settings.attemptTimeout(),
+				(bound) -> (long) (random.nextDouble() * bound));
+	}
+
+	@Override
+	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
+		return Mono.defer(() -> {
+			Instant requestedAt = this.clock.instant();
+			this.admission.admit(user, KEYS);
+			return this.transport.send(CALL)
+				.map((answer) -> AuthTokenResponse.readToken(answer, this.clock.instant()))
+				.timeout(this.settings.callTimeout())
+				.map((token) -> new SocialPlusAuthToken(user.getId(), token,
+						requestedAt.plus(this.settings.tokenTimeToLive())))
+				.onErrorMap(TransportFailure::translate)
+				.doOnSuccess((token) -> this.admission.succeeded())
+				.doOnError(SocialPlusException.class, (failure) -> this.admission.failed(user, KEYS, failure))
+				.doOnCancel(this.admission::cancelled);
+		});
+	}
+
+	/**
+	 * The exchange as a transport.
+	 */
+	private record Exchange(Supplier<Mono<Integer>> exchange) implements HttpTransport {
+
+		@Override
+		public Mono<HttpAnswer> send(HttpCall call) {
+			return this.exchange.get()
+				.map((status) -> new HttpAnswer(status, "text/plain", null, true,
+						"t0ken".getBytes(StandardCharsets.US_ASCII)));
+		}
+
+		@Override
+		public void warmUp() {
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}
