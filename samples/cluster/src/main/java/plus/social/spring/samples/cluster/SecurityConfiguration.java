@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.samples.cluster;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * The security of any application with form login: nothing in here is about Social Plus.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	// A form that ends a node leads to the other one.
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+			+ " img-src 'self'; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'";
+
+	@Bean
+	SecurityFilterChain securityFilterChain(HttpSecurity http, Node node) {
+		return http
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/css/*", "/js/*", "/favicon.svg")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.formLogin((form) -> form.loginPage("/login").permitAll())
+			.logout((logout) -> logout.permitAll())
+			.headers((headers) -> headers.contentSecurityPolicy(
+					(policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY.formatted(node.other()))))
+			.build();
+	}
+
+	@Bean
+	UserDetailsService users() {
+		return new InMemoryUserDetailsManager(user("alice"), user("bob"));
+	}
+
+	// The login page shows this password: it protects nothing.
+	private static UserDetails user(String name) {
+		return User.withUsername(name).password("{noop}demo").roles("USER").build();
+	}
+
+}
