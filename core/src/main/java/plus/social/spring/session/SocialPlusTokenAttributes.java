@@ -24,6 +24,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusUser;
 
 /**
  * The session attributes that hold a token. They are plain strings, so that any session
@@ -66,7 +67,7 @@ public final class SocialPlusTokenAttributes {
 				&& attributes.apply(EXPIRES_AT) instanceof String expiresAt
 				&& attributes.apply(USER_ID) instanceof String userId) {
 			try {
-				return new SocialPlusAuthToken(userId, tokenValue, Instant.parse(expiresAt));
+				return new SocialPlusAuthToken(SocialPlusUser.of(userId).getId(), tokenValue, Instant.parse(expiresAt));
 			}
 			catch (DateTimeException | IllegalArgumentException ex) {
 				return null;

@@ -56,7 +56,7 @@ class SocialPlusTokenAttributesTests {
 	@ValueSource(strings = { "SOCIALPLUS_AUTH_TOKEN", "SOCIALPLUS_AUTH_TOKEN_EXPIRES_AT", "SOCIALPLUS_USER_ID" })
 	void whatCannotBeReadCountsAsAbsent(String name) {
 		assertThat(SocialPlusTokenAttributes.read(this.attributes::get)).isNull();
-		for (Object value : new Object[] { "", " \n", 42, this.token }) {
+		for (Object value : new Object[] { "", " \n", 42, this.token, "x".repeat(101), "t\u0000", "t\u202E" }) {
 			SocialPlusTokenAttributes.write(this.token, this.attributes::put);
 			this.attributes.put(name, value);
 			assertThat(SocialPlusTokenAttributes.read(this.attributes::get)).isNull();
