@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.tests.cluster;
+
+/**
+ * A row of the table of deaths.
+ *
+ * @param setUp where
+ * @param point when the node dies
+ */
+record DeathRow(SetUp setUp, Point point) {
+
+	/**
+	 * Return the row but for how many logins were tried.
+	 */
+	String getCells() {
+		boolean acknowledged = this.point.isAcknowledged();
+		return "| " + this.setUp.getTitle() + " | " + this.point.getTitle() + " | " + (acknowledged ? "yes" : "no")
+				+ " | " + (acknowledged ? "logged in, with their token" : "not logged in") + " | "
+				+ this.point.getMints(this.setUp) + " | 0 | 0 |";
+	}
+
+}
