@@ -62,7 +62,9 @@ final class CallQueue {
 
 	private final IssueLog log;
 
-	private final CallPace pace;
+	private final Clock clock;
+
+	private CallPace pace;
 
 	private final Set<PendingToken> waiting = new LinkedHashSet<>();
 
@@ -87,6 +89,7 @@ final class CallQueue {
 		this.tokenService = tokenService;
 		this.maxCalls = maxCalls;
 		this.log = log;
+		this.clock = clock;
 		this.pace = new CallPace(clock);
 	}
 
@@ -246,6 +249,14 @@ final class CallQueue {
 		boolean waited = this.waiting.remove(token);
 		noticeIfFull();
 		return waited || this.first.remove(token);
+	}
+
+	/**
+	 * Forget that Social Plus was down. What is waiting goes on waiting.
+	 */
+	synchronized void reset() {
+		this.pause = null;
+		this.pace = new CallPace(this.clock);
 	}
 
 }

@@ -48,6 +48,8 @@ final class PendingToken {
 
 	private volatile @Nullable Instant failedAt;
 
+	private @Nullable Instant reservedAt;
+
 	PendingToken(SocialPlusUser user, Clock clock) {
 		this.user = user;
 		this.clock = clock;
@@ -127,6 +129,32 @@ final class PendingToken {
 	static SocialPlusException neverMade() {
 		return new SocialPlusException(Reason.TIMEOUT, "The session ended, or too many sessions wait for Social Plus",
 				null, PendingTokens.FAILURE_PAUSE);
+	}
+
+	/**
+	 * Reserve the token for one request, which puts it into the session. Where each
+	 * request has a copy of the session, as with Spring Session, the others cannot see
+	 * that it did, and of several that add the same attribute to a session in a database
+	 * all but one fail.
+	 * @param token the token that is about to be put
+	 * @param now the current time
+	 * @return whether it may be put; {@code false} if another request did so in the last
+	 * {@linkplain PendingTokens#FAILURE_PAUSE few seconds}
+	 */
+	synchronized boolean tryReserve(SocialPlusAuthToken token, Instant now) {
+		if (!isOf(token)) {
+			return true;
+		}
+		Instant reserved = this.reservedAt;
+		if (reserved != null && now.isBefore(reserved.plus(PendingTokens.FAILURE_PAUSE))) {
+			return false;
+		}
+		this.reservedAt = now;
+		return true;
+	}
+
+	private boolean isOf(SocialPlusAuthToken token) {
+		return this.future.isDone() && !this.future.isCompletedExceptionally() && this.future.join().equals(token);
 	}
 
 	boolean belongsTo(SocialPlusUser owner) {

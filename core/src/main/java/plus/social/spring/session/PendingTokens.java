@@ -117,6 +117,7 @@ public final class PendingTokens {
 		this.patience = new LoginPatience(this.budget, this.clock);
 		this.userTokens = new UserTokens(this.queue, this.clock);
 		this.store.trim((entry) -> true).forEach(this::drop);
+		this.queue.reset();
 	}
 
 	/**
@@ -142,6 +143,18 @@ public final class PendingTokens {
 
 	private boolean isUsable(PendingToken entry, SocialPlusUser user) {
 		return entry.belongsTo(user) && entry.isUsable(this.policy, this.clock.instant());
+	}
+
+	/**
+	 * Reserve a token that was fetched for a session for one of its requests.
+	 * @param sessionId the id of the session
+	 * @param token the token, which may come from elsewhere
+	 * @return whether to put it into the session; {@code false} if another request has
+	 * done so a moment ago
+	 */
+	public boolean tryReserve(String sessionId, SocialPlusAuthToken token) {
+		PendingToken entry = this.store.get(sessionId);
+		return entry == null || entry.tryReserve(token, this.clock.instant());
 	}
 
 	/**

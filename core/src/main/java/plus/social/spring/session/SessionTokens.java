@@ -151,13 +151,14 @@ public final class SessionTokens {
 
 	/**
 	 * Put a token into a session, unless somebody else has logged in since it was asked
-	 * for.
+	 * for, or another request of the session has put it there a moment ago.
 	 * @param session the session
 	 * @param token the token
 	 */
 	public void put(LoginSession session, SocialPlusAuthToken token) {
 		SocialPlusUser login = session.getLogin();
-		if (login != null && login.getId().equals(token.getUserId())) {
+		if (login != null && login.getId().equals(token.getUserId())
+				&& this.pendingTokens.tryReserve(session.getId(), token)) {
 			synchronized (this.locks.get(session)) {
 				SocialPlusTokenAttributes.write(token, session::setAttribute);
 			}

@@ -174,6 +174,18 @@ class CallQueueTests {
 		assertThat(this.queue.remove(this.tokens.get(5))).isFalse();
 	}
 
+	@Test
+	void afterAResetThereWasNoOutage() {
+		add(3);
+		this.service.fail(0, notCalled(Reason.TIMEOUT));
+		this.queue.reset();
+		this.service.answer(1);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).isEqualTo(3);
+		add(1);
+		assertThat(this.service.getCalls()).as("at once").isEqualTo(4);
+	}
+
 	private void advance(Duration duration) {
 		this.clock.advance(duration);
 		this.time.advanceTimeBy(duration);

@@ -211,6 +211,28 @@ class PendingTokensTests {
 	}
 
 	@Test
+	void oneRequestAtATimePutsATokenIntoTheSession() {
+		this.pending.start("s1", ALICE);
+		SocialPlusAuthToken token = this.service.answer(0);
+		assertThat(this.pending.tryReserve("s1", token)).isTrue();
+		assertThat(this.pending.tryReserve("s1", token)).isFalse();
+		assertThat(this.pending.tryReserve("s2", token)).as("another session").isTrue();
+		assertThat(this.pending.tryReserve("s1", this.service.token("alice", 7))).as("from elsewhere").isTrue();
+		this.clock.advance(PendingTokens.FAILURE_PAUSE.minusMillis(1));
+		assertThat(this.pending.tryReserve("s1", token)).isFalse();
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(this.pending.tryReserve("s1", token)).as("the first one may have failed").isTrue();
+	}
+
+	@Test
+	void aTokenThatIsNotThereYetIsNotReserved() {
+		this.pending.start("s1", ALICE);
+		SocialPlusAuthToken other = this.service.token("alice", 7);
+		assertThat(this.pending.tryReserve("s1", other)).isTrue();
+		assertThat(this.pending.tryReserve("s1", other)).isTrue();
+	}
+
+	@Test
 	void aCallIsUnderWayWhenItIsItsTurn() {
 		PendingTokens narrow = narrow(1);
 		narrow.start("s1", ALICE);

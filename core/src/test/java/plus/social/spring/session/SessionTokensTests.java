@@ -87,6 +87,22 @@ class SessionTokensTests {
 	}
 
 	@Test
+	void ofRequestsAtTheSameTimeOnePutsTheToken() {
+		SessionTokens tokens = tokens(LoginMode.PREFETCH);
+		tokens.attach(this.session.login("alice"));
+		this.service.answer(0);
+		FakeSession first = new FakeSession("s1").login("alice");
+		FakeSession second = new FakeSession("s1").login("alice");
+		tokens.collect(first);
+		tokens.collect(second);
+		assertThat(first.token()).isNotNull();
+		assertThat(second.token()).as("a copy of the session as it was before").isNull();
+		this.clock.advance(PendingTokens.FAILURE_PAUSE);
+		tokens.collect(second);
+		assertThat(second.token()).as("the first one was not saved").isNotNull();
+	}
+
+	@Test
 	void prefetchingLoginDoesNotWait() {
 		SessionTokens tokens = tokens(LoginMode.PREFETCH);
 		assertThat(tokens.attach(this.session.login("alice"))).isNull();

@@ -23,6 +23,7 @@ import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.userdetails.User;
@@ -39,14 +40,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Import(ServletNode.PageController.class)
 class ServletNode {
 
+	static final String UPSERT = "node.upsert";
+
 	@Bean
 	UserDetailsService users() {
 		return (username) -> User.withUsername(username).password("{noop}" + Visitor.PASSWORD).roles("USER").build();
 	}
 
-	// Without it, requests of one session that add a token at the same time fail, but
-	// one.
+	// Without it, requests of one session fail, but one, when they add a token at the
+	// same
+	// time on several nodes.
 	@Bean
+	@ConditionalOnBooleanProperty(name = UPSERT, matchIfMissing = true)
 	PostgreSqlJdbcIndexedSessionRepositoryCustomizer postgresCustomizer() {
 		return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
 	}
