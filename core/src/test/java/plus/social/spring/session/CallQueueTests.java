@@ -150,6 +150,32 @@ class CallQueueTests {
 	}
 
 	@Test
+	void whoeverGaveWayIsNotFetchedAndTheNextEldestHasItsTime() {
+		add(3);
+		this.clock.advance(Duration.ofSeconds(1));
+		add(CallQueue.MAX_WAITING - 1);
+		this.clock.advance(PendingTokens.LOST_AFTER.minusSeconds(1));
+		assertThat(isFull()).isFalse();
+		add(1);
+		assertThat(this.tokens.get(2).getFuture()).isCompletedExceptionally();
+		assertThat(isFull()).as("the next eldest has a second left").isTrue();
+		this.service.answer(0);
+		this.time.advanceTime();
+		assertThat(this.service.getUser(2)).isEqualTo(SocialPlusUser.of("user3"));
+	}
+
+	@Test
+	void afterAnOutageOneThatHasToWaitForThePaceIsNotForgotten() {
+		add(2);
+		this.service.fail(0, notCalled(Reason.TIMEOUT));
+		this.service.answer(1);
+		add(1);
+		assertThat(this.service.getCalls()).isEqualTo(2);
+		advance(Duration.ofMillis(50));
+		assertThat(this.service.getCalls()).isEqualTo(3);
+	}
+
+	@Test
 	void thereIsRoomAgainWhenOneIsFetched() {
 		add(2 + CallQueue.MAX_WAITING);
 		this.service.answer(0);

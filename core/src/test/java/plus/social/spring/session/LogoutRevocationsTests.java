@@ -102,6 +102,20 @@ class LogoutRevocationsTests {
 	}
 
 	@Test
+	void afterASuccessTheNextFailureIsToldAgain() {
+		try (LogCapture log = new LogCapture(LogoutRevocations.class.getName(), Level.WARN)) {
+			for (int i = 0; i < 2; i++) {
+				this.service.answerNext(failure(Reason.CREDENTIALS_REFUSED, null));
+				this.revocations.loggedOut(login("failed" + i, "alice"));
+				this.revocations.loggedOut(login("succeeded" + i, "alice"));
+				this.time.advanceTime();
+			}
+			assertThat(log.messages(Level.WARN)).hasSize(2);
+		}
+		assertCounts(2, 2);
+	}
+
+	@Test
 	void afterTheThirdFailureItIsCountedAndToldOnce() {
 		this.service.answerAlways(failure(Reason.SERVER_ERROR, null));
 		try (LogCapture log = new LogCapture(LogoutRevocations.class.getName(), Level.DEBUG)) {

@@ -233,6 +233,93 @@ class PendingTokensTests {
 	}
 
 	@Test
+	void afterAResetNobodyWaitsAnyMore() {
+		PendingTokens narrow = narrow(1);
+		narrow.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE);
+		narrow.reset();
+		assertThat(waiting).isCompletedExceptionally();
+	}
+
+	@Test
+	void afterAResetCallsAreMadeAsIfThereHadBeenNoOutage() {
+		this.pending.start("s1", ALICE);
+		this.pending.start("s2", ALICE);
+		this.service.fail(0, new SocialPlusException(Reason.TIMEOUT, "Not called", null, Duration.ofSeconds(2)));
+		this.service.answer(1);
+		this.pending.reset();
+		this.pending.start("s3", ALICE);
+		this.pending.start("s4", ALICE);
+		assertThat(this.service.getCalls()).isEqualTo(4);
+	}
+
+	@Test
+	void whoeverWaitedBeforeAnotherLoginInTheSessionIsTold() {
+		PendingTokens narrow = narrow(1);
+		narrow.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> alices = narrow.start("s2", ALICE);
+		narrow.start("s2", BOB);
+		assertThat(alices).isCompletedExceptionally();
+	}
+
+	@Test
+	void whoeverHasWaitedForTooLongIsTold() {
+		PendingTokens narrow = narrow(1);
+		narrow.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE);
+		this.clock.advance(PendingTokens.LOST_AFTER);
+		narrow.start("s3", ALICE);
+		assertThat(waiting).isCompletedExceptionally();
+	}
+
+	@Test
+	void tokensThatDoNotComeWithinTheBudgetAreNotInTime() {
+		for (int i = 0; i < 3; i++) {
+			this.pending.start("s" + i, ALICE);
+		}
+		assertThat(this.pending.areInTime()).isTrue();
+		this.clock.advance(BUDGET.plusMillis(1));
+		assertThat(this.pending.areInTime()).isFalse();
+	}
+
+	@Test
+	void callsThatEndWithinTheBudgetAreInTime() {
+		for (int i = 0; i < 6; i++) {
+			this.pending.start("s" + i, ALICE);
+			if (i < 3) {
+				this.service.answer(i);
+			}
+			else {
+				this.service.fail(i, Reason.USER_REFUSED);
+			}
+		}
+		this.clock.advance(BUDGET.plusMillis(1));
+		assertThat(this.pending.areInTime()).isTrue();
+	}
+
+	@Test
+	void saysWhenTokensAreIssuedAgain() {
+		try (LogCapture log = new LogCapture(IssueLog.class.getName(), Level.INFO)) {
+			this.pending.start("s1", ALICE);
+			this.service.fail(0, Reason.TIMEOUT);
+			this.pending.start("s2", ALICE);
+			this.service.answer(1);
+			assertThat(log.messages(Level.INFO)).hasSize(1);
+		}
+	}
+
+	@Test
+	void whoeverAsksForANewTokenGoesBeforeSessionsThatNobodyWaitsFor() {
+		PendingTokens narrow = narrow(1);
+		narrow.start("s1", ALICE);
+		narrow.start("s2", ALICE);
+		assertThat(narrow.issue(BOB)).isNotDone();
+		this.service.answer(0);
+		this.service.awaitCalls(2);
+		assertThat(this.service.getUser(1)).isEqualTo(BOB);
+	}
+
+	@Test
 	void aCallIsUnderWayWhenItIsItsTurn() {
 		PendingTokens narrow = narrow(1);
 		narrow.start("s1", ALICE);

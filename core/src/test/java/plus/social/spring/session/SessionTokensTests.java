@@ -27,6 +27,7 @@ import plus.social.spring.MutableClock;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -84,6 +85,14 @@ class SessionTokensTests {
 		this.service.answerAtOnce();
 		assertThat(tokens(LoginMode.EAGER).attach(this.session.login("alice"))).isNull();
 		assertThat(this.session.token()).isNotNull();
+	}
+
+	@Test
+	void aNewTokenIsAwaitedAsLongAsWhoeverAsksMayWait() {
+		AwaitedToken awaited = tokens(LoginMode.EAGER).issue(SocialPlusUser.of("alice"));
+		SocialPlusAuthToken token = this.service.answer(0);
+		assertThat(awaited.getFuture()).isCompletedWithValue(token);
+		assertThat(awaited.getNow()).isEqualTo(token);
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import plus.social.spring.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link SocialPlusVisitors} and {@link VisitorRateLimit}.
@@ -46,6 +47,13 @@ class SocialPlusVisitorsTests {
 		assertThat(signature.value()).isEqualTo("cd3cb21387c9746aade74765dc5a6b4e2fcbae7899c2b7a46750f504d4d62139");
 		assertThat(signature).asString().doesNotContain("visitor-1").doesNotContain(signature.value());
 		assertThat(this.visitors).asString().doesNotContain(SECRET);
+	}
+
+	@Test
+	void aSecretAndALimitAreNeeded() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new SocialPlusVisitors(" ", 1, this.clock));
+		assertThatIllegalArgumentException().isThrownBy(() -> new SocialPlusVisitors(SECRET, 0, this.clock))
+			.withMessageNotContaining(SECRET);
 	}
 
 	@Test

@@ -70,6 +70,21 @@ class UserTokensTests {
 	}
 
 	@Test
+	void theUserWhoAskedLeastRecentlyIsForgottenWhenThereAreTooMany() {
+		this.service.answerAtOnce();
+		for (int i = 0; i <= UserTokens.MAX_CALLS; i++) {
+			this.tokens.issue(ALICE);
+		}
+		for (int i = 0; i < UserTokens.MAX_USERS; i++) {
+			this.tokens.issue(SocialPlusUser.of("user" + i));
+		}
+		int calls = this.service.getCalls();
+		assertThat(calls).isEqualTo(UserTokens.MAX_CALLS + UserTokens.MAX_USERS);
+		this.tokens.issue(ALICE);
+		assertThat(this.service.getCalls()).isEqualTo(calls + 1);
+	}
+
+	@Test
 	void theWindowSlides() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 50; i++) {
