@@ -73,7 +73,8 @@ final class FaultTablePage {
 			## Many at once
 
 			Mode `eager`, and answers after 2 seconds, which is too late for every login. There are never more than 64 connections,
-			the default of `socialplus.http.max-connections`.
+			the default of `socialplus.http.max-connections`. The times are those of logging everything at `TRACE` for all of them at once;
+			[performance.md](performance.md#everybody-at-once-login-storm) has those of an application.
 
 			""";
 
