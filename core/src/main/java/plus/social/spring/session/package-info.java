@@ -15,6 +15,11 @@
  */
 
 /**
+ * The token in a session: whether it is kept, replaced or removed, and what is fetched in
+ * the background meanwhile.
+ */
+
+/**
  * What both stacks decide alike: who is logged in, whether the token in the session is
  * kept, replaced or removed, and what is fetched in the background meanwhile.
  */

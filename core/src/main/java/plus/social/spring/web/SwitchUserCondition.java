@@ -16,7 +16,7 @@
 
 package plus.social.spring.web;
 
-import plus.social.spring.session.LoginCondition;
+import plus.social.spring.authentication.LoginCondition;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;

@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.session.VisitorSignature;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.visitor.VisitorSignature;
 
 import org.springframework.util.Assert;
 

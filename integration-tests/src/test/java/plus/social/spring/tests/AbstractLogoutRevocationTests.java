@@ -32,7 +32,7 @@ import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
 import plus.social.spring.boot.test.SocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusFault;
 import plus.social.spring.client.SocialPlusTokenClient;
-import plus.social.spring.session.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevocations;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusSessionService;

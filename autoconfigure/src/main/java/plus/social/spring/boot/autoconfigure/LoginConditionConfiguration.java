@@ -16,7 +16,7 @@
 
 package plus.social.spring.boot.autoconfigure;
 
-import plus.social.spring.session.LoginCondition;
+import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.web.SwitchUserCondition;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -19,7 +19,7 @@ package plus.social.spring.boot.autoconfigure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import plus.social.spring.client.SocialPlusSessionClient;
-import plus.social.spring.session.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevocations;
 import plus.social.spring.token.ReactiveSocialPlusSessionService;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

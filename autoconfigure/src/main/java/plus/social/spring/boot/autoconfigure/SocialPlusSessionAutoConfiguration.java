@@ -18,14 +18,14 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.time.Clock;
 
-import plus.social.spring.session.LoginCondition;
+import plus.social.spring.authentication.LoginCondition;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.session.LoginMode;
-import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
-import plus.social.spring.session.SocialPlusUserResolver;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -18,8 +18,8 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.util.stream.StreamSupport;
 
-import plus.social.spring.session.OAuth2UserResolver;
-import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.authentication.OAuth2UserResolver;
+import plus.social.spring.authentication.SocialPlusUserResolver;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

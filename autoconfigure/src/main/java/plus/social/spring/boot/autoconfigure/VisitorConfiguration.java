@@ -18,7 +18,7 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.time.Clock;
 
-import plus.social.spring.session.SocialPlusVisitors;
+import plus.social.spring.visitor.SocialPlusVisitors;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

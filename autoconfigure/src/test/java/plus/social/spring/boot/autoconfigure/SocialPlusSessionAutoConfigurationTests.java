@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import plus.social.spring.session.LoginCondition;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.OAuth2UserResolver;
-import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.authentication.LoginCondition;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.authentication.OAuth2UserResolver;
+import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

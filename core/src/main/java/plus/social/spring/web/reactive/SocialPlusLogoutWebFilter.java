@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.LogoutRevocations;
-import plus.social.spring.session.StoredLogin;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.StoredLogin;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 

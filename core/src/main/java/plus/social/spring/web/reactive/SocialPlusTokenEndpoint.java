@@ -17,7 +17,7 @@
 package plus.social.spring.web.reactive;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.session.LoginResolver;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.web.RenewRequest;

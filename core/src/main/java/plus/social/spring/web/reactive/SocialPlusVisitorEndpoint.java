@@ -19,8 +19,8 @@ package plus.social.spring.web.reactive;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.SocialPlusVisitors;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.visitor.SocialPlusVisitors;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 import reactor.core.publisher.Mono;

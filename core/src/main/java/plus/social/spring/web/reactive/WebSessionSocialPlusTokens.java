@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
-import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAuthToken;

@@ -20,7 +20,7 @@ import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import plus.social.spring.session.LoginResolver;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 

@@ -22,9 +22,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.LogoutRevocations;
-import plus.social.spring.session.StoredLogin;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.StoredLogin;
 import plus.social.spring.token.SocialPlusUser;
 
 /**

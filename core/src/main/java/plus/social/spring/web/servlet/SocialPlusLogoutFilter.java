@@ -23,8 +23,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.LogoutRevocations;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.logout.LogoutRevocations;
 
 import org.springframework.util.Assert;
 import org.springframework.web.filter.GenericFilterBean;

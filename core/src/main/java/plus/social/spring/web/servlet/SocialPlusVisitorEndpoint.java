@@ -23,8 +23,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.SocialPlusVisitors;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.visitor.SocialPlusVisitors;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 

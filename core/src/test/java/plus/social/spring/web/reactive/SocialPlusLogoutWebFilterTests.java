@@ -19,10 +19,10 @@ package plus.social.spring.web.reactive;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
-import plus.social.spring.session.FakeSessionService;
-import plus.social.spring.session.LoginCondition;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.authentication.LoginCondition;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.authentication.SocialPlusUserResolver;
+import plus.social.spring.logout.FakeSessionService;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 

@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
+import plus.social.spring.authentication.LoginCondition;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.session.FakeTokenService;
-import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
-import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
-import plus.social.spring.session.SocialPlusUserResolver;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;

@@ -27,10 +27,10 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.Test;
-import plus.social.spring.session.FakeSessionService;
-import plus.social.spring.session.LoginCondition;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.authentication.LoginCondition;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.authentication.SocialPlusUserResolver;
+import plus.social.spring.logout.FakeSessionService;
 import plus.social.spring.web.SwitchUserCondition;
 
 import org.springframework.mock.web.MockHttpServletRequest;

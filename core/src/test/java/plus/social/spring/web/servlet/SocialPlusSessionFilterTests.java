@@ -26,15 +26,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.MutableClock;
+import plus.social.spring.authentication.LoginCondition;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.session.FakeTokenService;
-import plus.social.spring.session.LoginCondition;
 import plus.social.spring.session.LoginMode;
-import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
-import plus.social.spring.session.SocialPlusUserResolver;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import plus.social.spring.session.SocialPlusUserResolver;
+import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.ComparedApplications;
 import plus.social.spring.tests.LoginMechanism;

@@ -19,9 +19,9 @@ package plus.social.spring.boot.starter;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
+import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
-import plus.social.spring.session.SocialPlusUserResolver;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusTokenService;

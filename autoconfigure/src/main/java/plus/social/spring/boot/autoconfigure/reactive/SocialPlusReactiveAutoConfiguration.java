@@ -16,9 +16,9 @@
 
 package plus.social.spring.boot.autoconfigure.reactive;
 
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevocations;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
 import plus.social.spring.web.reactive.SocialPlusLogoutWebFilter;

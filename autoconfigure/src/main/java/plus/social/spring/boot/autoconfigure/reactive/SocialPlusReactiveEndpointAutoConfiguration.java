@@ -18,9 +18,9 @@ package plus.social.spring.boot.autoconfigure.reactive;
 
 import java.util.Map;
 
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.SocialPlusVisitors;
+import plus.social.spring.visitor.SocialPlusVisitors;
 import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.TokenEndpointAnswers;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpoint;

@@ -19,9 +19,9 @@ package plus.social.spring.boot.autoconfigure.servlet;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
-import plus.social.spring.session.LoginResolver;
-import plus.social.spring.session.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevocations;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;

@@ -17,9 +17,9 @@
 package plus.social.spring.boot.autoconfigure.reactive;
 
 import org.junit.jupiter.api.Test;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
-import plus.social.spring.session.LoginResolver;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
 import plus.social.spring.web.reactive.SocialPlusSessionWebFilter;

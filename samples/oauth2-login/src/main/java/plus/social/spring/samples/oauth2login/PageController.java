@@ -19,7 +19,7 @@ package plus.social.spring.samples.oauth2login;
 import java.time.Instant;
 
 import jakarta.servlet.http.HttpServletRequest;
-import plus.social.spring.session.LoginResolver;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 

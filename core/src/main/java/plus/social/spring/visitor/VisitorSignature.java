@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.visitor;
 
 /**
  * What an anonymous visitor's SDK logs in with.

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.authentication;
 
 import java.util.Map;
 

@@ -14,25 +14,10 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
-
-import plus.social.spring.token.SocialPlusUser;
-
 /**
- * Who was logged in to a session when a request began to use it.
- *
- * @param sessionId the id of the session at that time
- * @param user who was logged in
- * @since 0.1.0
+ * Revokes a user's Social Plus access tokens after a logout.
  */
-public record StoredLogin(String sessionId, SocialPlusUser user) {
+@NullMarked
+package plus.social.spring.logout;
 
-	/**
-	 * Return a description without the session id, which is worth a login.
-	 */
-	@Override
-	public String toString() {
-		return "StoredLogin[sessionId=***, user=" + this.user + "]";
-	}
-
-}
+import org.jspecify.annotations.NullMarked;

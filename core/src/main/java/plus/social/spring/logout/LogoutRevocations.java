@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.logout;
 
 import java.time.Duration;
 import java.util.EnumSet;
