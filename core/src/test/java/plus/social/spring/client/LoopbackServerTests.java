@@ -58,7 +58,7 @@ class LoopbackServerTests {
 		server.close();
 		for (Thread thread : Thread.getAllStackTraces().keySet()) {
 			if (thread.getName().equals("socialplus-warm-up")) {
-				thread.join(20_000);
+				thread.join(120_000);
 				assertThat(thread.isAlive()).isFalse();
 			}
 		}

@@ -201,8 +201,8 @@ class ProxyTests {
 	}
 
 	private SocialPlusTokenClient client(String url, @Nullable SocialPlusProxy proxy) {
-		SocialPlusClientSettings settings = new SocialPlusClientSettings(Duration.ofSeconds(5), Duration.ofSeconds(20),
-				Duration.ofSeconds(20), 64, Duration.ofMinutes(10), proxy);
+		SocialPlusClientSettings settings = new SocialPlusClientSettings(Duration.ofMinutes(2), Duration.ofMinutes(2),
+				Duration.ofMinutes(2), 64, Duration.ofMinutes(10), proxy);
 		SocialPlusTokenClient client = manage(new SocialPlusTokenClient(SocialPlusBaseUrl.of(url),
 				() -> List.of(ServerKey.of("k3y")), settings, Clock.systemUTC()));
 		client.setTls(TestCertificates.trusting("ca"));

@@ -128,7 +128,7 @@ public final class FakeTokenService implements ReactiveSocialPlusTokenService {
 	 * Wait until there were so many calls.
 	 */
 	public synchronized void awaitCalls(int number) {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
 		while (this.calls.size() < number) {
 			long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
 			if (millis <= 0) {

@@ -137,7 +137,7 @@ class SocialPlusSessionWebFilterTests {
 	private void run(MockServerWebExchange exchange, Function<ServerWebExchange, Mono<Void>> application) {
 		new SocialPlusSessionWebFilter(tokens()).filter(exchange, application::apply)
 			.then(exchange.getResponse().setComplete())
-			.block(Duration.ofSeconds(20));
+			.block(Duration.ofMinutes(2));
 	}
 
 	private WebSessionSocialPlusTokens tokens() {

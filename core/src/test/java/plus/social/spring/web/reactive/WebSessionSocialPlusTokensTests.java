@@ -167,7 +167,7 @@ class WebSessionSocialPlusTokensTests extends AbstractSessionTokensContractTests
 							.doOnNext((session) -> seen[0] = token())
 							.then(handler.apply(chained))
 							.then(Mono.fromRunnable(() -> seen[1] = token())))
-				.block(Duration.ofSeconds(20));
+				.block(Duration.ofMinutes(2));
 			URI location = exchange.getResponse().getHeaders().getLocation();
 			HttpStatus status = (HttpStatus) exchange.getResponse().getStatusCode();
 			return new Answer((status != null) ? status.value() : 200, (location != null) ? location.toString() : null,
