@@ -101,7 +101,7 @@ class MtlsPageTests {
 			CountDownLatch updated = new CountDownLatch(1);
 			context.getBean(SslBundles.class).addBundleUpdateHandler("socialplus", (bundle) -> updated.countDown());
 			run("renew", this.directory);
-			assertThat(updated.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(updated.await(2, TimeUnit.MINUTES)).isTrue();
 			assertMints(context);
 			assertThat(this.server.getSerialNumbers()).hasSize(2).doesNotHaveDuplicates();
 		});
@@ -160,8 +160,8 @@ class MtlsPageTests {
 				.toArray(String[]::new))
 			.withPropertyValues(trust(form))
 			.withPropertyValues("KEY_STORE_PASSWORD=" + TestCertificates.PASSWORD, "socialplus.server-key=k3y",
-					"socialplus.base-url=" + this.server.getUrl(), "socialplus.http.attempt-timeout=20s",
-					"socialplus.http.call-timeout=20s")
+					"socialplus.base-url=" + this.server.getUrl(), "socialplus.http.connect-timeout=1m",
+					"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m")
 			.run(use::of);
 	}
 

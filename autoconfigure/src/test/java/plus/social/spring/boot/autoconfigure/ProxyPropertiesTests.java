@@ -62,13 +62,15 @@ class ProxyPropertiesTests {
 	void theClientAsksTheProxyForATunnel(CapturedOutput output) throws Exception {
 		try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<String> request = CompletableFuture.supplyAsync(() -> refuse(proxy));
-			this.runner.withPropertyValues(P + "host=127.0.0.1", P + "port=" + proxy.getLocalPort(), P + "username=me",
-					P + "password=canary", "socialplus.http.attempt-timeout=20s", "socialplus.http.call-timeout=20s")
+			this.runner
+				.withPropertyValues(P + "host=127.0.0.1", P + "port=" + proxy.getLocalPort(), P + "username=me",
+						P + "password=canary", "socialplus.http.connect-timeout=1m",
+						"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m")
 				.run((context) -> assertThatExceptionOfType(SocialPlusException.class)
 					.isThrownBy(
 							() -> context.getBean(SocialPlusTokenService.class).issueToken(SocialPlusUser.of("alice")))
 					.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CONNECTION_FAILED)));
-			assertThat(request.get(20, TimeUnit.SECONDS)).startsWith("CONNECT apix.sg.amity.co:443 ")
+			assertThat(request.get(2, TimeUnit.MINUTES)).startsWith("CONNECT apix.sg.amity.co:443 ")
 				.contains("Basic " + Base64.getEncoder().encodeToString("me:canary".getBytes(StandardCharsets.UTF_8)));
 			assertThat(output).doesNotContain("canary");
 		}
