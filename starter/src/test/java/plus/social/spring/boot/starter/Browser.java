@@ -36,6 +36,11 @@ import java.util.regex.Pattern;
  */
 final class Browser {
 
+	/**
+	 * Maximum time to wait for an answer, whatever else the machine does.
+	 */
+	static final Duration PATIENCE = Duration.ofMinutes(2);
+
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
 	private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -71,7 +76,7 @@ final class Browser {
 	private HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : this.url + path))
 			.header("Accept", "text/html, */*")
-			.timeout(Duration.ofSeconds(30));
+			.timeout(PATIENCE);
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -209,11 +209,12 @@ class DocumentationTests {
 		return application(configuration).run();
 	}
 
-	// With a budget that no machine is too slow for.
+	// A call takes as long as the machine needs, and a login waits for it.
 	private SpringApplicationBuilder application(Class<?> configuration) {
 		return new SpringApplicationBuilder(StarterApplication.class, configuration).properties("server.port=0",
 				"socialplus.base-url=" + this.socialPlus.getUrl(), "socialplus.server-key=" + SpecServer.SERVER_KEY,
-				"socialplus.login.budget=1m");
+				"socialplus.login.budget=1h", "socialplus.http.connect-timeout=1h",
+				"socialplus.http.attempt-timeout=1h", "socialplus.http.call-timeout=1h");
 	}
 
 	private static int port(ConfigurableApplicationContext context) {

@@ -19,6 +19,7 @@ package plus.social.spring.boot.starter;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,8 @@ import plus.social.spring.boot.starter.SpecServer.Weather;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.json.BasicJsonTester;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -48,9 +51,17 @@ import static org.assertj.core.api.Assertions.within;
 @ExtendWith(OutputCaptureExtension.class)
 class FormLoginTests {
 
+	/**
+	 * A call takes as long as the machine needs, and a login waits for it.
+	 */
+	private static final String[] PATIENT = { "socialplus.login.budget=1h", "socialplus.http.connect-timeout=1h",
+			"socialplus.http.attempt-timeout=1h", "socialplus.http.call-timeout=1h" };
+
 	private static final SpecServer SOCIAL_PLUS = new SpecServer();
 
 	private static ConfigurableApplicationContext application;
+
+	private static ConfigurableApplicationContext hasty;
 
 	private final BasicJsonTester json = new BasicJsonTester(getClass());
 
@@ -59,11 +70,13 @@ class FormLoginTests {
 	@BeforeAll
 	static void start() {
 		application = start("socialplus.base-url=" + SOCIAL_PLUS.getUrl());
+		hasty = start("socialplus.base-url=" + SOCIAL_PLUS.getUrl(), "socialplus.login.budget=50ms");
 	}
 
 	@AfterAll
 	static void stop() {
 		SpringApplication.exit(application);
+		SpringApplication.exit(hasty);
 		SOCIAL_PLUS.close();
 	}
 
@@ -124,29 +137,32 @@ class FormLoginTests {
 	}
 
 	// A login that waited for these would never be answered: they last longer than the
-	// browser's own patience.
+	// browser waits.
 	@ParameterizedTest
 	@EnumSource(names = { "HANGING", "DRIPPING", "HTML" })
 	void badWeatherLeavesTheLoginAlone(Weather weather) {
 		SOCIAL_PLUS.setWeather(weather);
-		this.browser.get("/session");
-		HttpResponse<String> login = this.browser.login(weather.name());
+		Browser browser = new Browser(port(hasty));
+		browser.get("/session");
+		HttpResponse<String> login = browser.login(weather.name());
 		assertThat(login.statusCode()).isEqualTo(302);
 		assertThat(login.headers().firstValue("Location")).get().asString().contains("/session");
-		assertThat(this.browser.get("/session").body()).contains("\"token\":\"null\"");
+		SOCIAL_PLUS.awaitCallFor(weather.name());
 		assertThat(SOCIAL_PLUS.getCallsFor(weather.name())).hasSize(1);
+		assertThat(browser.get("/session").body()).contains("\"token\":\"null\"");
 	}
 
 	@Test
 	void aLateTokenComesWithTheNextRequest() {
 		SOCIAL_PLUS.setWeather(Weather.LATE);
-		assertThat(this.browser.login("alice").statusCode()).isEqualTo(302);
-		assertThat(this.browser.get("/session").body()).contains("\"token\":\"null\"");
+		Browser browser = new Browser(port(hasty));
+		assertThat(browser.login("alice").statusCode()).isEqualTo(302);
+		assertThat(browser.get("/session").body()).contains("\"token\":\"null\"");
 		SOCIAL_PLUS.release();
 		// Answered only when the token is there.
-		String token = this.browser.get("/use").body();
+		String token = browser.get("/use").body();
 		assertThat(token).isEqualTo(SOCIAL_PLUS.getMintedFor("alice"));
-		assertThat(this.browser.get("/session").body()).contains(token);
+		assertThat(browser.get("/session").body()).contains(token);
 		assertThat(SOCIAL_PLUS.getCalls()).hasSize(1);
 	}
 
@@ -174,7 +190,7 @@ class FormLoginTests {
 	@Test
 	void aPrefetchingLoginDoesNotWait() {
 		try (ConfigurableApplicationContext context = start("socialplus.base-url=" + SOCIAL_PLUS.getUrl(),
-				"socialplus.login.mode=prefetch", "socialplus.login.budget=1h")) {
+				"socialplus.login.mode=prefetch")) {
 			SOCIAL_PLUS.setWeather(Weather.LATE);
 			Browser browser = new Browser(port(context));
 			assertThat(browser.login("alice").statusCode()).isEqualTo(302);
@@ -187,13 +203,14 @@ class FormLoginTests {
 
 	@Test
 	void anEagerLoginWaitsWithinItsBudget() {
-		try (ConfigurableApplicationContext context = start("socialplus.base-url=" + SOCIAL_PLUS.getUrl(),
-				"socialplus.login.budget=1h", "socialplus.http.attempt-timeout=1h",
-				"socialplus.http.call-timeout=1h")) {
-			Browser browser = new Browser(port(context));
-			browser.login("alice");
-			assertThat(browser.get("/session").body()).contains(SOCIAL_PLUS.getMintedFor("alice"));
-		}
+		SOCIAL_PLUS.setWeather(Weather.LATE);
+		CompletableFuture<HttpResponse<String>> login = CompletableFuture
+			.supplyAsync(() -> this.browser.login("alice"));
+		SOCIAL_PLUS.awaitCallFor("alice");
+		assertThat(login).isNotDone();
+		SOCIAL_PLUS.release();
+		assertThat(login.join().statusCode()).isEqualTo(302);
+		assertThat(this.browser.get("/session").body()).contains(SOCIAL_PLUS.getMintedFor("alice"));
 	}
 
 	@ParameterizedTest
@@ -230,11 +247,15 @@ class FormLoginTests {
 			browser.login("alice");
 			assertThat(output).contains("TRACE").doesNotContain(SpecServer.SERVER_KEY).doesNotContain("t0ken-canary");
 		}
+		finally {
+			LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+		}
 	}
 
 	private static ConfigurableApplicationContext start(String... properties) {
 		return new SpringApplicationBuilder(StarterApplication.class)
 			.properties("server.port=0", "socialplus.server-key=" + SpecServer.SERVER_KEY)
+			.properties(PATIENT)
 			.properties(properties)
 			.run();
 	}

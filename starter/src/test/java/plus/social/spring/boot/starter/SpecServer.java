@@ -21,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,8 @@ import java.util.regex.Pattern;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A plain HTTP server that answers as Social Plus's specification says, until it is told
  * otherwise.
@@ -44,6 +48,13 @@ final class SpecServer implements AutoCloseable {
 	static final String SERVER_KEY = "s3rver-key-canary";
 
 	private static final Pattern USER_ID = Pattern.compile("\\{\"userId\":\"(.*)\"}");
+
+	private static final Duration PATIENCE = Browser.PATIENCE.multipliedBy(5);
+
+	/**
+	 * Long enough for a body to last longer than a browser waits.
+	 */
+	private static final Duration DRIP = Browser.PATIENCE.dividedBy(20);
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
@@ -100,6 +111,25 @@ final class SpecServer implements AutoCloseable {
 		return this.calls;
 	}
 
+	/**
+	 * Wait until a token was asked for.
+	 * @param userId the user
+	 */
+	void awaitCallFor(String userId) {
+		Instant deadline = Instant.now().plus(PATIENCE);
+		synchronized (this.userIds) {
+			while (!this.userIds.contains(userId)) {
+				assertThat(Instant.now()).as("no call for %s", userId).isBefore(deadline);
+				try {
+					this.userIds.wait(1000);
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		}
+	}
+
 	List<String> getCallsFor(String userId) {
 		return this.userIds.stream().filter(userId::equals).toList();
 	}
@@ -111,8 +141,11 @@ final class SpecServer implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		Matcher matcher = USER_ID.matcher(body);
-		this.userIds.add(matcher.matches() ? matcher.group(1) : "");
 		this.calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+		synchronized (this.userIds) {
+			this.userIds.add(matcher.matches() ? matcher.group(1) : "");
+			this.userIds.notifyAll();
+		}
 		switch (this.weather) {
 			case FAIR -> mint(exchange, matcher);
 			case LATE -> {
@@ -147,7 +180,7 @@ final class SpecServer implements AutoCloseable {
 		for (int i = 0; i < 42 && this.closed.getCount() > 0; i++) {
 			exchange.getResponseBody().write('x');
 			exchange.getResponseBody().flush();
-			await(this.closed, 1000);
+			await(this.closed, DRIP);
 		}
 	}
 
@@ -160,12 +193,12 @@ final class SpecServer implements AutoCloseable {
 	}
 
 	private static void await(CountDownLatch latch) throws IOException {
-		await(latch, 60_000);
+		await(latch, PATIENCE);
 	}
 
-	private static void await(CountDownLatch latch, long millis) throws IOException {
+	private static void await(CountDownLatch latch, Duration atMost) throws IOException {
 		try {
-			latch.await(millis, TimeUnit.MILLISECONDS);
+			latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IOException(ex);
