@@ -25,7 +25,7 @@ abstract class AbstractEmulatorTests {
 
 	final HeldClock clock = new HeldClock();
 
-	final SocialPlusEmulator emulator = SocialPlusEmulator.builder().clock(this.clock).start();
+	final SocialPlusEmulator emulator = SocialPlusEmulator.builder().port(FreePort.find()).clock(this.clock).start();
 
 	final EmulatorClient client = new EmulatorClient(this.emulator);
 

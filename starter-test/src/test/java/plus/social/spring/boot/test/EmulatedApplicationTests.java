@@ -40,7 +40,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link AutoConfigureSocialPlusEmulator} in an application that has the
  * starter, and server keys from a vault.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = WebEnvironment.NONE,
+		properties = { "socialplus.http.connect-timeout=1m", "socialplus.http.attempt-timeout=1m",
+				"socialplus.http.call-timeout=1m" })
 @AutoConfigureSocialPlusEmulator
 class EmulatedApplicationTests {
 

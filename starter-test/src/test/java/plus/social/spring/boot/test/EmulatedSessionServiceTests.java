@@ -40,7 +40,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link SocialPlusSessionService} against the emulator, over real sockets.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = WebEnvironment.NONE,
+		properties = { "socialplus.http.connect-timeout=1m", "socialplus.http.attempt-timeout=1m",
+				"socialplus.http.call-timeout=1m" })
 @AutoConfigureSocialPlusEmulator
 class EmulatedSessionServiceTests {
 

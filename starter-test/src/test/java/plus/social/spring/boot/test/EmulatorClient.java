@@ -70,7 +70,7 @@ final class EmulatorClient {
 	}
 
 	HttpRequest.Builder to(String path) {
-		return HttpRequest.newBuilder(this.baseUrl.resolve(path)).timeout(Duration.ofSeconds(20));
+		return HttpRequest.newBuilder(this.baseUrl.resolve(path)).timeout(Duration.ofMinutes(2));
 	}
 
 	HttpResponse<String> send(HttpRequest.Builder request) {

@@ -16,9 +16,6 @@
 
 package plus.social.spring.boot.test;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -83,8 +80,8 @@ class SocialPlusEmulatorConfigurationTests {
 	}
 
 	@Test
-	void takesPortAndApiKeyFromProperties() throws IOException {
-		int port = freePort();
+	void takesPortAndApiKeyFromProperties() {
+		int port = FreePort.find();
 		this.contextRunner.withPropertyValues("socialplus.emulator.port=" + port, "socialplus.api-key=my-api-key")
 			.run((context) -> {
 				SocialPlusEmulator emulator = context.getBean(SocialPlusEmulator.class);
@@ -117,12 +114,6 @@ class SocialPlusEmulatorConfigurationTests {
 			.with(SocialPlusEmulatorConfiguration.class)
 			.run(args)
 			.getApplicationContext();
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

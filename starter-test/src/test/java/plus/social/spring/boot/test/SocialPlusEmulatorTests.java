@@ -16,11 +16,8 @@
 
 package plus.social.spring.boot.test;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -47,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link SocialPlusEmulator}.
  */
-@Timeout(60)
+@Timeout(300)
 class SocialPlusEmulatorTests extends AbstractEmulatorTests {
 
 	@Test
@@ -67,8 +64,8 @@ class SocialPlusEmulatorTests extends AbstractEmulatorTests {
 	}
 
 	@Test
-	void takesPortAndApiKeyFromItsBuilder() throws IOException {
-		int port = freePort();
+	void takesPortAndApiKeyFromItsBuilder() {
+		int port = FreePort.find();
 		try (SocialPlusEmulator fixed = SocialPlusEmulator.builder().port(port).apiKey("my-api-key").start()) {
 			assertThat(fixed.getBaseUrl()).hasPort(port);
 			assertThat(fixed.getApiKey()).isEqualTo("my-api-key");
@@ -147,7 +144,8 @@ class SocialPlusEmulatorTests extends AbstractEmulatorTests {
 		this.emulator.delay(Duration.ofSeconds(1));
 		long start = System.nanoTime();
 		assertThat(mintConcurrently(128, 1)).hasSize(128);
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+		// One after the other, they would take twice as long at least.
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(64));
 	}
 
 	@Test
@@ -248,12 +246,6 @@ class SocialPlusEmulatorTests extends AbstractEmulatorTests {
 
 	private HttpResponse<String> mint(String userId) {
 		return this.client.mint(this.emulator.getServerKey(), userId);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 }
