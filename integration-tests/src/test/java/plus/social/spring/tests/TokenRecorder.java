@@ -100,7 +100,7 @@ public class TokenRecorder implements ReactiveSocialPlusTokenService {
 	 * Wait until so many tokens were asked for.
 	 */
 	public void awaitTokens(int number) {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
 		synchronized (this.tokens) {
 			while (this.tokens.size() < number && System.nanoTime() < deadline) {
 				try {

@@ -16,10 +16,12 @@
 
 package plus.social.spring.tests.browser;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,13 +35,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the browser module, in a browser, with a client of its own. The browser's
- * clock is turned forward where it waits. None of these tests may leave an error in the
- * console, such as an unhandled rejection.
+ * clock stands still, and is turned forward where it waits. None of these tests may leave
+ * an error in the console, such as an unhandled rejection.
  */
 @ExtendWith(Chromium.class)
 class BrowserModuleTests {
 
 	private static final String LOGIN = "login {userId=alice, displayName=Alice, authToken=%s}";
+
+	private static final long NOW = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
 	private static final String VISITOR = "{ options: { visitor: true } }";
 
@@ -53,7 +57,9 @@ class BrowserModuleTests {
 	void open(Page page) {
 		this.page = page;
 		page.route("**/*", this.endpoint::handle);
-		page.clock().install();
+		page.clock().install(new Clock.InstallOptions().setTime(NOW));
+		// Far ahead, as the clock goes on until then.
+		page.clock().pauseAt(NOW + 3_600_000);
 	}
 
 	@Test
@@ -465,12 +471,17 @@ class BrowserModuleTests {
 	// In steps that are shorter than what a call may take.
 	private void awaitAnotherRequest() {
 		int requests = this.endpoint.getRequests().size();
-		for (int seconds = 0; seconds < 15 && this.endpoint.getRequests().size() == requests; seconds++) {
+		int fetches = fetches();
+		for (int seconds = 0; seconds < 15 && fetches() == fetches; seconds++) {
 			this.page.clock().runFor(1_000);
 		}
 		// The page's clock stands still now, but what it has sent may still be on its
 		// way.
 		this.page.waitForCondition(() -> this.endpoint.getRequests().size() > requests);
+	}
+
+	private int fetches() {
+		return (int) this.page.evaluate("fetches");
 	}
 
 	@SuppressWarnings("unchecked")

@@ -56,6 +56,11 @@ class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallb
 	private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu",
 			"--disable-background-networking");
 
+	/**
+	 * Maximum time to wait for anything in the browser, whatever else the machine does.
+	 */
+	private static final double PATIENCE_MILLIS = 120_000;
+
 	private final List<String> errors = new ArrayList<>();
 
 	private Playwright playwright;
@@ -76,13 +81,16 @@ class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallb
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow()).setArgs(FLAGS));
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow())
+				.setArgs(FLAGS)
+				.setTimeout(PATIENCE_MILLIS));
 	}
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		this.errors.clear();
 		this.page = this.browser.newContext().newPage();
+		this.page.setDefaultTimeout(PATIENCE_MILLIS);
 		this.page.onPageError(this.errors::add);
 		this.page.onConsoleMessage((message) -> {
 			// That a request failed is what some tests are about.

@@ -17,6 +17,7 @@
 package plus.social.spring.tests.faults;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,9 +46,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource
 @Faults
 class CallUnderWayTests {
-
-	private static final String[] PATIENT = { "socialplus.login.budget=1m", "socialplus.http.attempt-timeout=1m",
-			"socialplus.http.call-timeout=1m" };
 
 	@Parameter
 	Stack stack;
@@ -157,8 +155,7 @@ class CallUnderWayTests {
 	}
 
 	private void start(String mode) {
-		this.application = FaultStack.start(this.stack, this.server, PATIENT[0], PATIENT[1], PATIENT[2],
-				"socialplus.login.mode=" + mode);
+		this.application = FaultStack.start(this.stack, this.server, "socialplus.login.mode=" + mode);
 		this.browser = this.application.newBrowser();
 	}
 
@@ -173,6 +170,7 @@ class CallUnderWayTests {
 
 	// Whatever was asked for before has come by then.
 	private void awaitTokenOfSomebodyElse() {
+		this.server.awaitAnswers(1, Duration.ofMinutes(1));
 		Browser other = this.application.newBrowser();
 		other.logIn("bob");
 		assertThat(other.get("/token/obtain").body()).endsWith(" of bob");

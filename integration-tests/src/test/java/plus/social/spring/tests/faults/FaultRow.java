@@ -80,12 +80,12 @@ record FaultRow(Stack stack, LoginMode mode, Fault fault) {
 			return new String[] { mode };
 		}
 		boolean silent = this.fault.getOutcome().reasons().contains(Reason.TIMEOUT);
-		return silent ? properties(mode, "300ms", "600ms") : properties(mode, "30s", "60s");
+		return silent ? properties(mode, "300ms", "600ms") : properties(mode, "1m", "1m");
 	}
 
 	private static String[] properties(String mode, String attempt, String call) {
-		return new String[] { mode, "socialplus.http.connect-timeout=" + attempt,
-				"socialplus.http.attempt-timeout=" + attempt, "socialplus.http.call-timeout=" + call };
+		return new String[] { mode, "socialplus.http.connect-timeout=1m", "socialplus.http.attempt-timeout=" + attempt,
+				"socialplus.http.call-timeout=" + call };
 	}
 
 	/**

@@ -39,12 +39,29 @@ final class FaultStack {
 			"socialplus.server-key=" + Canary.secret("server-key"),
 			"socialplus.previous-server-key=" + Canary.secret("previous-server-key") };
 
+	/**
+	 * A call takes as long as the machine needs, and a login waits for it.
+	 */
+	private static final String[] PATIENT = { "socialplus.login.budget=1m", "socialplus.http.connect-timeout=1m",
+			"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m" };
+
 	private static final Map<Stack, TestApplication> references = new ConcurrentHashMap<>();
 
 	private FaultStack() {
 	}
 
+	/**
+	 * Start the application with time limits that no machine is too slow for.
+	 */
 	static TestApplication start(Stack stack, Upstream upstream, String... properties) {
+		return startWithDefaults(stack, upstream,
+				Stream.concat(Stream.of(PATIENT), Stream.of(properties)).toArray(String[]::new));
+	}
+
+	/**
+	 * Start the application with the time limits that an application has by default.
+	 */
+	static TestApplication startWithDefaults(Stack stack, Upstream upstream, String... properties) {
 		return start(stack, Stream.concat(Stream.concat(Stream.of(properties), upstream.getProperties()),
 				Stream.of("socialplus.base-url=" + upstream.getUrl())));
 	}

@@ -54,7 +54,7 @@ class FaultTableTests {
 	@MethodSource("rows")
 	void everyLoginSucceeds(FaultRow row) throws Exception {
 		try (Upstream upstream = row.fault().start();
-				TestApplication application = FaultStack.start(row.stack(), upstream,
+				TestApplication application = FaultStack.startWithDefaults(row.stack(), upstream,
 						row.getProperties(FaultTable.isWritten()))) {
 			application.getBean(SocialPlusTokenClient.class).warmUp().block();
 			FaultRowResult result = new FaultRowRun(row, upstream, application).run();

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class OpenConnections {
 
-	private static final Duration SETTLED = Duration.ofSeconds(5);
+	private static final Duration SETTLED = Duration.ofSeconds(30);
 
 	private final Set<Socket> open = new HashSet<>();
 

@@ -17,7 +17,6 @@
 package plus.social.spring.tests.faults;
 
 import java.io.IOException;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,11 +69,7 @@ class ProxyTests {
 	}
 
 	private static TestApplication start(Stack stack, ProxyServer proxy, TlsServer server) {
-		String[] properties = Stream
-			.concat(proxy.getProperties(PASSWORD), Stream.of("socialplus.login.budget=1m",
-					"socialplus.http.attempt-timeout=30s", "socialplus.http.call-timeout=1m"))
-			.toArray(String[]::new);
-		return FaultStack.start(stack, server, properties);
+		return FaultStack.start(stack, server, proxy.getProperties(PASSWORD).toArray(String[]::new));
 	}
 
 }

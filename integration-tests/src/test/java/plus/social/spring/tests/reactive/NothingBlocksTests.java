@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.boot.test.SocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusEmulatorConfiguration;
 import plus.social.spring.boot.test.SocialPlusFault;
+import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenAttributes;
 import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.ServerSessions;
@@ -64,7 +66,8 @@ class NothingBlocksTests {
 	static void start() {
 		application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
 			.properties("server.port=0", "server.netty.max-keep-alive-requests=1", "socialplus.login.budget=1m",
-					"logging.level.root=warn", "spring.main.banner-mode=off")
+					"socialplus.http.connect-timeout=30s", "socialplus.http.attempt-timeout=30s",
+					"socialplus.http.call-timeout=30s", "logging.level.root=warn", "spring.main.banner-mode=off")
 			.run();
 	}
 
@@ -76,6 +79,8 @@ class NothingBlocksTests {
 	@BeforeEach
 	void reset() {
 		this.emulator.reset();
+		application.getBean(SocialPlusTokenClient.class).reset();
+		application.getBean(SessionTokens.class).reset();
 	}
 
 	@Test

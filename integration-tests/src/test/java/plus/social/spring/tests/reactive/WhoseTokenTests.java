@@ -28,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,7 +111,7 @@ class WhoseTokenTests extends AbstractLoginTests {
 		CompletableFuture<?> gate = application.getTokens().close();
 		CompletableFuture<Integer> alice = CompletableFuture
 			.supplyAsync(() -> browser.open("/programmatic/in-place?user=alice").statusCode());
-		Awaitility.await().until(() -> application.getTokens().getUserIds().contains("alice"));
+		application.getTokens().awaitTokens(1);
 		application.getTokens().open();
 		browser.get("/programmatic/in-place?user=bob");
 		gate.complete(null);

@@ -1,6 +1,13 @@
 // Connects a Client that does what a test tells it, and remembers what it was asked.
 import { connect } from './socialplus/socialplus.js';
 
+// Needs no clock: that of the page stands still.
+function soon(action) {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = action;
+  port2.postMessage(null);
+}
+
 class FakeClient {
 
   constructor({ logins = [], logoutFails = false, renewalFails = false, visitors = true } = {}) {
@@ -52,7 +59,7 @@ class FakeClient {
         void Promise.reject(Object.assign(new Error('refused'), { type: 'ASC' }));
       }
       else {
-        setTimeout(() => this.change('established'), 0);
+        soon(() => this.change('established'));
       }
     };
     return {
@@ -91,6 +98,19 @@ class FakeClient {
   }
 
 }
+
+// How often something was fetched, and time-outs by the clock that the test holds.
+const { fetch } = window;
+window.fetches = 0;
+window.fetch = (...request) => {
+  window.fetches += 1;
+  return fetch(...request);
+};
+AbortSignal.timeout = (milliseconds) => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(new DOMException('No answer in time', 'TimeoutError')), milliseconds);
+  return controller.signal;
+};
 
 window.states = [];
 window.prepare = (client) => {
