@@ -41,6 +41,11 @@ import org.springframework.session.SessionRepository;
  */
 final class Node implements AutoCloseable {
 
+	/**
+	 * Maximum time to wait for a store that is well, whatever else the machine does.
+	 */
+	static final int PATIENCE_SECONDS = 60;
+
 	private final SetUp setUp;
 
 	private final ConfigurableApplicationContext context;
@@ -53,8 +58,15 @@ final class Node implements AutoCloseable {
 	/**
 	 * Start a node in this process.
 	 */
-	static Node start(SetUp setUp, Store store, SocialPlusEmulator emulator, String... properties) {
-		List<String> all = new ArrayList<>(getProperties(setUp, store, emulator));
+	static Node start(SetUp setUp, Store store, SocialPlusEmulator emulator) {
+		return start(setUp, store, emulator, PATIENCE_SECONDS);
+	}
+
+	/**
+	 * Start a node in this process that waits for its store for some seconds at most.
+	 */
+	static Node start(SetUp setUp, Store store, SocialPlusEmulator emulator, int seconds, String... properties) {
+		List<String> all = getProperties(setUp, store, emulator, seconds);
 		all.addAll(Arrays.asList(properties));
 		return start(setUp, all);
 	}
@@ -67,15 +79,21 @@ final class Node implements AutoCloseable {
 	}
 
 	/**
-	 * Return the properties of a node. Logins wait for their tokens as long as it takes.
+	 * Return the properties of a node. Calls take as long as the machine needs, and
+	 * logins wait for them.
 	 */
 	static List<String> getProperties(SetUp setUp, Store store, SocialPlusEmulator emulator) {
+		return getProperties(setUp, store, emulator, PATIENCE_SECONDS);
+	}
+
+	private static List<String> getProperties(SetUp setUp, Store store, SocialPlusEmulator emulator, int seconds) {
 		List<String> properties = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
 				"spring.main.banner-mode=off", "spring.main.lazy-initialization=true", "logging.level.root=off",
-				"socialplus.login.budget=1m", "socialplus.http.attempt-timeout=30s", "socialplus.http.call-timeout=1m",
+				"socialplus.login.budget=5m", "socialplus.http.connect-timeout=5m",
+				"socialplus.http.attempt-timeout=5m", "socialplus.http.call-timeout=5m",
 				"socialplus.base-url=" + emulator.getBaseUrl(), "socialplus.server-key=" + emulator.getServerKey()));
 		properties.addAll(setUp.getProperties());
-		properties.addAll(store.getProperties());
+		properties.addAll(store.getProperties(seconds));
 		return properties;
 	}
 

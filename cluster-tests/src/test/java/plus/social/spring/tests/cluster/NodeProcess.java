@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class NodeProcess {
 
-	private static final long PATIENCE_SECONDS = 60;
+	private static final long PATIENCE_SECONDS = 300;
 
 	private final CompletableFuture<Integer> port = new CompletableFuture<>();
 

@@ -87,25 +87,27 @@ final class PostgresStore implements Store {
 	private Connection connect() throws SQLException {
 		for (int attempt = 0; true; attempt++) {
 			try {
-				return DriverManager.getConnection(getUrl(), "postgres", "");
+				return DriverManager.getConnection(getUrl(Node.PATIENCE_SECONDS), "postgres", "");
 			}
 			catch (SQLException ex) {
 				// It listens before it has started.
-				if (attempt == 1000 || !"57P03".equals(ex.getSQLState())) {
+				if (attempt == 10_000 || !"57P03".equals(ex.getSQLState())) {
 					throw ex;
 				}
 			}
 		}
 	}
 
-	private String getUrl() {
-		return "jdbc:postgresql://127.0.0.1:" + this.port + "/postgres?connectTimeout=1&socketTimeout=1";
+	private String getUrl(int seconds) {
+		return "jdbc:postgresql://127.0.0.1:" + this.port + "/postgres?connectTimeout=" + seconds + "&socketTimeout="
+				+ seconds;
 	}
 
 	@Override
-	public List<String> getProperties() {
-		return List.of("spring.datasource.url=" + getUrl(), "spring.datasource.username=postgres",
-				"spring.datasource.hikari.connection-timeout=1000", "spring.datasource.hikari.validation-timeout=500",
+	public List<String> getProperties(int seconds) {
+		return List.of("spring.datasource.url=" + getUrl(seconds), "spring.datasource.username=postgres",
+				"spring.datasource.hikari.connection-timeout=" + seconds * 1000,
+				"spring.datasource.hikari.validation-timeout=" + seconds * 500,
 				"spring.session.jdbc.initialize-schema=never");
 	}
 
@@ -169,6 +171,19 @@ final class PostgresStore implements Store {
 	@Override
 	public void refuseWrites() {
 		execute("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
+		// Once a new connection knows it, all others have been told.
+		Settled.await(this::isReadOnly);
+	}
+
+	private boolean isReadOnly() {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet setting = statement.executeQuery("show default_transaction_read_only")) {
+			return setting.next() && setting.getString(1).equals("on");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override

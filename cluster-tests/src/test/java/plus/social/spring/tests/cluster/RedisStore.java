@@ -61,9 +61,9 @@ final class RedisStore implements Store {
 	}
 
 	@Override
-	public List<String> getProperties() {
+	public List<String> getProperties(int seconds) {
 		return List.of("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + this.port,
-				"spring.data.redis.timeout=1s", "spring.data.redis.connect-timeout=1s");
+				"spring.data.redis.timeout=" + seconds + "s", "spring.data.redis.connect-timeout=" + seconds + "s");
 	}
 
 	@Override

@@ -17,13 +17,13 @@
 package plus.social.spring.tests.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  */
 final class ServerProcess {
 
-	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+	private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
 	private final Process process;
 
@@ -83,15 +83,19 @@ final class ServerProcess {
 	}
 
 	/**
-	 * Return a port that nobody listens on.
+	 * Return a port that nobody listens on. It is none that the system hands out by
+	 * itself, so nobody gets it until it is used.
 	 */
 	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+		for (int port : new Random().ints(100, 10_000, 32_000).toArray()) {
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// Somebody listens on it: look for another one.
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		throw new IllegalStateException("No port is free");
 	}
 
 	/**

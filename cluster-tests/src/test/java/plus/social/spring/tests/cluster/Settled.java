@@ -26,13 +26,13 @@ import java.util.function.BooleanSupplier;
  */
 final class Settled {
 
-	private static final int ATTEMPTS = 100;
+	private static final int ATTEMPTS = 1200;
 
 	private Settled() {
 	}
 
 	/**
-	 * Wait until something is so, or for ten seconds.
+	 * Wait until something is so, or for two minutes.
 	 */
 	static void await(BooleanSupplier condition) {
 		try {

@@ -82,6 +82,14 @@ enum Sickness {
 		return this.title;
 	}
 
+	/**
+	 * Return how many seconds a node waits for the store at most. What is refused is so
+	 * at once, and where nothing is answered nobody should wait for long.
+	 */
+	int getPatienceSeconds() {
+		return (this == READ_ONLY) ? Node.PATIENCE_SECONDS : 1;
+	}
+
 	abstract void begin(Store store);
 
 	abstract void end(Store store);

@@ -25,8 +25,9 @@ interface Store extends AutoCloseable {
 
 	/**
 	 * Return the properties of a node that uses it.
+	 * @param seconds maximum time to wait for the store
 	 */
-	List<String> getProperties();
+	List<String> getProperties(int seconds);
 
 	/**
 	 * Return what is in it that no session owns, or that never goes away: empty if all is

@@ -50,7 +50,7 @@ final class Visitor {
 	 */
 	private static final String SESSION = "SESSION";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(90);
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
