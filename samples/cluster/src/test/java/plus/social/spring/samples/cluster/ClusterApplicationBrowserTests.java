@@ -52,7 +52,6 @@ class ClusterApplicationBrowserTests {
 		page.getByLabel("Password").fill("demo");
 		click(page, "Log in");
 		heading(page, "Node 1 has answered");
-		// A cold node may be late: then the page looks again by itself.
 		heading(page, "Your session holds a Social Plus token");
 		String minted = page.locator("time").textContent();
 		click(page, "End node 1");

@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import plus.social.spring.boot.test.SocialPlusEmulator;
 
@@ -47,10 +49,13 @@ class LocalCluster implements AutoCloseable {
 
 	private final List<Integer> ports;
 
+	private final String[] properties;
+
 	private boolean closed;
 
-	LocalCluster(int firstPort, int secondPort) {
+	LocalCluster(int firstPort, int secondPort, String... properties) {
 		this.ports = List.of(firstPort, secondPort);
+		this.properties = properties;
 		start(RedisProcess.class, Map.of(), List.of(Integer.toString(this.redisPort)));
 		awaitPort(this.redisPort);
 		startNode(0);
@@ -72,10 +77,12 @@ class LocalCluster implements AutoCloseable {
 		}
 		Map<String, String> environment = Map.of("SOCIALPLUS_SERVERKEY", this.emulator.getServerKey(),
 				"SOCIALPLUS_BASEURL", this.emulator.getBaseUrl().toString());
-		Process process = start(NodeProcess.class, environment,
+		List<String> arguments = new ArrayList<>(
 				List.of("--server.port=" + this.ports.get(index), "--server.address=127.0.0.1",
 						"--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + this.redisPort,
 						"--sample.node.number=" + (index + 1), "--sample.node.other=" + getUrl(2 - index)));
+		Stream.of(this.properties).map((property) -> "--" + property).forEach(arguments::add);
+		Process process = start(NodeProcess.class, environment, arguments);
 		process.onExit()
 			.thenRunAsync(() -> startNode(index),
 					CompletableFuture.delayedExecutor(RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS));
@@ -99,21 +106,34 @@ class LocalCluster implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Return a port that nobody listens on. It is none that the system hands out by
+	 * itself, so nobody gets it until it is used.
+	 */
 	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+		for (int port : new Random().ints(100, 10_000, 32_000).toArray()) {
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// Somebody listens on it: look for another one.
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		throw new IllegalStateException("No port is free");
 	}
 
+	/**
+	 * Start nodes whose calls take as long as the machine needs, and whose logins wait
+	 * for them.
+	 */
 	static LocalCluster onFreePorts() {
-		return new LocalCluster(freePort(), freePort());
+		return new LocalCluster(freePort(), freePort(), "socialplus.login.budget=1m",
+				"socialplus.http.connect-timeout=1m", "socialplus.http.attempt-timeout=1m",
+				"socialplus.http.call-timeout=1m");
 	}
 
 	private static void awaitPort(int port) {
-		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
 		while (!isOpen(port)) {
 			if (System.nanoTime() > deadline) {
 				throw new IllegalStateException("Nothing listens on port " + port);
@@ -149,7 +169,7 @@ class LocalCluster implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.processes.get(0).onExit().orTimeout(10, TimeUnit.SECONDS).join();
+		this.processes.get(0).onExit().orTimeout(1, TimeUnit.MINUTES).join();
 		this.emulator.close();
 	}
 

@@ -35,7 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the build found no npm.
  */
 @ExtendWith(Chromium.class)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "socialplus.login.budget=1m")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "socialplus.login.budget=1m", "socialplus.http.connect-timeout=1m",
+				"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m" })
 @AutoConfigureSocialPlusEmulator
 class ChatPageBrowserTests {
 

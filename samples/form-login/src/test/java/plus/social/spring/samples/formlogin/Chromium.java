@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -55,6 +56,11 @@ class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallb
 	private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu",
 			"--disable-background-networking");
 
+	/**
+	 * Maximum time to wait for anything in the browser, whatever else the machine does.
+	 */
+	private static final double PATIENCE_MILLIS = 120_000;
+
 	private final List<String> errors = new ArrayList<>();
 
 	private Playwright playwright;
@@ -72,16 +78,20 @@ class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallb
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow()).setArgs(FLAGS));
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow())
+				.setArgs(FLAGS)
+				.setTimeout(PATIENCE_MILLIS));
 	}
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		this.errors.clear();
 		this.page = this.browser.newContext().newPage();
+		this.page.setDefaultTimeout(PATIENCE_MILLIS);
 		this.page.onPageError(this.errors::add);
 		this.page.onConsoleMessage((message) -> {
 			// That a request failed is what some tests are about.

@@ -33,9 +33,10 @@ import org.springframework.test.context.DynamicPropertySource;
 /**
  * The application with the identity provider and an emulator of Social Plus beside it.
  */
-// A login waits for its token for as long as it takes, so that no test depends on how
-// fast a cold machine is.
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "socialplus.login.budget=1m")
+// A call takes as long as the machine needs, and a login waits for it.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "socialplus.login.budget=1m", "socialplus.http.connect-timeout=1m",
+				"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m" })
 @AutoConfigureSocialPlusEmulator
 abstract class AbstractOAuth2LoginTests {
 

@@ -35,7 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link WebFluxApplication} as somebody with a browser sees it.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "socialplus.login.budget=1m")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "socialplus.login.budget=1m", "socialplus.http.connect-timeout=1m",
+				"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m" })
 @AutoConfigureSocialPlusEmulator
 @ExtendWith(Chromium.class)
 class WebFluxApplicationBrowserTests {

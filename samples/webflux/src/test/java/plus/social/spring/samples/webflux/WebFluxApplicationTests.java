@@ -40,9 +40,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link WebFluxApplication}.
  */
-// A login waits for its token for as long as it takes, so that no test depends on how
-// fast a cold machine is.
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "socialplus.login.budget=1m")
+// A call takes as long as the machine needs, and a login waits for it.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "socialplus.login.budget=1m", "socialplus.http.connect-timeout=1m",
+				"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m" })
 @AutoConfigureSocialPlusEmulator
 class WebFluxApplicationTests {
 
