@@ -33,7 +33,8 @@ class ApplicationProcessTests {
 			Logins logins = Logins.make(application, 3, 2);
 			assertThat(logins.getSucceeded()).as(application.getOutput().toString()).isEqualTo(3);
 			assertThat(logins.getFailed()).isZero();
-			assertThat(socialPlus.takeMostSockets()).isLessThanOrEqualTo(3);
+			// On a machine that is slow, each call is joined by a second attempt.
+			assertThat(socialPlus.takeMostSockets()).isLessThanOrEqualTo(2 * 3);
 		}
 	}
 
