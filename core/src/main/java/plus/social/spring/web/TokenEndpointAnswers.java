@@ -18,6 +18,7 @@ package plus.social.spring.web;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -33,6 +34,13 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public final class TokenEndpointAnswers {
+
+	private static final String PROBLEM = "application/problem+json";
+
+	/**
+	 * What the types of refusals begin with. The browser module knows them.
+	 */
+	private static final String PROBLEM_TYPE = "urn:socialplus:problem:";
 
 	private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -64,17 +72,24 @@ public final class TokenEndpointAnswers {
 	}
 
 	/**
-	 * Return why a request is refused whoever is logged in.
+	 * Return why a request is refused whatever its login is: it is no {@code POST}, or it
+	 * comes from another site. A request from another site is served if the application's
+	 * CORS rules have allowed its origin with credentials, or if it carries a bearer
+	 * token and no cookie.
 	 * @param method its method
-	 * @param secFetchSite its header {@code Sec-Fetch-Site}, if any
+	 * @param requestHeaders returns the first value of one of its headers
+	 * @param responseHeaders returns the first value of a header that the response has
+	 * already, such as those of CORS
 	 * @return the refusal, or {@code null} if it is not refused
 	 */
-	public @Nullable TokenEndpointAnswer refuse(String method, @Nullable String secFetchSite) {
+	public @Nullable TokenEndpointAnswer refuse(String method, Function<String, @Nullable String> requestHeaders,
+			Function<String, @Nullable String> responseHeaders) {
 		if (!"POST".equals(method)) {
 			return problem(405, "Method Not Allowed", "Ask for credentials with POST.", Map.of("Allow", "POST"));
 		}
-		if ("cross-site".equalsIgnoreCase(secFetchSite)) {
-			return problem(403, "Forbidden", "Credentials are not handed to other sites.", Map.of());
+		if (!CrossSiteRequest.isServed(requestHeaders, responseHeaders)) {
+			return forbidden("cross-site",
+					"Credentials are not handed to other sites unless the CORS rules of the application allow it.");
 		}
 		return null;
 	}
@@ -88,13 +103,30 @@ public final class TokenEndpointAnswers {
 	}
 
 	/**
-	 * Return the answer to somebody whose login may have no token, for want of a factor
+	 * Return the answer to a login that may have no token, because a factor is missing
 	 * for example.
 	 * @return status 403
 	 */
 	public TokenEndpointAnswer forbidden() {
-		return problem(403, "Forbidden", "The CSRF token is missing, or this login may have no Social Plus token.",
-				Map.of());
+		return forbidden("no-token", "This login may have no Social Plus token.");
+	}
+
+	/**
+	 * Return the answer to a request that Spring Security has denied for its CSRF token.
+	 * Its type tells the client so.
+	 * @return status 403
+	 */
+	public TokenEndpointAnswer csrfTokenMissing() {
+		return forbidden("csrf", "The CSRF token is missing or is not the one of this session.");
+	}
+
+	private static TokenEndpointAnswer forbidden(String type, String detail) {
+		String json = new JsonObject().with("type", PROBLEM_TYPE + type)
+			.with("title", "Forbidden")
+			.with("status", 403)
+			.with("detail", detail)
+			.toString();
+		return new TokenEndpointAnswer(403, PROBLEM, Map.of(), json);
 	}
 
 	/**
@@ -178,7 +210,7 @@ public final class TokenEndpointAnswers {
 
 	private static TokenEndpointAnswer problem(int status, String title, String detail, Map<String, String> headers) {
 		String json = new JsonObject().with("title", title).with("status", status).with("detail", detail).toString();
-		return new TokenEndpointAnswer(status, "application/problem+json", headers, json);
+		return new TokenEndpointAnswer(status, PROBLEM, headers, json);
 	}
 
 }

@@ -19,6 +19,8 @@ package plus.social.spring.web;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +75,52 @@ class TokenEndpointAnswersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "POST,,", "POST, same-origin,", "POST, same-site,", "POST, none,", "POST, cross-site, 403",
-			"POST, Cross-Site, 403", "GET,, 405", "HEAD,, 405", "PUT,, 405", "OPTIONS,, 405", "post,, 405" })
+			"POST, Cross-Site, 403", "GET,, 405", "HEAD,, 405", "PUT,, 405", "OPTIONS,, 405", "post,, 405",
+			"GET, cross-site, 405" })
 	void refusesWhatNobodyMayDo(String method, @Nullable String secFetchSite, @Nullable Integer status) {
-		TokenEndpointAnswer answer = this.answers.refuse(method, secFetchSite);
+		Map<String, String> headers = (secFetchSite != null) ? Map.of("Sec-Fetch-Site", secFetchSite) : Map.of();
+		TokenEndpointAnswer answer = this.answers.refuse(method, headers::get, Map.<String, String>of()::get);
 		assertThat((answer != null) ? answer.getStatus() : null).isEqualTo(status);
+	}
+
+	@ParameterizedTest(name = "{0} allowed {1} {2}, {3} {4} {5}")
+	@CsvSource(nullValues = "-", value = {
+			// origin, allowed origin, with credentials, mode, authorization, cookie, served
+			"https://spa.example, https://spa.example, true, cors, -, session, true",
+			"https://spa.example, https://spa.example, true, -, -, session, true",
+			"capacitor://localhost, capacitor://localhost, true, cors, -, session, true",
+			"https://spa.example, https://spa.example, true, navigate, -, session, false",
+			"https://spa.example, https://spa.example, true, no-cors, -, session, false",
+			"https://spa.example, https://spa.example, -, cors, -, session, false",
+			"https://spa.example, https://spa.example, false, cors, -, session, false",
+			"https://evil.example, https://spa.example, true, cors, -, session, false",
+			"https://evil.example, -, -, cors, -, session, false", "https://evil.example, *, -, cors, -, session, false",
+			"https://evil.example, *, true, cors, -, session, false", "null, null, true, cors, -, session, false",
+			"-, -, -, navigate, -, session, false", "-, -, true, cors, -, session, false",
+			"https://spa.example, *, -, cors, Bearer t, -, true", "https://spa.example, -, -, cors, bearer t, -, true",
+			"https://spa.example, -, -, cors, DPoP t, -, true", "null, -, -, cors, Bearer t, -, true",
+			"https://spa.example, -, -, cors, Bearer t, session, false",
+			"https://spa.example, -, -, cors, Basic t, -, false", "https://spa.example, -, -, cors, Bearer, -, false",
+			"https://spa.example, -, -, cors, Negotiate t, -, false", "-, -, -, navigate, Bearer t, -, false" })
+	void servesAnotherSiteOnlyIfCorsRulesAllowItOrThereIsNothingThatABrowserAdds(@Nullable String origin,
+			@Nullable String allowed, @Nullable String credentials, @Nullable String mode,
+			@Nullable String authorization, @Nullable String cookie, boolean served) {
+		Map<String, String> request = new HashMap<>();
+		request.put("Sec-Fetch-Site", "cross-site");
+		request.put("Origin", origin);
+		request.put("Sec-Fetch-Mode", mode);
+		request.put("Authorization", authorization);
+		request.put("Cookie", cookie);
+		Map<String, String> response = new HashMap<>();
+		response.put("Access-Control-Allow-Origin", allowed);
+		response.put("Access-Control-Allow-Credentials", credentials);
+		TokenEndpointAnswer refusal = this.answers.refuse("POST", request::get, response::get);
+		if (served) {
+			assertThat(refusal).isNull();
+		}
+		else {
+			assertThat(refusal).isNotNull().extracting(TokenEndpointAnswer::getStatus).isEqualTo(403);
+		}
 	}
 
 	@Test
@@ -96,6 +140,21 @@ class TokenEndpointAnswersTests {
 		String json = new String(this.answers.forbidden().getBody(), StandardCharsets.UTF_8);
 		assertThat(JsonPath.<Integer>read(json, "$.status")).isEqualTo(403);
 		assertThat(JsonPath.<String>read(json, "$.title")).isEqualTo("Forbidden");
+	}
+
+	@Test
+	void theTypeOfARefusalTellsAMissingCsrfTokenFromALoginWithoutToken() {
+		assertThat(type(this.answers.csrfTokenMissing())).isEqualTo("urn:socialplus:problem:csrf");
+		assertThat(type(this.answers.forbidden())).isEqualTo("urn:socialplus:problem:no-token");
+		TokenEndpointAnswer crossSite = this.answers.refuse("POST", Map.of("Sec-Fetch-Site", "cross-site")::get,
+				Map.<String, String>of()::get);
+		assertThat(crossSite).isNotNull();
+		assertThat(type(crossSite)).isEqualTo("urn:socialplus:problem:cross-site");
+		assertThat(this.answers.csrfTokenMissing().getStatus()).isEqualTo(403);
+	}
+
+	private static String type(TokenEndpointAnswer answer) {
+		return JsonPath.read(new String(answer.getBody(), StandardCharsets.UTF_8), "$.type");
 	}
 
 	@ParameterizedTest

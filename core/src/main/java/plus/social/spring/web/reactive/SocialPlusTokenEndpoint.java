@@ -76,7 +76,7 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
 		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(),
-				request.getHeaders().getFirst("Sec-Fetch-Site"));
+				request.getHeaders()::getFirst, exchange.getResponse().getHeaders()::getFirst);
 		if (refusal != null) {
 			return Mono.just(refusal);
 		}

@@ -72,7 +72,7 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		TokenEndpointAnswer answer = answer(request);
+		TokenEndpointAnswer answer = answer(request, response);
 		if (answer != null) {
 			response.setStatus(answer.getStatus());
 			answer.getHeaders().forEach(response::setHeader);
@@ -80,8 +80,9 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 		}
 	}
 
-	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request) throws IOException {
-		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod(), request.getHeader("Sec-Fetch-Site"));
+	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod(), request::getHeader, response::getHeader);
 		if (refusal != null) {
 			return refusal;
 		}

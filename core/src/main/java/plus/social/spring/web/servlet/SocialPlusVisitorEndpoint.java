@@ -64,14 +64,14 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		TokenEndpointAnswer answer = answer(request);
+		TokenEndpointAnswer answer = answer(request, response);
 		response.setStatus(answer.getStatus());
 		answer.getHeaders().forEach(response::setHeader);
 		response.getOutputStream().write(answer.getBody());
 	}
 
-	private TokenEndpointAnswer answer(HttpServletRequest request) {
-		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod(), request.getHeader("Sec-Fetch-Site"));
+	private TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response) {
+		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod(), request::getHeader, response::getHeader);
 		if (refusal != null) {
 			return refusal;
 		}
