@@ -16,38 +16,19 @@
 
 package plus.social.spring.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
-import org.springframework.util.Assert;
 import org.springframework.util.DigestUtils;
 
 /**
- * A file of the module that connects the client SDK in a browser. It is public, and the
- * same for everybody.
+ * A file of the {@linkplain BrowserModule browser module}. It is public and the same for
+ * all users.
  *
  * @since 0.1.0
  */
-public enum BrowserModuleFile {
+public final class BrowserModuleFile {
 
-	/**
-	 * The module itself.
-	 */
-	SCRIPT("socialplus.js", "text/javascript;charset=UTF-8"),
-
-	/**
-	 * Its types, for TypeScript.
-	 */
-	TYPES("socialplus.d.ts", "text/plain;charset=UTF-8");
-
-	/**
-	 * Where the files are served, below the context path: the module looks for the
-	 * endpoint beside itself.
-	 */
-	private static final String FOLDER = "/socialplus/";
-
-	private final String name;
+	private final String path;
 
 	private final String contentType;
 
@@ -55,10 +36,10 @@ public enum BrowserModuleFile {
 
 	private final String etag;
 
-	BrowserModuleFile(String name, String contentType) {
-		this.name = name;
+	BrowserModuleFile(String path, String contentType, String content) {
+		this.path = path;
 		this.contentType = contentType;
-		this.content = read(name);
+		this.content = content.getBytes(StandardCharsets.UTF_8);
 		// Times of files in the jar are the same for every version.
 		this.etag = "\"" + DigestUtils.md5DigestAsHex(this.content) + "\"";
 	}
@@ -68,7 +49,7 @@ public enum BrowserModuleFile {
 	 * @return the path below the context path
 	 */
 	public String getPath() {
-		return FOLDER + this.name;
+		return this.path;
 	}
 
 	/**
@@ -93,16 +74,6 @@ public enum BrowserModuleFile {
 	 */
 	public String getEtag() {
 		return this.etag;
-	}
-
-	private static byte[] read(String name) {
-		try (InputStream file = BrowserModuleFile.class.getResourceAsStream(name)) {
-			Assert.state(file != null, () -> name + " is missing");
-			return file.readAllBytes();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

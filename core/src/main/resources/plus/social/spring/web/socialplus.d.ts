@@ -34,16 +34,17 @@ export type ConnectionState = 'connecting' | 'connected' | 'unavailable' | 'disc
 /**
  * - `logged-out`: by `disconnect()`, or by the SDK's own `logout()`
  * - `not-logged-in`: nobody is logged in to the application
- * - `another-user`: somebody else has logged in to the application in the meantime
- * - `forbidden`: the login has no Social Plus user (a factor is missing, say), or there was no CSRF token
+ * - `another-user`: another user has logged in to the application since the first attempt to connect
+ * - `forbidden`: the login may have no Social Plus token (a factor is missing, say)
+ * - `no-csrf-token`: the page has no CSRF token, or one of an earlier session: load it again
  * - `refused`: Social Plus has banned or deleted the user, or has ended the session
  * - `no-endpoint`: there is no endpoint where it is looked for
  * - `no-api-key`: neither the application nor the options have one
  * - `logged-in`: whoever is logged in to the application cannot connect as a visitor
  * - `no-visitors`: this version of the SDK has no `loginAsVisitor`
  */
-export type DisconnectReason = 'logged-out' | 'not-logged-in' | 'another-user' | 'forbidden' | 'refused'
-  | 'no-endpoint' | 'no-api-key' | 'logged-in' | 'no-visitors';
+export type DisconnectReason = 'logged-out' | 'not-logged-in' | 'another-user' | 'forbidden' | 'no-csrf-token'
+  | 'refused' | 'no-endpoint' | 'no-api-key' | 'logged-in' | 'no-visitors';
 
 export interface SocialPlusConnection {
   readonly state: ConnectionState;
@@ -64,14 +65,21 @@ export interface ConnectOptions {
   /** Connect as an anonymous visitor of the application, whom its session stands for. */
   visitor?: boolean;
   /**
-   * Where credentials are asked for: `token`, or `visitor`, beside this module by default, or else below `/socialplus/`.
+   * URL of the endpoint. By default, that of the application which serves this module, and of the page's own host if
+   * the module was copied.
    */
   endpoint?: string;
   /**
    * Headers of that request, such as `Authorization`, or a function that gives them. The CSRF header is added by
-   * itself: from `<meta name="_csrf">` and `<meta name="_csrf_header">`, or from the cookie `XSRF-TOKEN`.
+   * itself: from `<meta name="_csrf">` and `<meta name="_csrf_header">`, from the cookie `XSRF-TOKEN`, or from the
+   * field `_csrf` of a form.
    */
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
+  /**
+   * Whether the application's cookies are sent. By default they are sent to the page's own origin, and to another one
+   * unless `headers` has `Authorization`.
+   */
+  credentials?: RequestCredentials;
   /** Told about each change. The connection can be disconnected before `connect` has resolved. */
   onStateChange?: (state: ConnectionState, connection: SocialPlusConnection) => void;
   /** Instead of the API key and region of the application. */

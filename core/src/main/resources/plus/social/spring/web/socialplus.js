@@ -26,6 +26,12 @@ const LOGOUT_TIMEOUT = 3_000;
 /** The most between two attempts, so that a connection is back within 30 seconds after an outage. */
 const MAX_PAUSE = 12_000;
 
+/** Where this file and its endpoints are below the context path. The application writes its own paths here. */
+const PATHS = { module: '/socialplus/socialplus.js', token: '/socialplus/token', visitor: '/socialplus/visitor' };
+
+/** What the types of the endpoints' refusals begin with. */
+const PROBLEM = 'urn:socialplus:problem:';
+
 /** Codes of Social Plus: the auth token is not accepted, the user is banned. */
 const UNAUTHORIZED = 400100;
 const BANNED = 400312;
@@ -106,6 +112,7 @@ class Connection {
     if (this.ended) {
       return;
     }
+    this.checkIdentity(credentials);
     this.client = this.findOrCreateClient(credentials);
     this.credentials = credentials;
     const login = this.options.visitor ? this.logInAsVisitor(credentials) : this.logInAsUser(credentials);
@@ -146,20 +153,57 @@ class Connection {
   async fetchCredentials(renew) {
     const endpoint = this.options.endpoint ?? defaultEndpoint(this.options.visitor ? 'visitor' : 'token');
     const headers = await this.headers();
-    let response = await post(endpoint, headers, renew);
+    let response = await this.post(endpoint, headers, renew);
     if (response.status === 403) {
       // The answer may have brought the CSRF token that was missing.
       const newHeaders = await this.headers();
       if (JSON.stringify(newHeaders) !== JSON.stringify(headers)) {
-        response = await post(endpoint, newHeaders, renew);
+        response = await this.post(endpoint, newHeaders, renew);
       }
     }
+    if (response.status === 403) {
+      throw await this.refusal(response);
+    }
     return read(response, this.identity);
+  }
+
+  // Other refusals than those of the endpoint, of a gateway for example, have no type that is known.
+  async refusal(response) {
+    const { type } = await response.json().catch(() => undefined) ?? {};
+    const unknown = !String(type).startsWith(PROBLEM);
+    const withoutCsrfToken = !this.options.headers && Object.keys(csrfHeader()).length === 0;
+    return (type === `${PROBLEM}csrf` || (unknown && withoutCsrfToken))
+      ? new Failure('The CSRF token is missing or is not the one of this session', { reason: 'no-csrf-token' })
+      : new Failure('This login may have no Social Plus token', { reason: 'forbidden' });
+  }
+
+  post(endpoint, headers, renew) {
+    return fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'Accept': 'application/json',
+        'Content-Type': 'application/json',
+        'X-Requested-With': 'XMLHttpRequest',
+        ...headers,
+      },
+      body: JSON.stringify(renew ? { renew } : {}),
+      cache: 'no-store',
+      credentials: this.options.credentials ?? credentialsMode(endpoint, headers),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(CALL_TIMEOUT),
+    });
   }
 
   // The member of the credentials that says who they are for.
   get identity() {
     return this.options.visitor ? 'deviceId' : 'userId';
+  }
+
+  // A connection is one user's for as long as it lasts, whether it is renewed or made again.
+  checkIdentity(credentials) {
+    if (this.credentials && credentials[this.identity] !== this.credentials[this.identity]) {
+      throw new Failure('Another user has logged in', { reason: 'another-user' });
+    }
   }
 
   async headers() {
@@ -181,9 +225,7 @@ class Connection {
   async renewOnce(renewal) {
     try {
       const credentials = await this.fetchCredentials(true);
-      if (credentials[this.identity] !== this.credentials[this.identity]) {
-        throw new Failure('Somebody else has logged in', { reason: 'another-user' });
-      }
+      this.checkIdentity(credentials);
       const outcome = renewalOutcome(this.Client);
       renewWith(renewal, credentials);
       return await outcome;
@@ -316,36 +358,25 @@ function renewsAt(token) {
   return new Date(issuedAt + (Date.parse(token.expiresAt) - issuedAt - 5 * 60_000) * 0.8);
 }
 
-// Beside this file, wherever the application's context is.
+// Below the context path of the application that serves this file.
 function defaultEndpoint(name) {
   const { pathname } = new URL(import.meta.url);
-  return pathname.endsWith('/socialplus/socialplus.js') ? new URL(name, import.meta.url).href : `/socialplus/${name}`;
+  return pathname.endsWith(PATHS.module)
+    ? new URL(pathname.slice(0, -PATHS.module.length) + PATHS[name], import.meta.url).href : PATHS[name];
 }
 
-function post(endpoint, headers, renew) {
-  return fetch(endpoint, {
-    method: 'POST',
-    headers: {
-      'Accept': 'application/json',
-      'Content-Type': 'application/json',
-      'X-Requested-With': 'XMLHttpRequest',
-      ...headers,
-    },
-    body: JSON.stringify(renew ? { renew } : {}),
-    cache: 'no-store',
-    credentials: 'same-origin',
-    redirect: 'manual',
-    signal: AbortSignal.timeout(CALL_TIMEOUT),
-  });
+// An application on another origin needs its cookie, unless there is a bearer token.
+function credentialsMode(endpoint, headers) {
+  if (new URL(endpoint, document.baseURI).origin === location.origin) {
+    return 'same-origin';
+  }
+  return Object.keys(headers).some((name) => name.toLowerCase() === 'authorization') ? 'omit' : 'include';
 }
 
 async function read(response, identity) {
   const { status } = response;
   if (status === 401 || response.type === 'opaqueredirect') {
     throw new Failure('Nobody is logged in', { reason: 'not-logged-in' });
-  }
-  if (status === 403) {
-    throw new Failure('This login has no Social Plus user, or a CSRF token is missing', { reason: 'forbidden' });
   }
   if (status === 409) {
     throw new Failure('Whoever is logged in is no visitor', { reason: 'logged-in' });
@@ -372,14 +403,18 @@ function pauseAfter(failures, retryAfterMillis) {
   return Math.min(MAX_PAUSE, 1_000 * 2 ** failures) * (0.5 + Math.random() / 2);
 }
 
-// As Spring Security renders it into pages, or as it sends it to single-page applications.
+// As Spring Security renders it into pages, as it sends it to single-page applications, or as a form has it.
 function csrfHeader() {
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
-  if (meta('_csrf') && meta('_csrf_header')) {
-    return { [meta('_csrf_header')]: meta('_csrf') };
+  if (meta('_csrf')) {
+    return { [meta('_csrf_header') || 'X-CSRF-TOKEN']: meta('_csrf') };
   }
   const cookie = /(?:^|; )XSRF-TOKEN=([^;]+)/.exec(document.cookie);
-  return cookie ? { 'X-XSRF-TOKEN': decodeURIComponent(cookie[1]) } : {};
+  if (cookie) {
+    return { 'X-XSRF-TOKEN': decodeURIComponent(cookie[1]) };
+  }
+  const field = document.querySelector('input[name="_csrf"]')?.value;
+  return field ? { 'X-CSRF-TOKEN': field } : {};
 }
 
 // The SDK does not say how a renewal ended, and leaves its rejection to whoever listens.

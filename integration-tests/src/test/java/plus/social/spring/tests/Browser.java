@@ -115,6 +115,10 @@ public class Browser {
 		return send(request(path, headers));
 	}
 
+	public HttpResponse<String> options(String path, String... headers) {
+		return send(request(path, headers).method("OPTIONS", BodyPublishers.noBody()));
+	}
+
 	public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
 		return send(request(path, headers).header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString(encode(fields))));

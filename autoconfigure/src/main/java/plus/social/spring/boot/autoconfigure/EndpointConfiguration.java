@@ -18,6 +18,7 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.util.Locale;
 
+import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.TokenEndpointAnswers;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -25,7 +26,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What the endpoint that hands tokens to the client answers, whatever the stack.
+ * What the endpoint that hands tokens to the client answers and the module that asks it,
+ * whatever the stack.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "socialplus.endpoint.enabled", matchIfMissing = true)
@@ -36,6 +38,12 @@ class EndpointConfiguration {
 			SocialPlusConnectionDetails connectionDetails) {
 		return new TokenEndpointAnswers(properties.getRegion().name().toLowerCase(Locale.ROOT),
 				connectionDetails.getApiKey(), properties.isSecureMode());
+	}
+
+	@Bean
+	BrowserModule socialPlusBrowserModule(SocialPlusProperties properties) {
+		SocialPlusProperties.Endpoint endpoint = properties.getEndpoint();
+		return new BrowserModule(endpoint.getModulePath(), endpoint.getPath(), properties.getVisitor().getPath());
 	}
 
 }

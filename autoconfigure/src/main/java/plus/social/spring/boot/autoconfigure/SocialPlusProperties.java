@@ -332,8 +332,9 @@ public final class SocialPlusProperties {
 	}
 
 	private static void checkPath(String property, String path) {
-		InvalidSocialPlusPropertyException.check(property, path.matches("(/[A-Za-z0-9._~-]+)+"),
-				"It must be a path with a leading slash, of letters, digits and '-', '.', '_', '~'.");
+		InvalidSocialPlusPropertyException.check(property, path.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+"),
+				"It must be a path with a leading slash, of letters, digits and '-', '.', '_', '~', and without the"
+						+ " segments '.' and '..'.");
 	}
 
 	private static void positive(String property, Duration duration) {
@@ -553,14 +554,23 @@ public final class SocialPlusProperties {
 		private final String path;
 
 		/**
+		 * Path of the folder from which the browser module is served.
+		 */
+		private final String modulePath;
+
+		/**
 		 * Create properties, as Spring Boot does when it binds them.
 		 * @param enabled whether there is an endpoint
 		 * @param path the path
+		 * @param modulePath the path of the browser module's folder
 		 */
-		public Endpoint(@DefaultValue("true") boolean enabled, @DefaultValue("/socialplus/token") String path) {
+		public Endpoint(@DefaultValue("true") boolean enabled, @DefaultValue("/socialplus/token") String path,
+				@DefaultValue("/socialplus") String modulePath) {
 			checkPath("socialplus.endpoint.path", path);
+			checkPath("socialplus.endpoint.module-path", modulePath);
 			this.enabled = enabled;
 			this.path = path;
+			this.modulePath = modulePath;
 		}
 
 		/**
@@ -577,6 +587,14 @@ public final class SocialPlusProperties {
 		 */
 		public String getPath() {
 			return this.path;
+		}
+
+		/**
+		 * Return the path of the folder from which the browser module is served.
+		 * @return the path
+		 */
+		public String getModulePath() {
+			return this.modulePath;
 		}
 
 	}

@@ -29,6 +29,8 @@ import plus.social.spring.logout.StoredLogin;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
@@ -43,13 +45,15 @@ import org.springframework.web.server.WebSession;
  *
  * @since 0.1.0
  */
-public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered {
+public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, ApplicationContextAware {
 
 	private static final Log logger = LogFactory.getLog(SocialPlusLogoutWebFilter.class);
 
 	private final LoginResolver loginResolver;
 
 	private final LogoutRevocations revocations;
+
+	private ServingContext servingContext = new ServingContext(null);
 
 	/**
 	 * Create a filter.
@@ -64,12 +68,21 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered {
 	}
 
 	@Override
+	public void setApplicationContext(ApplicationContext applicationContext) {
+		this.servingContext = new ServingContext(applicationContext);
+	}
+
+	@Override
 	public int getOrder() {
 		return HIGHEST_PRECEDENCE;
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		return this.servingContext.serves(exchange) ? filterOwn(exchange, chain) : chain.filter(exchange);
+	}
+
+	private Mono<Void> filterOwn(ServerWebExchange exchange, WebFilterChain chain) {
 		AtomicReference<@Nullable Runnable> end = new AtomicReference<>();
 		ServerWebExchange tracking = new SessionTrackingExchange(exchange, (session) -> end.set(begin(session)));
 		return chain.filter(tracking).doFinally((signal) -> {

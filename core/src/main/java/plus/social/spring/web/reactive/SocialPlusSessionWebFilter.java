@@ -20,6 +20,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.Assert;
@@ -35,11 +37,13 @@ import org.springframework.web.server.WebSession;
  *
  * @since 0.1.0
  */
-public final class SocialPlusSessionWebFilter implements WebFilter, Ordered {
+public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, ApplicationContextAware {
 
 	private static final Log logger = LogFactory.getLog(SocialPlusSessionWebFilter.class);
 
 	private final WebSessionSocialPlusTokens tokens;
+
+	private ServingContext servingContext = new ServingContext(null);
 
 	/**
 	 * Create a filter.
@@ -51,12 +55,21 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered {
 	}
 
 	@Override
+	public void setApplicationContext(ApplicationContext applicationContext) {
+		this.servingContext = new ServingContext(applicationContext);
+	}
+
+	@Override
 	public int getOrder() {
 		return HIGHEST_PRECEDENCE;
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		return this.servingContext.serves(exchange) ? filterOwn(exchange, chain) : chain.filter(exchange);
+	}
+
+	private Mono<Void> filterOwn(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpResponse response = exchange.getResponse();
 		// Without any action now, a commit that is assembled before the session is used
 		// would leave out the later ones.

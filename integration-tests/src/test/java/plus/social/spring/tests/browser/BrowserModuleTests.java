@@ -47,6 +47,9 @@ class BrowserModuleTests {
 
 	private static final String VISITOR = "{ options: { visitor: true } }";
 
+	private static final String CSRF = "<meta name=\"_csrf\" content=\"c5rf\">"
+			+ "<meta name=\"_csrf_header\" content=\"X-CSRF\">";
+
 	private static final String CREATE = "createClient ap1-key eu null";
 
 	private final FakeEndpoint endpoint = new FakeEndpoint();
@@ -123,7 +126,7 @@ class BrowserModuleTests {
 
 	@Test
 	void sendsTheCsrfTokenOfThePage() {
-		this.endpoint.setHead("<meta name=\"_csrf\" content=\"c5rf\"><meta name=\"_csrf_header\" content=\"X-CSRF\">");
+		this.endpoint.setHead(CSRF);
 		this.endpoint.answerCredentials();
 		start("{}");
 		end();
@@ -142,7 +145,7 @@ class BrowserModuleTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "401, not-logged-in", "403, forbidden", "404, no-endpoint", "405, no-endpoint" })
+	@CsvSource({ "401, not-logged-in", "403, no-csrf-token", "404, no-endpoint", "405, no-endpoint" })
 	void endsForGoodWhenItCannotWork(int status, String reason) {
 		this.endpoint.answer(status, "{}");
 		start("{}");
@@ -150,6 +153,100 @@ class BrowserModuleTests {
 		assertThat(states()).containsExactly("connecting", "disconnected");
 		assertThat(calls()).isEmpty();
 		assertThat(this.endpoint.getRequests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "csrf, no-csrf-token", "no-token, forbidden", "cross-site, forbidden" })
+	void saysWhatIsMissing(String type, String reason) {
+		this.endpoint.setHead(CSRF);
+		this.endpoint.answer(403, "application/problem+json", "{\"type\": \"urn:socialplus:problem:" + type + "\"}",
+				Map.of());
+		start("{}");
+		assertThat(end()).containsEntry("state", "disconnected").containsEntry("reason", reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "Forbidden", "null", "{\"type\": \"about:blank\"}", "{\"type\": 5}" })
+	void takesAnyOtherRefusalOfARequestWithACsrfTokenAsOneOfTheLogin(String body) {
+		this.endpoint.setHead(CSRF);
+		this.endpoint.answer(403, body);
+		start("{}");
+		assertThat(end()).containsEntry("reason", "forbidden");
+	}
+
+	@Test
+	void saysThatNobodyIsLoggedInWhenThatComesOutWithTheNewCsrfToken() {
+		this.endpoint
+			.answer(403, "application/problem+json", "{\"type\": \"urn:socialplus:problem:csrf\"}",
+					Map.of("Set-Cookie", "XSRF-TOKEN=n3w; Path=/; Secure"))
+			.answer(401, "{}");
+		start("{}");
+		assertThat(end()).containsEntry("reason", "not-logged-in");
+		assertThat(this.endpoint.getRequests()).hasSize(2);
+	}
+
+	@Test
+	void sendsTheCsrfTokenOfAForm() {
+		this.endpoint.setHead("<input type=\"hidden\" name=\"_csrf\" value=\"f0rm\">");
+		this.endpoint.answerCredentials();
+		start("{}");
+		end();
+		assertThat(this.endpoint.getRequests().get(0).allHeaders()).containsEntry("x-csrf-token", "f0rm");
+	}
+
+	@Test
+	void findsTheEndpointWhereverTheModuleIs() {
+		this.endpoint.answerCredentials();
+		navigate();
+		this.page.evaluate("prepare()");
+		assertThat(this.page.evaluate("import('./assets/chat/socialplus.js')"
+				+ ".then(({ connect }) => connect(Client)).then(({ state }) => state)"))
+			.isEqualTo("connected");
+		assertThat(this.endpoint.getRequests()).singleElement()
+			.extracting(Request::url)
+			.isEqualTo(FakeEndpoint.CONTEXT + "/api/chat-token");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "{} | same-origin", "{ endpoint: '/elsewhere' } | same-origin",
+					"{ endpoint: 'https://api.example/token' } | include",
+					"{ endpoint: 'https://api.example/token', headers: { authorization: 'Bearer b' } } | omit",
+					"{ endpoint: 'https://api.example/token', credentials: 'omit' } | omit" })
+	void sendsCookiesToAnotherOriginUnlessThereIsABearerToken(String options, String credentials) {
+		navigate();
+		assertThat(this.page.evaluate("""
+				(() => {
+				  let credentials;
+				  window.fetch = async (url, init) => {
+				    credentials = init.credentials;
+				    return new Response('{}', { status: 401 });
+				  };
+				  return import('./socialplus/socialplus.js')
+				    .then(({ connect }) => connect({ onSessionStateChange() { } }, %s)).then(() => credentials);
+				})()""".formatted(options))).isEqualTo(credentials);
+	}
+
+	@Test
+	void neverLogsInAgainAsSomebodyElse() {
+		this.endpoint.answerCredentials().answer(200, FakeEndpoint.CREDENTIALS.replace("alice", "bob"));
+		start("{}");
+		end();
+		this.page.evaluate("Client.change('tokenExpired'); Client.change('notLoggedIn')");
+		this.page.clock().runFor(1);
+		awaitState("disconnected");
+		assertThat(connection()).containsEntry("reason", "another-user").containsEntry("userId", "alice");
+		assertThat(calls()).containsExactly(CREATE, LOGIN.formatted("t0ken"), "secureLogout");
+	}
+
+	@Test
+	void neverLogsInAsSomebodyElseAfterAnOutage() {
+		this.endpoint.answerCredentials().answer(200, FakeEndpoint.CREDENTIALS.replace("alice", "bob"));
+		start("{ client: { logins: [500000] } }");
+		awaitState("unavailable");
+		awaitAnotherRequest();
+		assertThat(end()).containsEntry("reason", "another-user");
+		assertThat(calls()).hasSize(2);
 	}
 
 	@Test
@@ -454,6 +551,11 @@ class BrowserModuleTests {
 		return (Map<String, Object>) this.page.evaluate("""
 				connecting.then(({ state, reason, userId, displayName, renewsAt }) =>
 				  ({ state, reason, userId, displayName, renewsAt: renewsAt?.toISOString() }))""");
+	}
+
+	@SuppressWarnings("unchecked")
+	private Map<String, Object> connection() {
+		return (Map<String, Object>) this.page.evaluate("({ reason: connection.reason, userId: connection.userId })");
 	}
 
 	private boolean renewNow() {

@@ -29,6 +29,7 @@ import java.util.Map;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
+import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.BrowserModuleFile;
 
 /**
@@ -47,6 +48,12 @@ final class FakeEndpoint {
 	static final String VISITOR = """
 			{"deviceId": "visitor-1", "authSignature": "%s", "authSignatureExpiresAt": "2026-01-01T00:30:00.000Z",
 			 "apiKey": "ap1-key", "region": "eu"}""";
+
+	private static final BrowserModule MODULE = new BrowserModule("/socialplus", "/socialplus/token",
+			"/socialplus/visitor");
+
+	private static final BrowserModule OTHER_MODULE = new BrowserModule("/assets/chat", "/api/chat-token",
+			"/api/visitor");
 
 	private static final List<String> SCRIPTS = List.of("harness.js", "connect.js", "visitor.js");
 
@@ -98,10 +105,12 @@ final class FakeEndpoint {
 		else if (SCRIPTS.stream().anyMatch((script) -> url.equals(CONTEXT + "/" + script))) {
 			fulfill(route, "text/javascript", read(url.substring(CONTEXT.length() + 1)));
 		}
-		else if (url.equals(CONTEXT + BrowserModuleFile.SCRIPT.getPath())
-				|| url.equals(ROOT + BrowserModuleFile.SCRIPT.getPath())) {
-			fulfill(route, BrowserModuleFile.SCRIPT.getContentType(),
-					new String(BrowserModuleFile.SCRIPT.getContent(), StandardCharsets.UTF_8));
+		else if (url.equals(CONTEXT + MODULE.getScript().getPath())
+				|| url.equals(ROOT + MODULE.getScript().getPath())) {
+			fulfill(route, MODULE.getScript());
+		}
+		else if (url.equals(CONTEXT + OTHER_MODULE.getScript().getPath())) {
+			fulfill(route, OTHER_MODULE.getScript());
 		}
 		else {
 			answer(route);
@@ -116,6 +125,10 @@ final class FakeEndpoint {
 		else {
 			route.fulfill(this.answers.remove());
 		}
+	}
+
+	private static void fulfill(Route route, BrowserModuleFile file) {
+		fulfill(route, file.getContentType(), new String(file.getContent(), StandardCharsets.UTF_8));
 	}
 
 	private static void fulfill(Route route, String contentType, String body) {

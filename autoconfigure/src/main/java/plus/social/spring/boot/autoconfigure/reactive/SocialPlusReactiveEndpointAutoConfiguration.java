@@ -16,11 +16,10 @@
 
 package plus.social.spring.boot.autoconfigure.reactive;
 
-import java.util.Map;
-
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.visitor.SocialPlusVisitors;
+import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.TokenEndpointAnswers;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpoint;
@@ -29,20 +28,31 @@ import plus.social.spring.web.reactive.SocialPlusVisitorEndpoint;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that hands tokens
@@ -52,15 +62,9 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
  */
 @AutoConfiguration(after = SocialPlusReactiveAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
-@ConditionalOnClass(SimpleUrlHandlerMapping.class)
+@ConditionalOnClass(RouterFunctionMapping.class)
 @ConditionalOnBean({ WebSessionSocialPlusTokens.class, TokenEndpointAnswers.class })
 public final class SocialPlusReactiveEndpointAutoConfiguration {
-
-	/**
-	 * Before the mappings of controllers: one for every path would otherwise hide the
-	 * endpoint.
-	 */
-	private static final int MAPPING_ORDER = -2;
 
 	@Bean
 	SocialPlusTokenEndpoint socialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, LoginResolver loginResolver,
@@ -69,18 +73,45 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 	}
 
 	@Bean
-	SimpleUrlHandlerMapping socialPlusEndpointMapping(SocialPlusTokenEndpoint endpoint,
-			SocialPlusProperties properties) {
-		return new SimpleUrlHandlerMapping(Map.of(properties.getEndpoint().getPath(), endpoint), MAPPING_ORDER);
+	EndpointHandlerMapping socialPlusEndpointMapping(SocialPlusProperties properties,
+			@Qualifier("routerFunctionMapping") RouterFunctionMapping routerFunctionMapping,
+			ApplicationContext applicationContext) {
+		return new EndpointHandlerMapping(endpoints(properties, applicationContext), routerFunctionMapping);
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> socialPlusBrowserModule() {
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	RouterFunction<ServerResponse> socialPlusTokenRoute(SocialPlusTokenEndpoint endpoint,
+			SocialPlusProperties properties, ApplicationContext applicationContext) {
+		return route(properties.getEndpoint().getPath(), endpoint, applicationContext);
+	}
+
+	private static RouterFunction<ServerResponse> route(String path, WebHandler endpoint,
+			ApplicationContext applicationContext) {
+		return RouterFunctions.route(isServedBy(applicationContext).and(RequestPredicates.path(path)),
+				(request) -> ServerResponse.ok().build((exchange, context) -> endpoint.handle(exchange)));
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	RouterFunction<ServerResponse> socialPlusBrowserModuleRoutes(BrowserModule module,
+			ApplicationContext applicationContext) {
 		RouterFunctions.Builder routes = RouterFunctions.route();
-		for (BrowserModuleFile file : BrowserModuleFile.values()) {
+		for (BrowserModuleFile file : module.getFiles()) {
 			routes.GET(file.getPath(), (request) -> serve(file)).HEAD(file.getPath(), (request) -> serve(file));
 		}
-		return routes.build();
+		return RouterFunctions.nest(isServedBy(applicationContext), routes.build());
+	}
+
+	// The server on the management port, whose context is a child of the application's,
+	// uses the application's handlers and filters too.
+	private static RequestPredicate isServedBy(ApplicationContext applicationContext) {
+		return (request) -> isServedBy(applicationContext, request.exchange());
+	}
+
+	private static boolean isServedBy(ApplicationContext applicationContext, ServerWebExchange exchange) {
+		ApplicationContext server = exchange.getApplicationContext();
+		return server == null || server == applicationContext;
 	}
 
 	private static Mono<ServerResponse> serve(BrowserModuleFile file) {
@@ -96,8 +127,15 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 
 	@Bean
 	SocialPlusTokenEndpointWebFilter socialPlusEndpointFilter(TokenEndpointAnswers answers,
-			SocialPlusProperties properties) {
-		return new SocialPlusTokenEndpointWebFilter(ServerWebExchangeMatchers.pathMatchers(paths(properties)), answers);
+			SocialPlusProperties properties, ApplicationContext applicationContext) {
+		return new SocialPlusTokenEndpointWebFilter(endpoints(properties, applicationContext), answers);
+	}
+
+	private static ServerWebExchangeMatcher endpoints(SocialPlusProperties properties,
+			ApplicationContext applicationContext) {
+		return new AndServerWebExchangeMatcher(
+				(exchange) -> isServedBy(applicationContext, exchange) ? MatchResult.match() : MatchResult.notMatch(),
+				ServerWebExchangeMatchers.pathMatchers(paths(properties)));
 	}
 
 	private static String[] paths(SocialPlusProperties properties) {
@@ -117,9 +155,10 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 		}
 
 		@Bean
-		SimpleUrlHandlerMapping socialPlusVisitorMapping(SocialPlusVisitorEndpoint endpoint,
-				SocialPlusProperties properties) {
-			return new SimpleUrlHandlerMapping(Map.of(properties.getVisitor().getPath(), endpoint), MAPPING_ORDER);
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		RouterFunction<ServerResponse> socialPlusVisitorRoute(SocialPlusVisitorEndpoint endpoint,
+				SocialPlusProperties properties, ApplicationContext applicationContext) {
+			return route(properties.getVisitor().getPath(), endpoint, applicationContext);
 		}
 
 	}

@@ -17,11 +17,13 @@
 package plus.social.spring.boot.autoconfigure.servlet;
 
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.visitor.SocialPlusVisitors;
+import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.TokenEndpointAnswers;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
@@ -40,13 +42,17 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /**
@@ -74,15 +80,30 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	}
 
 	@Bean
-	SimpleUrlHandlerMapping socialPlusEndpointMapping(SocialPlusTokenEndpoint endpoint,
-			SocialPlusProperties properties) {
-		return new SimpleUrlHandlerMapping(Map.of(properties.getEndpoint().getPath(), endpoint), MAPPING_ORDER);
+	SimpleUrlHandlerMapping socialPlusEndpointMapping(SocialPlusTokenEndpoint endpoint, SocialPlusProperties properties,
+			ObjectProvider<RouterFunctionMapping> applicationMapping) {
+		return mapping(properties.getEndpoint().getPath(), endpoint, applicationMapping);
+	}
+
+	// The CORS rules of WebMvcConfigurer beans are for the mappings that Spring MVC makes
+	// itself, so they are taken from one of these. A mapping of the endpoint's own keeps
+	// the application's interceptors away from it, which redirect for example.
+	private static SimpleUrlHandlerMapping mapping(String path, HttpRequestHandler handler,
+			ObjectProvider<RouterFunctionMapping> applicationMapping) {
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(path, handler), MAPPING_ORDER);
+		applicationMapping.orderedStream()
+			.map(RouterFunctionMapping::getCorsConfigurationSource)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.ifPresent(mapping::setCorsConfigurationSource);
+		return mapping;
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> socialPlusBrowserModule() {
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	RouterFunction<ServerResponse> socialPlusBrowserModuleRoutes(BrowserModule module) {
 		RouterFunctions.Builder routes = RouterFunctions.route();
-		for (BrowserModuleFile file : BrowserModuleFile.values()) {
+		for (BrowserModuleFile file : module.getFiles()) {
 			routes.GET(file.getPath(), (request) -> serve(file)).HEAD(file.getPath(), (request) -> serve(file));
 		}
 		return routes.build();
@@ -132,8 +153,8 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 
 		@Bean
 		SimpleUrlHandlerMapping socialPlusVisitorMapping(SocialPlusVisitorEndpoint endpoint,
-				SocialPlusProperties properties) {
-			return new SimpleUrlHandlerMapping(Map.of(properties.getVisitor().getPath(), endpoint), MAPPING_ORDER);
+				SocialPlusProperties properties, ObjectProvider<RouterFunctionMapping> applicationMapping) {
+			return mapping(properties.getVisitor().getPath(), endpoint, applicationMapping);
 		}
 
 	}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.tests.reactive;
+
+import java.util.stream.Stream;
+
+import plus.social.spring.tests.AbstractManagementPortTests;
+import plus.social.spring.tests.TestApplication;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+/**
+ * Tests for the management port of an application on Reactor Netty.
+ */
+class ManagementPortTests extends AbstractManagementPortTests {
+
+	/**
+	 * It is on the class path for the other tests, and would have a context of its own.
+	 */
+	private static final String TOMCAT = "org.springframework.boot.tomcat.autoconfigure.actuate.web.server."
+			+ "TomcatReactiveManagementContextAutoConfiguration";
+
+	@Override
+	protected TestApplication start(String... properties) {
+		// Reactor Netty may stop reading from a connection (reactor-netty issue 4361).
+		String[] all = Stream
+			.concat(Stream.of(properties),
+					Stream.of("spring.profiles.active=in-memory", "server.netty.max-keep-alive-requests=1",
+							"spring.autoconfigure.exclude=" + TOMCAT))
+			.toArray(String[]::new);
+		return TestApplication.start(WebApplicationType.REACTIVE, Application.class, all);
+	}
+
+	// It would take the event loops away from the others.
+	@Override
+	protected void stop(TestApplication application) {
+	}
+
+	@ReactiveApplication
+	static class Application {
+
+		@Bean
+		SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http) {
+			http.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll());
+			http.csrf((csrf) -> csrf.disable());
+			http.formLogin(Customizer.withDefaults());
+			return http.build();
+		}
+
+	}
+
+}
