@@ -93,6 +93,26 @@ public final class LoginResolver {
 		return isLogin(findStored(attributes, names));
 	}
 
+	/**
+	 * Return whether a session can be used for a login: it holds none, or one of the same
+	 * user.
+	 * @param authentication the login of a request, which may come from elsewhere, such
+	 * as from a header
+	 * @param attributes gives the value of a session attribute
+	 * @param names gives the names of the session's attributes
+	 * @return {@code false} if another user is logged in to the session
+	 */
+	public boolean isSessionOf(Authentication authentication, Function<String, @Nullable Object> attributes,
+			Supplier<? extends Collection<String>> names) {
+		Authentication stored = findStored(attributes, names);
+		if (!isLogin(stored) || stored == authentication) {
+			return true;
+		}
+		SocialPlusUser user = resolve(authentication);
+		SocialPlusUser storedUser = resolve(stored);
+		return user != null && storedUser != null && user.getId().equals(storedUser.getId());
+	}
+
 	private static @Nullable Authentication findStored(Function<String, @Nullable Object> attributes,
 			Supplier<? extends Collection<String>> names) {
 		Object context = attributes.apply(SECURITY_CONTEXT);

@@ -23,12 +23,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import plus.social.spring.token.SocialPlusAuthToken;
-import plus.social.spring.token.SocialPlusException;
 
 /**
  * Annotation for a parameter of a controller's method that takes the
- * {@link SocialPlusAuthToken} of whoever is logged in, fresh enough to be used: the one
- * in the session, or a new one. In WebFlux, the parameter may be a {@code Mono} of it.
+ * {@link SocialPlusAuthToken} of the request's login, fresh enough to be used: the one in
+ * the session, or a new one. A login without a session, by a bearer token for example,
+ * gets a new one; at most five in five seconds are issued for one user.
+ * <p>
+ * The parameter may be an {@code Optional} of the token, and in WebFlux a {@code Mono} of
+ * it.
+ * <p>
+ * The login is the one that the controller sees as its principal. Where the session is
+ * another user's, by a cookie beside a header for example, there is no token.
  *
  * @since 0.1.0
  */
@@ -38,10 +44,16 @@ import plus.social.spring.token.SocialPlusException;
 public @interface SocialPlusToken {
 
 	/**
-	 * Whether the method cannot do without a token. If so, it is not called when there is
-	 * none: a {@link SocialPlusException} says why, or an {@link IllegalStateException}
-	 * that nobody is logged in who could have one. If not, the parameter is {@code null}
-	 * (or the {@code Mono} empty) then.
+	 * Whether the token is required. If so and there is none, the method is not called.
+	 * The response is that of the application's own authentication entry point (401, or a
+	 * redirect to its login page) if nobody is logged in, that of its access-denied
+	 * handler (403) if the login may have no token or the session is another user's, and
+	 * 503 with {@code Retry-After} if Social Plus is unavailable, which is a
+	 * {@link TokenUnavailableException}.
+	 * <p>
+	 * If not, the parameter is {@code null}, or the {@code Optional} or {@code Mono}
+	 * empty. The same holds for a parameter that is an {@code Optional}, {@code Nullable}
+	 * or of a nullable type in Kotlin.
 	 * @return whether a token is required
 	 */
 	boolean required() default true;

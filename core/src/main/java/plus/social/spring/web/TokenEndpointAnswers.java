@@ -35,6 +35,8 @@ import org.springframework.util.Assert;
  */
 public final class TokenEndpointAnswers {
 
+	static final String UNAVAILABLE = "Social Plus is temporarily unavailable.";
+
 	private static final String PROBLEM = "application/problem+json";
 
 	/**
@@ -136,9 +138,11 @@ public final class TokenEndpointAnswers {
 	 * @return status 503
 	 */
 	public TokenEndpointAnswer unavailable(SocialPlusException failure) {
-		Duration retryAfter = (failure.getRetryAfter() != null) ? failure.getRetryAfter() : DEFAULT_RETRY_AFTER;
-		return problem(503, "Service Unavailable", "Social Plus cannot be had at the moment.",
-				Map.of("Retry-After", seconds(retryAfter)));
+		return problem(503, "Service Unavailable", UNAVAILABLE, Map.of("Retry-After", seconds(retryAfter(failure))));
+	}
+
+	static Duration retryAfter(SocialPlusException failure) {
+		return (failure.getRetryAfter() != null) ? failure.getRetryAfter() : DEFAULT_RETRY_AFTER;
 	}
 
 	/**
@@ -204,7 +208,7 @@ public final class TokenEndpointAnswers {
 		return problem(429, "Too Many Requests", "Ask again later.", Map.of("Retry-After", seconds(wait)));
 	}
 
-	private static String seconds(Duration wait) {
+	static String seconds(Duration wait) {
 		return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
 	}
 

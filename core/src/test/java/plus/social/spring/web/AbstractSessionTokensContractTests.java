@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.LogCapture;
 import plus.social.spring.MutableClock;
 import plus.social.spring.authentication.LoginCondition;
@@ -43,10 +45,13 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The rules that both stacks keep about the tokens in sessions.
@@ -281,19 +286,73 @@ public abstract class AbstractSessionTokensContractTests {
 	void aParameterThatIsRequiredSaysWhyThereIsNone() throws Exception {
 		Stack stack = start(LoginMode.EAGER);
 		MethodParameter parameter = parameter("required");
-		assertThatIllegalStateException().isThrownBy(() -> stack.resolve(parameter));
+		assertThatThrownBy(() -> stack.resolve(parameter)).hasMessageContaining("login is required");
 		stack.login("alice");
 		this.service.fail(0, Reason.TIMEOUT);
-		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> stack.resolve(parameter));
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> stack.resolve(parameter))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT))
+			.asInstanceOf(InstanceOfAssertFactories.type(ErrorResponse.class))
+			.satisfies((response) -> {
+				assertThat(response.getStatusCode().value()).isEqualTo(503);
+				assertThat(response.getHeaders().getFirst("Retry-After")).isEqualTo("5");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "optional", "nullable" })
+	void aParameterThatIsNotRequiredIsNullWhenThereIsNone(String method) throws Exception {
+		Stack stack = start(LoginMode.EAGER);
+		assertThat(stack.resolve(parameter(method))).isNull();
+		stack.login("alice");
+		this.service.fail(0, Reason.TIMEOUT);
+		assertThat(stack.resolve(parameter(method))).isNull();
+		assertThat(stack.resolve(parameter(method), "bob")).isNull();
+		assertThat(stack.resolve(parameter(method), "x".repeat(51))).isNull();
 	}
 
 	@Test
-	void aParameterThatIsNotRequiredIsNullWhenThereIsNone() throws Exception {
-		Stack stack = start(LoginMode.EAGER);
-		assertThat(stack.resolve(parameter("optional"))).isNull();
+	void aParameterMayBeOptional() throws Exception {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.LAZY);
+		MethodParameter parameter = parameter("ofOptional");
+		assertThat(stack.supports(parameter)).isTrue();
+		assertThat(stack.resolve(parameter)).isEqualTo(Optional.empty());
+		assertThat(stack.resolve(parameter, "x".repeat(51))).isEqualTo(Optional.empty());
 		stack.login("alice");
-		this.service.fail(0, Reason.TIMEOUT);
-		assertThat(stack.resolve(parameter("optional"))).isNull();
+		assertThat(stack.resolve(parameter)).isEqualTo(stack.find());
+		assertThat(stack.find()).isPresent();
+	}
+
+	@Test
+	void aLoginWithoutASessionGetsATokenThatIsNotKept() throws Exception {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.EAGER);
+		assertThat(stack.resolve(parameter("required"), "alice"))
+			.asInstanceOf(InstanceOfAssertFactories.type(SocialPlusAuthToken.class))
+			.extracting(SocialPlusAuthToken::getUserId)
+			.isEqualTo("alice");
+		assertThat(stack.attributes()).doesNotContainKey("SOCIALPLUS_AUTH_TOKEN");
+	}
+
+	@Test
+	void theSessionOfAnotherUserGivesNoToken() throws Exception {
+		this.service.answerAtOnce();
+		Stack stack = start(LoginMode.EAGER);
+		stack.login("alice");
+		MethodParameter parameter = parameter("required");
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> stack.resolve(parameter, "bob"));
+		assertThat(stack.find("bob")).isEmpty();
+		assertThat(stack.find("alice")).isPresent();
+		assertThat(stack.resolve(parameter, "alice")).isEqualTo(stack.find().orElseThrow());
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void aLoginThatMayHaveNoTokenIsDenied() throws Exception {
+		Stack stack = start(LoginMode.EAGER);
+		stack.login("x".repeat(51));
+		MethodParameter parameter = parameter("required");
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> stack.resolve(parameter));
 	}
 
 	@Test
@@ -388,7 +447,17 @@ public abstract class AbstractSessionTokensContractTests {
 
 		boolean supports(MethodParameter parameter);
 
+		/**
+		 * Resolve a parameter with the login of the session.
+		 */
 		@Nullable Object resolve(MethodParameter parameter);
+
+		/**
+		 * Resolve a parameter with a login that comes from elsewhere.
+		 */
+		@Nullable Object resolve(MethodParameter parameter, String login);
+
+		Optional<SocialPlusAuthToken> find(String login);
 
 		/**
 		 * What the session holds, nothing if it was invalidated.
@@ -404,6 +473,12 @@ public abstract class AbstractSessionTokensContractTests {
 		}
 
 		void optional(@SocialPlusToken(required = false) @Nullable SocialPlusAuthToken token) {
+		}
+
+		void nullable(@SocialPlusToken @Nullable SocialPlusAuthToken token) {
+		}
+
+		void ofOptional(@SocialPlusToken Optional<SocialPlusAuthToken> token) {
 		}
 
 		void notAnnotated(SocialPlusAuthToken token) {

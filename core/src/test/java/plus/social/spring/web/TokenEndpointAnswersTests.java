@@ -85,7 +85,8 @@ class TokenEndpointAnswersTests {
 
 	@ParameterizedTest(name = "{0} allowed {1} {2}, {3} {4} {5}")
 	@CsvSource(nullValues = "-", value = {
-			// origin, allowed origin, with credentials, mode, authorization, cookie, served
+			// origin, allowed origin, with credentials, mode, authorization, cookie,
+			// served
 			"https://spa.example, https://spa.example, true, cors, -, session, true",
 			"https://spa.example, https://spa.example, true, -, -, session, true",
 			"capacitor://localhost, capacitor://localhost, true, cors, -, session, true",
@@ -94,7 +95,8 @@ class TokenEndpointAnswersTests {
 			"https://spa.example, https://spa.example, -, cors, -, session, false",
 			"https://spa.example, https://spa.example, false, cors, -, session, false",
 			"https://evil.example, https://spa.example, true, cors, -, session, false",
-			"https://evil.example, -, -, cors, -, session, false", "https://evil.example, *, -, cors, -, session, false",
+			"https://evil.example, -, -, cors, -, session, false",
+			"https://evil.example, *, -, cors, -, session, false",
 			"https://evil.example, *, true, cors, -, session, false", "null, null, true, cors, -, session, false",
 			"-, -, -, navigate, -, session, false", "-, -, true, cors, -, session, false",
 			"https://spa.example, *, -, cors, Bearer t, -, true", "https://spa.example, -, -, cors, bearer t, -, true",

@@ -16,13 +16,15 @@
 
 package plus.social.spring.web.reactive;
 
+import java.util.Optional;
+
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.web.SocialPlusToken;
+import plus.social.spring.web.TokenUnavailableException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -48,9 +50,13 @@ public final class SocialPlusTokenArgumentResolver implements HandlerMethodArgum
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
-		ResolvableType type = ResolvableType.forMethodParameter(parameter);
-		return parameter.hasParameterAnnotation(SocialPlusToken.class) && (type.resolve() == SocialPlusAuthToken.class
-				|| (isMono(parameter) && type.getGeneric(0).resolve() == SocialPlusAuthToken.class));
+		return parameter.hasParameterAnnotation(SocialPlusToken.class)
+				&& tokenType(parameter) == SocialPlusAuthToken.class;
+	}
+
+	private static Class<?> tokenType(MethodParameter parameter) {
+		MethodParameter value = isMono(parameter) ? parameter.nested() : parameter.nestedIfOptional();
+		return value.getNestedParameterType();
 	}
 
 	@Override
@@ -58,19 +64,43 @@ public final class SocialPlusTokenArgumentResolver implements HandlerMethodArgum
 			ServerWebExchange exchange) {
 		SocialPlusToken annotation = parameter.getParameterAnnotation(SocialPlusToken.class);
 		Assert.state(annotation != null, "No @SocialPlusToken");
-		Mono<SocialPlusAuthToken> token = this.tokens.obtain(exchange);
-		if (!annotation.required()) {
-			token = token.onErrorResume(SocialPlusTokenArgumentResolver::saysThatThereIsNone, (ex) -> Mono.empty());
+		boolean required = annotation.required() && !parameter.isOptional();
+		Mono<SocialPlusAuthToken> token = required ? obtain(exchange) : find(exchange);
+		if (isMono(parameter)) {
+			// The controller may subscribe without the context that holds the login.
+			return Mono.deferContextual((context) -> Mono.just(token.contextWrite(context)));
 		}
-		return isMono(parameter) ? Mono.just(token) : token.cast(Object.class);
+		return isOptional(parameter) ? token.map(Optional::of).defaultIfEmpty(Optional.empty()).cast(Object.class)
+				: token.cast(Object.class);
+	}
+
+	private Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange) {
+		return this.tokens.obtainForLogin(exchange)
+			.onErrorMap(SocialPlusException.class, (ex) -> toUnavailable(ex, exchange));
+	}
+
+	// Error handlers take the status of the exception, but not its headers.
+	private static Throwable toUnavailable(SocialPlusException failure, ServerWebExchange exchange) {
+		TokenUnavailableException unavailable = new TokenUnavailableStatusException(failure);
+		if (!exchange.getResponse().isCommitted()) {
+			exchange.getResponse().getHeaders().putAll(unavailable.getHeaders());
+		}
+		return unavailable;
+	}
+
+	private Mono<SocialPlusAuthToken> find(ServerWebExchange exchange) {
+		return this.tokens.obtainForLogin(exchange)
+			.onErrorResume(SocialPlusException.class, (ex) -> Mono.empty())
+			.onErrorResume(LoginRequiredException.class, (ex) -> Mono.empty())
+			.onErrorResume(TokenDeniedException.class, (ex) -> Mono.empty());
 	}
 
 	private static boolean isMono(MethodParameter parameter) {
 		return parameter.getParameterType() == Mono.class;
 	}
 
-	private static boolean saysThatThereIsNone(Throwable failure) {
-		return failure instanceof SocialPlusException || failure instanceof IllegalStateException;
+	private static boolean isOptional(MethodParameter parameter) {
+		return parameter.getParameterType() == Optional.class;
 	}
 
 }

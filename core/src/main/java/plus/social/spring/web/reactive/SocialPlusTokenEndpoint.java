@@ -75,8 +75,8 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 
 	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
-		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(),
-				request.getHeaders()::getFirst, exchange.getResponse().getHeaders()::getFirst);
+		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(), request.getHeaders()::getFirst,
+				exchange.getResponse().getHeaders()::getFirst);
 		if (refusal != null) {
 			return Mono.just(refusal);
 		}

@@ -72,8 +72,8 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 
 	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
 		ServerHttpRequest request = exchange.getRequest();
-		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(),
-				request.getHeaders()::getFirst, exchange.getResponse().getHeaders()::getFirst);
+		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(), request.getHeaders()::getFirst,
+				exchange.getResponse().getHeaders()::getFirst);
 		if (refusal != null) {
 			return Mono.just(refusal);
 		}

@@ -17,6 +17,7 @@
 package plus.social.spring.web.reactive;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -32,13 +33,17 @@ import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
 
 /**
  * The tokens in web sessions, for controllers and filters that use them. It never starts
- * a session, and the login that counts is the one stored in the session.
+ * a session, and the login that counts is the one stored in the session. Where the login
+ * of the exchange is another user's, by a header beside the session's cookie for example,
+ * there is no token.
  *
  * @since 0.1.0
  */
@@ -68,7 +73,7 @@ public final class WebSessionSocialPlusTokens {
 	 * logged in
 	 */
 	public Mono<SocialPlusAuthToken> find(ServerWebExchange exchange) {
-		return session(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.find(session)));
+		return sessionOfLogin(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.find(session)));
 	}
 
 	/**
@@ -80,7 +85,7 @@ public final class WebSessionSocialPlusTokens {
 	 * way; otherwise empty
 	 */
 	public Mono<SocialPlusException> findFailure(ServerWebExchange exchange) {
-		return session(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.findFailure(session)));
+		return sessionOfLogin(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.findFailure(session)));
 	}
 
 	/**
@@ -95,8 +100,57 @@ public final class WebSessionSocialPlusTokens {
 	 * token; never empty
 	 */
 	public Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange) {
-		return session(exchange).flatMap((session) -> await(this.sessionTokens.obtain(session))
-			.flatMap((token) -> store(session, token).thenReturn(token)));
+		return sessionOfLogin(exchange).switchIfEmpty(Mono.error(
+				() -> new IllegalStateException("There is no session in which the user of the exchange is logged in")))
+			.flatMap((session) -> await(this.sessionTokens.obtain(session))
+				.flatMap((token) -> store(session, token).thenReturn(token)));
+	}
+
+	/**
+	 * Return a token for the login of an exchange, which Spring Security knows, whether
+	 * or not it is stored in a session.
+	 * @param exchange the exchange
+	 * @return the token, a {@link SocialPlusException} if none can be had, a
+	 * {@link LoginRequiredException} if nobody is logged in, or a
+	 * {@link TokenDeniedException} if the login may have no token or the session is
+	 * another user's; never empty
+	 */
+	Mono<SocialPlusAuthToken> obtainForLogin(ServerWebExchange exchange) {
+		return findLogin().switchIfEmpty(Mono.error(LoginRequiredException::new))
+			.flatMap((login) -> obtain(exchange, login));
+	}
+
+	private Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange, Authentication login) {
+		SocialPlusUser user = this.loginResolver.resolve(login);
+		if (user == null) {
+			return Mono.error(new TokenDeniedException("The login may have no Social Plus token"));
+		}
+		// The session may get another login in the meantime.
+		return exchange.getSession()
+			.filter((session) -> isSessionOf(session, login))
+			.flatMap((session) -> obtain(exchange, user, false))
+			.filter((token) -> token.getUserId().equals(user.getId()))
+			.switchIfEmpty(Mono.error(() -> new TokenDeniedException("Another user is logged in to the session")));
+	}
+
+	private Mono<Authentication> findLogin() {
+		return ReactiveSecurityContextHolder.getContext()
+			.mapNotNull(SecurityContext::getAuthentication)
+			.filter(this.loginResolver::isLogin);
+	}
+
+	private boolean isSessionOf(WebSession session, Authentication login) {
+		Map<String, Object> attributes = session.getAttributes();
+		return this.loginResolver.isSessionOf(login, attributes::get, () -> Set.copyOf(attributes.keySet()));
+	}
+
+	// Outside of Spring Security's filter chain, the session alone says who is logged in.
+	private Mono<WebLoginSession> sessionOfLogin(ServerWebExchange exchange) {
+		return findLogin().map(Optional::of)
+			.defaultIfEmpty(Optional.empty())
+			.flatMap((login) -> exchange.getSession()
+				.filter((session) -> login.isEmpty() || isSessionOf(session, login.get())))
+			.map(this::session);
 	}
 
 	/**

@@ -37,11 +37,14 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.Assert;
 
 /**
  * The tokens in HTTP sessions, for controllers and filters that use them. It never
- * creates a session, and the login that counts is the one stored in the session.
+ * creates a session, and the login that counts is the one stored in the session. Where
+ * the login of the request is another user's, by a header beside the session's cookie for
+ * example, there is no token.
  *
  * @since 0.1.0
  */
@@ -69,7 +72,7 @@ public final class HttpSessionSocialPlusTokens {
 	 * @return the token, if there is one that still lives and is of whoever is logged in
 	 */
 	public Optional<SocialPlusAuthToken> find(HttpServletRequest request) {
-		return session(request).flatMap(this.sessionTokens::find);
+		return sessionOfLogin(request).flatMap(this.sessionTokens::find);
 	}
 
 	/**
@@ -80,7 +83,7 @@ public final class HttpSessionSocialPlusTokens {
 	 * way
 	 */
 	public Optional<SocialPlusException> findFailure(HttpServletRequest request) {
-		return session(request).flatMap(this.sessionTokens::findFailure);
+		return sessionOfLogin(request).flatMap(this.sessionTokens::findFailure);
 	}
 
 	/**
@@ -96,13 +99,58 @@ public final class HttpSessionSocialPlusTokens {
 	 * token
 	 */
 	public SocialPlusAuthToken obtain(HttpServletRequest request) {
-		LoginSession session = session(request)
-			.orElseThrow(() -> new IllegalStateException("There is no session, so nobody is logged in"));
+		LoginSession session = sessionOfLogin(request).orElseThrow(
+				() -> new IllegalStateException("There is no session in which the user of the request is logged in"));
 		SocialPlusAuthToken token = await(this.sessionTokens.obtain(session));
 		if (this.sessionTokens.isStoring()) {
 			this.sessionTokens.put(session, token);
 		}
 		return token;
+	}
+
+	/**
+	 * Return a token for the login of a request, which Spring Security knows, whether or
+	 * not it is stored in a session.
+	 * @param request the request
+	 * @return the token
+	 * @throws SocialPlusException if none can be had
+	 * @throws LoginRequiredException if nobody is logged in
+	 * @throws TokenDeniedException if the login may have no token, or the session is
+	 * another user's
+	 */
+	SocialPlusAuthToken obtainForLogin(HttpServletRequest request) {
+		Authentication login = findLogin();
+		if (login == null) {
+			throw new LoginRequiredException();
+		}
+		SocialPlusUser user = this.loginResolver.resolve(login);
+		if (user == null) {
+			throw new TokenDeniedException("The login may have no Social Plus token");
+		}
+		SocialPlusAuthToken token = isSessionOf(request, login) ? await(obtain(request, user, false)) : null;
+		// The session may have got another login in the meantime.
+		if (token == null || !token.getUserId().equals(user.getId())) {
+			throw new TokenDeniedException("Another user is logged in to the session");
+		}
+		put(request, user, token);
+		return token;
+	}
+
+	private @Nullable Authentication findLogin() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return this.loginResolver.isLogin(authentication) ? authentication : null;
+	}
+
+	private boolean isSessionOf(HttpServletRequest request, Authentication login) {
+		HttpSession session = request.getSession(false);
+		return session == null || this.loginResolver.isSessionOf(login, session::getAttribute,
+				() -> Collections.list(session.getAttributeNames()));
+	}
+
+	// Outside of Spring Security's filter chain, the session alone says who is logged in.
+	private Optional<LoginSession> sessionOfLogin(HttpServletRequest request) {
+		Authentication login = findLogin();
+		return (login == null || isSessionOf(request, login)) ? session(request) : Optional.empty();
 	}
 
 	/**

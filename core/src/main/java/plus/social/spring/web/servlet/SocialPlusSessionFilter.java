@@ -90,11 +90,32 @@ public final class SocialPlusSessionFilter extends GenericFilterBean {
 		try {
 			chain.doFilter(request, response);
 		}
+		catch (ServletException | RuntimeException ex) {
+			Integer status = refusalStatus(ex);
+			if (status == null || response.isCommitted()) {
+				throw ex;
+			}
+			response.sendError(status);
+		}
 		finally {
 			if (!request.isAsyncStarted()) {
 				attaching.onResponseEnd();
 			}
 		}
+	}
+
+	// Spring Security handles these, except for requests that no filter chain of it
+	// handles.
+	private static @Nullable Integer refusalStatus(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof LoginRequiredException) {
+				return HttpServletResponse.SC_UNAUTHORIZED;
+			}
+			if (cause instanceof TokenDeniedException) {
+				return HttpServletResponse.SC_FORBIDDEN;
+			}
+		}
+		return null;
 	}
 
 	private void attach(SessionTrackingRequest request) {

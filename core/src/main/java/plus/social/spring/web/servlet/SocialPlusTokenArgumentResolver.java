@@ -16,11 +16,14 @@
 
 package plus.social.spring.web.servlet;
 
+import java.util.Optional;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.web.SocialPlusToken;
+import plus.social.spring.web.TokenUnavailableException;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.util.Assert;
@@ -50,7 +53,7 @@ public final class SocialPlusTokenArgumentResolver implements HandlerMethodArgum
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
 		return parameter.hasParameterAnnotation(SocialPlusToken.class)
-				&& parameter.getParameterType() == SocialPlusAuthToken.class;
+				&& parameter.nestedIfOptional().getNestedParameterType() == SocialPlusAuthToken.class;
 	}
 
 	@Override
@@ -59,13 +62,27 @@ public final class SocialPlusTokenArgumentResolver implements HandlerMethodArgum
 		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
 		SocialPlusToken annotation = parameter.getParameterAnnotation(SocialPlusToken.class);
 		Assert.state(request != null && annotation != null, "No HttpServletRequest or no @SocialPlusToken");
-		try {
-			return this.tokens.obtain(request);
+		if (annotation.required() && !parameter.isOptional()) {
+			return obtain(request);
 		}
-		catch (SocialPlusException | IllegalStateException ex) {
-			if (annotation.required()) {
-				throw ex;
-			}
+		SocialPlusAuthToken token = find(request);
+		return (parameter.getParameterType() == Optional.class) ? Optional.ofNullable(token) : token;
+	}
+
+	private SocialPlusAuthToken obtain(HttpServletRequest request) {
+		try {
+			return this.tokens.obtainForLogin(request);
+		}
+		catch (SocialPlusException ex) {
+			throw new TokenUnavailableException(ex);
+		}
+	}
+
+	private @Nullable SocialPlusAuthToken find(HttpServletRequest request) {
+		try {
+			return this.tokens.obtainForLogin(request);
+		}
+		catch (SocialPlusException | LoginRequiredException | TokenDeniedException ex) {
 			return null;
 		}
 	}

@@ -31,6 +31,7 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.web.AbstractSessionTokensContractTests;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -40,6 +41,8 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.mock.web.server.MockWebSession;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationFailureHandler;
@@ -140,8 +143,26 @@ class WebSessionSocialPlusTokensTests extends AbstractSessionTokensContractTests
 
 		@Override
 		public @Nullable Object resolve(MethodParameter parameter) {
+			return resolve(parameter, (SecurityContext) this.session.getAttribute(CONTEXT));
+		}
+
+		@Override
+		public @Nullable Object resolve(MethodParameter parameter, String login) {
+			return resolve(parameter, new SecurityContextImpl(authentication(login)));
+		}
+
+		@Override
+		public Optional<SocialPlusAuthToken> find(String login) {
+			return this.tokens.find(exchange())
+				.contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication(login)))
+				.blockOptional();
+		}
+
+		private @Nullable Object resolve(MethodParameter parameter, @Nullable SecurityContext context) {
 			return new SocialPlusTokenArgumentResolver(this.tokens)
 				.resolveArgument(parameter, new BindingContext(), exchange())
+				.contextWrite((context != null) ? ReactiveSecurityContextHolder.withSecurityContext(Mono.just(context))
+						: Context.empty())
 				.block();
 		}
 

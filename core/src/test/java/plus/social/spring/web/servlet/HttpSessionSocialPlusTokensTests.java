@@ -38,6 +38,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
@@ -122,8 +124,35 @@ class HttpSessionSocialPlusTokensTests extends AbstractSessionTokensContractTest
 
 		@Override
 		public @Nullable Object resolve(MethodParameter parameter) {
-			return new SocialPlusTokenArgumentResolver(this.tokens).resolveArgument(parameter, null,
-					new ServletWebRequest(request()), null);
+			return resolve(parameter, (SecurityContext) this.session
+				.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY));
+		}
+
+		@Override
+		public @Nullable Object resolve(MethodParameter parameter, String login) {
+			return resolve(parameter, new SecurityContextImpl(authentication(login)));
+		}
+
+		@Override
+		public Optional<SocialPlusAuthToken> find(String login) {
+			SecurityContextHolder.setContext(new SecurityContextImpl(authentication(login)));
+			try {
+				return find();
+			}
+			finally {
+				SecurityContextHolder.clearContext();
+			}
+		}
+
+		private @Nullable Object resolve(MethodParameter parameter, @Nullable SecurityContext context) {
+			SecurityContextHolder.setContext((context != null) ? context : new SecurityContextImpl());
+			try {
+				return new SocialPlusTokenArgumentResolver(this.tokens).resolveArgument(parameter, null,
+						new ServletWebRequest(request()), null);
+			}
+			finally {
+				SecurityContextHolder.clearContext();
+			}
 		}
 
 		@Override

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web.reactive;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * Thrown when a token is required and the login may not have one. Spring Security answers
+ * with its access-denied handler. The status is for exchanges that no security filter
+ * chain handles.
+ */
+@ResponseStatus(HttpStatus.FORBIDDEN)
+final class TokenDeniedException extends AccessDeniedException {
+
+	private static final long serialVersionUID = 1L;
+
+	TokenDeniedException(String message) {
+		super(message);
+	}
+
+}
