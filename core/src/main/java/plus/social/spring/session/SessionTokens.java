@@ -16,6 +16,7 @@
 
 package plus.social.spring.session;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -243,6 +244,14 @@ public final class SessionTokens {
 	 */
 	public boolean isStoring() {
 		return this.settings.mode() != LoginMode.OFF;
+	}
+
+	/**
+	 * Return the maximum time to wait for a token.
+	 * @return the deadline
+	 */
+	public Duration getDeadline() {
+		return this.settings.deadline();
 	}
 
 	private @Nullable SocialPlusAuthToken read(LoginSession session) {

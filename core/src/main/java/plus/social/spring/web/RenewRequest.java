@@ -17,15 +17,16 @@
 package plus.social.spring.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads whether a request to the endpoint asks for a new token: the body {@code {"renew":
- * true}}. Nothing else that it holds has a meaning, and a wrong guess costs a call at
- * most.
+ * Decides whether a request to the endpoint asks for a new token, by the query
+ * {@code renew=true} or the body <code>{"renew": true}</code>. Nothing else in them has a
+ * meaning, and a wrong guess costs a call at most.
  *
  * @since 0.1.0
  */
@@ -36,9 +37,20 @@ public final class RenewRequest {
 	 */
 	public static final int MAX_SIZE = 1024;
 
+	private static final String RENEW_PARAMETER = "renew=true";
+
 	private static final Pattern RENEW = Pattern.compile("\\s*\\{\\s*\"renew\"\\s*:\\s*true\\s*}\\s*");
 
 	private RenewRequest() {
+	}
+
+	/**
+	 * Return whether a query asks for a new token, so that there is no need for a body.
+	 * @param query the raw query, if any
+	 * @return whether it does
+	 */
+	public static boolean isRenewal(@Nullable String query) {
+		return query != null && Arrays.asList(query.split("&")).contains(RENEW_PARAMETER);
 	}
 
 	/**

@@ -97,6 +97,20 @@ public final class TokenEndpointAnswers {
 	}
 
 	/**
+	 * Return what to answer instead of an answer of the application that a client cannot
+	 * use.
+	 * @param refusal the answer of the application
+	 * @return status 401 or 403, or {@code null} to leave the answer as it is
+	 */
+	public @Nullable TokenEndpointAnswer replace(EndpointRefusal refusal) {
+		return switch (refusal.toStatus()) {
+			case 401 -> unauthorized();
+			case 403 -> refusal.forged() ? csrfTokenMissing() : forbidden();
+			default -> null;
+		};
+	}
+
+	/**
 	 * Return the answer to somebody who is not logged in.
 	 * @return status 401
 	 */
@@ -132,26 +146,31 @@ public final class TokenEndpointAnswers {
 	}
 
 	/**
-	 * Return the answer when no token can be had. It says the same whatever the reason
-	 * is, which is nothing to the client.
-	 * @param failure why
+	 * Return the answer when no token is available. It is the same for every reason,
+	 * which is nothing to the client.
+	 * @param failure the reason, if it is known
 	 * @return status 503
 	 */
-	public TokenEndpointAnswer unavailable(SocialPlusException failure) {
+	public TokenEndpointAnswer unavailable(@Nullable Throwable failure) {
 		return problem(503, "Service Unavailable", UNAVAILABLE, Map.of("Retry-After", seconds(retryAfter(failure))));
 	}
 
-	static Duration retryAfter(SocialPlusException failure) {
-		return (failure.getRetryAfter() != null) ? failure.getRetryAfter() : DEFAULT_RETRY_AFTER;
+	static Duration retryAfter(@Nullable Throwable failure) {
+		Duration retryAfter = (failure instanceof SocialPlusException exception) ? exception.getRetryAfter() : null;
+		return (retryAfter != null) ? retryAfter : DEFAULT_RETRY_AFTER;
 	}
 
 	/**
-	 * Return the answer with a token.
-	 * @param user who is logged in
-	 * @param token their token
-	 * @return status 200
+	 * Return the answer with a token. A token of another user is never handed out,
+	 * whatever led to it.
+	 * @param user the user who is logged in
+	 * @param token the token
+	 * @return status 200, or 401 if the token is not this user's
 	 */
 	public TokenEndpointAnswer token(SocialPlusUser user, SocialPlusAuthToken token) {
+		if (!token.getUserId().equals(user.getId())) {
+			return unauthorized();
+		}
 		return credentials(user, token.getTokenValue(), token.getExpiresAt().toString());
 	}
 

@@ -126,6 +126,56 @@ class TokenEndpointAnswersTests {
 	}
 
 	@Test
+	void neverHandsOutATokenOfAnotherUser() {
+		TokenEndpointAnswer answer = this.answers.token(SocialPlusUser.of("alice"),
+				new SocialPlusAuthToken("bob", "t0ken", Instant.parse("2026-01-01T00:10:00Z")));
+		assertThat(answer.getStatus()).isEqualTo(401);
+		assertThat(new String(answer.getBody(), StandardCharsets.UTF_8)).doesNotContain("t0ken", "alice", "bob");
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "none",
+			value = { "200, none, false, true, 403", "200, text/html, true, false, 401", "204, none, false, false, 401",
+					"302, none, false, true, 403", "307, none, false, false, 401", "401, none, false, true, 401",
+					"401, text/plain, true, false, 401", "401, application/json, true, false, none",
+					"401, none, true, false, none", "403, none, false, true, 403", "403, text/html, true, true, none",
+					"403, none, false, false, 401", "403, application/json, true, false, 401",
+					"404, none, false, true, none", "429, none, false, false, none", "503, none, true, true, none" })
+	void replacesWhatAClientCannotUse(int status, @Nullable String contentType, boolean hasBody, boolean loggedIn,
+			@Nullable Integer expected) {
+		TokenEndpointAnswer answer = this.answers
+			.replace(new EndpointRefusal(true, "POST", status, contentType, hasBody, loggedIn, false, false));
+		assertThat((answer != null) ? answer.getStatus() : null).isEqualTo(expected);
+	}
+
+	@Test
+	void leavesAnswersToPreflightRequestsAsTheyAre() {
+		assertThat(this.answers.replace(new EndpointRefusal(true, "OPTIONS", 200, null, false, false, false, false)))
+			.isNull();
+	}
+
+	@Test
+	void credentialsThatHaveNotBeenLookedAtAreNoMissingLogin() {
+		TokenEndpointAnswer answer = this.answers
+			.replace(new EndpointRefusal(true, "POST", 403, null, false, false, true, false));
+		assertThat(answer).isNotNull().extracting(TokenEndpointAnswer::getStatus).isEqualTo(403);
+	}
+
+	@Test
+	void visitorsNeedNoLogin() {
+		TokenEndpointAnswer answer = this.answers
+			.replace(new EndpointRefusal(false, "POST", 403, null, false, false, false, false));
+		assertThat(answer).isNotNull().extracting(TokenEndpointAnswer::getStatus).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "none", value = { "renew=true, true", "a=b&renew=true, true", "renew=false, false",
+			"renew=trueish, false", "xrenew=true, false", "'', false", "none, false" })
+	void aQueryAsksForARenewal(@Nullable String query, boolean renewal) {
+		assertThat(RenewRequest.isRenewal(query)).isEqualTo(renewal);
+	}
+
+	@Test
 	void withoutSecureModeThereIsNoToken() {
 		TokenEndpointAnswers insecure = new TokenEndpointAnswers("eu", "k3y", false);
 		assertThat(insecure.isSecureMode()).isFalse();

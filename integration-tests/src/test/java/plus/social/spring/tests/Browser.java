@@ -94,6 +94,17 @@ public class Browser {
 	}
 
 	/**
+	 * Return the header with all cookies.
+	 */
+	public String getCookies() {
+		return this.cookies.getCookieStore()
+			.get(this.baseUrl)
+			.stream()
+			.map((cookie) -> cookie.getName() + "=" + cookie.getValue())
+			.collect(Collectors.joining("; "));
+	}
+
+	/**
 	 * Forget the session, as if it had expired.
 	 */
 	public void forgetSession() {

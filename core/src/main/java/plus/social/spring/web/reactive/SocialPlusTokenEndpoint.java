@@ -16,9 +16,10 @@
 
 package plus.social.spring.web.reactive;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.web.RenewRequest;
 import plus.social.spring.web.TokenEndpointAnswer;
@@ -28,9 +29,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
@@ -39,12 +38,18 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
 /**
- * Hands whoever is logged in what the client SDK needs: user id, auth token, API key and
- * region. Nothing in the request decides whose token it is.
+ * Hands the user who is logged in what the client SDK needs: user id, auth token, API key
+ * and region. Nothing in the request decides whose token it is, and the login that the
+ * request came with is the one that counts.
  *
  * @since 0.1.0
  */
 public final class SocialPlusTokenEndpoint implements WebHandler {
+
+	/**
+	 * Maximum time for a request's body to arrive.
+	 */
+	private static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
 
 	private final WebSessionSocialPlusTokens tokens;
 
@@ -55,8 +60,8 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 	/**
 	 * Create an endpoint.
 	 * @param tokens the tokens in web sessions
-	 * @param loginResolver tells who is logged in
-	 * @param answers what it answers
+	 * @param loginResolver resolves who is logged in
+	 * @param answers the answers
 	 */
 	public SocialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, LoginResolver loginResolver,
 			TokenEndpointAnswers answers) {
@@ -70,7 +75,7 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		return answer(exchange).flatMap((answer) -> write(answer, exchange.getResponse()));
+		return answer(exchange).flatMap((answer) -> EndpointResponse.answer(exchange, answer));
 	}
 
 	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
@@ -95,17 +100,29 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 		if (!this.answers.isSecureMode()) {
 			return Mono.just(this.answers.withoutToken(user));
 		}
-		return isRenewal(exchange.getRequest()).flatMap((renewal) -> this.tokens.obtain(exchange, user, renewal))
+		return isRenewal(exchange.getRequest()).flatMap((renewal) -> answer(exchange, user, renewal))
+			// The session has been invalidated in the meantime.
+			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(this.answers.unauthorized()))
+			.onErrorResume(Exception.class, (ex) -> Mono.just(this.answers.unavailable(ex)));
+	}
+
+	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange, SocialPlusUser user, boolean renewal) {
+		boolean stored = user.getId().equals(SocialPlusTokenEndpointWebFilter.getUserIdAtStart(exchange));
+		return this.tokens.obtain(exchange, user, stored, renewal)
 			.map((token) -> this.answers.token(user, token))
-			.onErrorResume(SocialPlusException.class, (ex) -> Mono.just(this.answers.unavailable(ex)));
+			.defaultIfEmpty(this.answers.unauthorized());
 	}
 
 	private static Mono<Boolean> isRenewal(ServerHttpRequest request) {
+		if (RenewRequest.isRenewal(request.getURI().getRawQuery())) {
+			return Mono.just(true);
+		}
 		@Nullable String contentType = request.getHeaders().getFirst("Content-Type");
 		if (!RenewRequest.isPossible(contentType)) {
 			return Mono.just(false);
 		}
 		return DataBufferUtils.join(request.getBody(), RenewRequest.MAX_SIZE)
+			.timeout(BODY_TIMEOUT)
 			.map(SocialPlusTokenEndpoint::toByteArray)
 			.map(RenewRequest::isRenewal)
 			.onErrorReturn(DataBufferLimitException.class, false)
@@ -117,12 +134,6 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 		buffer.read(bytes);
 		DataBufferUtils.release(buffer);
 		return bytes;
-	}
-
-	private static Mono<Void> write(TokenEndpointAnswer answer, ServerHttpResponse response) {
-		response.setStatusCode(HttpStatusCode.valueOf(answer.getStatus()));
-		answer.getHeaders().forEach(response.getHeaders()::set);
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.getBody())));
 	}
 
 }

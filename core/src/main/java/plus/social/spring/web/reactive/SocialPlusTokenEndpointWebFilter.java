@@ -16,49 +16,84 @@
 
 package plus.social.spring.web.reactive;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import plus.social.spring.web.TokenEndpointAnswer;
+import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.web.TokenEndpointAnswers;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.WebSession;
 
 /**
- * Turns what Spring Security answers to a browser that is not logged in, a redirect to a
- * login page for example, into what a script can use: status 401 or 403 with a problem
- * detail.
+ * Makes the answers of an endpoint usable for scripts, whatever filters and handlers the
+ * application has: status 401 or 403 with a problem detail instead of a redirect to a
+ * login page. Refusals that the application writes itself are left as they are.
  *
  * @since 0.1.0
  */
 public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordered {
 
+	private static final String USER_ID_AT_START = SocialPlusTokenEndpointWebFilter.class.getName() + ".USER_ID";
+
 	private final ServerWebExchangeMatcher endpoint;
+
+	private final boolean forUsers;
+
+	private final LoginResolver loginResolver;
 
 	private final TokenEndpointAnswers answers;
 
-	/**
-	 * Create a filter.
-	 * @param endpoint matches requests to the endpoint
-	 * @param answers what the endpoint answers
-	 */
-	public SocialPlusTokenEndpointWebFilter(ServerWebExchangeMatcher endpoint, TokenEndpointAnswers answers) {
+	private SocialPlusTokenEndpointWebFilter(ServerWebExchangeMatcher endpoint, boolean forUsers,
+			LoginResolver loginResolver, TokenEndpointAnswers answers) {
 		Assert.notNull(endpoint, "'endpoint' must not be null");
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
 		Assert.notNull(answers, "'answers' must not be null");
 		this.endpoint = endpoint;
+		this.forUsers = forUsers;
+		this.loginResolver = loginResolver;
 		this.answers = answers;
+	}
+
+	/**
+	 * Create a filter for the endpoint of users who are logged in.
+	 * @param endpoint matches requests to the endpoint
+	 * @param loginResolver resolves who is logged in
+	 * @param answers the answers of the endpoint
+	 * @return the filter
+	 */
+	public static SocialPlusTokenEndpointWebFilter forUsers(ServerWebExchangeMatcher endpoint,
+			LoginResolver loginResolver, TokenEndpointAnswers answers) {
+		return new SocialPlusTokenEndpointWebFilter(endpoint, true, loginResolver, answers);
+	}
+
+	/**
+	 * Create a filter for the endpoint of anonymous visitors.
+	 * @param endpoint matches requests to the endpoint
+	 * @param loginResolver resolves who is logged in
+	 * @param answers the answers of the endpoint
+	 * @return the filter
+	 */
+	public static SocialPlusTokenEndpointWebFilter forVisitors(ServerWebExchangeMatcher endpoint,
+			LoginResolver loginResolver, TokenEndpointAnswers answers) {
+		return new SocialPlusTokenEndpointWebFilter(endpoint, false, loginResolver, answers);
+	}
+
+	/**
+	 * Return the user whose login the session held when a request came, before anything
+	 * in the request was looked at.
+	 * @param exchange the exchange
+	 * @return the user id, if there was one
+	 */
+	static @Nullable Object getUserIdAtStart(ServerWebExchange exchange) {
+		return exchange.getAttribute(USER_ID_AT_START);
 	}
 
 	@Override
@@ -73,59 +108,22 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 	}
 
 	private Mono<Void> filterEndpoint(ServerWebExchange exchange, WebFilterChain chain) {
-		EndpointResponse response = new EndpointResponse(exchange.getResponse());
-		return chain.filter(exchange.mutate().response(response).build()).then(Mono.defer(response::end));
+		EndpointResponse response = new EndpointResponse(exchange, this.forUsers, this.loginResolver, this.answers);
+		return noticeLogin(exchange).then(Mono.defer(() -> chain.filter(exchange.mutate().response(response).build())))
+			.then(Mono.defer(response::end));
 	}
 
-	private @Nullable TokenEndpointAnswer problem(@Nullable HttpStatusCode status) {
-		if (status == null) {
-			return null;
-		}
-		// The endpoint itself redirects nobody: that leads to a login.
-		if (status.value() == 401 || status.is3xxRedirection()) {
-			return this.answers.unauthorized();
-		}
-		return (status.value() == 403) ? this.answers.forbidden() : null;
+	private Mono<Void> noticeLogin(ServerWebExchange exchange) {
+		return this.forUsers ? exchange.getSession().doOnNext((session) -> noticeLogin(exchange, session)).then()
+				: Mono.empty();
 	}
 
-	/**
-	 * A response of the endpoint that has a problem detail wherever Spring Security
-	 * refuses the request.
-	 */
-	private final class EndpointResponse extends ServerHttpResponseDecorator {
-
-		EndpointResponse(ServerHttpResponse delegate) {
-			super(delegate);
+	private void noticeLogin(ServerWebExchange exchange, WebSession session) {
+		SocialPlusUser user = this.loginResolver.resolveStored(session.getAttributes()::get,
+				() -> Set.copyOf(session.getAttributes().keySet()));
+		if (user != null) {
+			exchange.getAttributes().put(USER_ID_AT_START, user.getId());
 		}
-
-		@Override
-		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-			TokenEndpointAnswer problem = problem(getStatusCode());
-			boolean ours = MediaType.APPLICATION_PROBLEM_JSON.equals(getHeaders().getContentType());
-			if (problem == null || ours) {
-				return super.writeWith(body);
-			}
-			return Flux.from(body).doOnNext(DataBufferUtils::release).then(Mono.defer(() -> write(problem)));
-		}
-
-		@Override
-		public Mono<Void> setComplete() {
-			return end().then(Mono.defer(super::setComplete));
-		}
-
-		Mono<Void> end() {
-			TokenEndpointAnswer problem = isCommitted() ? null : problem(getStatusCode());
-			return (problem != null) ? write(problem) : Mono.empty();
-		}
-
-		private Mono<Void> write(TokenEndpointAnswer answer) {
-			setStatusCode(HttpStatusCode.valueOf(answer.getStatus()));
-			getHeaders().remove("Location");
-			getHeaders().remove("Content-Length");
-			answer.getHeaders().forEach(getHeaders()::set);
-			return super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(answer.getBody())));
-		}
-
 	}
 
 }

@@ -25,9 +25,7 @@ import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.util.Assert;
@@ -67,7 +65,7 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		return answer(exchange).flatMap((answer) -> write(answer, exchange.getResponse()));
+		return answer(exchange).flatMap((answer) -> EndpointResponse.answer(exchange, answer));
 	}
 
 	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
@@ -98,12 +96,6 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 		String deviceId = this.visitors.newDeviceId();
 		session.getAttributes().put(SocialPlusVisitors.DEVICE_ID, deviceId);
 		return deviceId;
-	}
-
-	private static Mono<Void> write(TokenEndpointAnswer answer, ServerHttpResponse response) {
-		response.setStatusCode(HttpStatusCode.valueOf(answer.getStatus()));
-		answer.getHeaders().forEach(response.getHeaders()::set);
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.getBody())));
 	}
 
 }

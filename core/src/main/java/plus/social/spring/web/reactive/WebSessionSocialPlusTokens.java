@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
@@ -38,6 +39,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.WebSessionStore;
 
 /**
  * The tokens in web sessions, for controllers and filters that use them. It never starts
@@ -53,16 +55,32 @@ public final class WebSessionSocialPlusTokens {
 
 	private final LoginResolver loginResolver;
 
+	private final Supplier<@Nullable WebSessionStore> sessionStore;
+
 	/**
 	 * Create the tokens in web sessions.
 	 * @param sessionTokens the tokens of the application's sessions
-	 * @param loginResolver tells who is logged in
+	 * @param loginResolver resolves who is logged in
 	 */
 	public WebSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
+		this(sessionTokens, loginResolver, () -> null);
+	}
+
+	/**
+	 * Create the tokens in web sessions.
+	 * @param sessionTokens the tokens of the application's sessions
+	 * @param loginResolver resolves who is logged in
+	 * @param sessionStore supplies the store of the sessions, to look a session up again
+	 * after a call; supplies {@code null} if there is only the exchange to ask
+	 */
+	public WebSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver,
+			Supplier<@Nullable WebSessionStore> sessionStore) {
 		Assert.notNull(sessionTokens, "'sessionTokens' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		Assert.notNull(sessionStore, "'sessionStore' must not be null");
 		this.sessionTokens = sessionTokens;
 		this.loginResolver = loginResolver;
+		this.sessionStore = sessionStore;
 	}
 
 	/**
@@ -128,7 +146,7 @@ public final class WebSessionSocialPlusTokens {
 		// The session may get another login in the meantime.
 		return exchange.getSession()
 			.filter((session) -> isSessionOf(session, login))
-			.flatMap((session) -> obtain(exchange, user, false))
+			.flatMap((session) -> obtain(exchange, user, false, false))
 			.filter((token) -> token.getUserId().equals(user.getId()))
 			.switchIfEmpty(Mono.error(() -> new TokenDeniedException("Another user is logged in to the session")));
 	}
@@ -154,22 +172,43 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for the login of an exchange, whether or not it is stored in a
-	 * session, and put it there if it is.
+	 * Return a token for the login of an exchange, and put it into the session if that is
+	 * where the login is stored: before the token is there, and afterwards.
 	 * @param exchange the exchange
-	 * @param user who is logged in
+	 * @param user the user
+	 * @param stored whether the session held the login when the request came
 	 * @param renewal whether to issue a new one, however fresh the one in the session is
-	 * @return the token
+	 * @return the token; empty if the session holds the login no more
 	 */
-	Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange, SocialPlusUser user, boolean renewal) {
-		return session(exchange).filter((session) -> user.equals(session.getLogin()))
-			.flatMap((session) -> obtain(session, user, renewal))
-			.switchIfEmpty(Mono.defer(() -> await(this.sessionTokens.issue(user))));
+	Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange, SocialPlusUser user, boolean stored, boolean renewal) {
+		return exchange.getSession().flatMap((session) -> {
+			if (isLoggedIn(session, user)) {
+				return obtain(session, user, renewal, stored);
+			}
+			return stored ? Mono.empty() : await(this.sessionTokens.issue(user));
+		});
 	}
 
-	private Mono<SocialPlusAuthToken> obtain(WebLoginSession session, SocialPlusUser user, boolean renewal) {
-		AwaitedToken awaited = renewal ? this.sessionTokens.issue(user) : this.sessionTokens.obtain(session);
-		return await(awaited).flatMap((token) -> store(session, token).thenReturn(token));
+	private Mono<SocialPlusAuthToken> obtain(WebSession session, SocialPlusUser user, boolean renewal, boolean stored) {
+		WebLoginSession login = new WebLoginSession(session, () -> user);
+		AwaitedToken awaited = renewal ? this.sessionTokens.issue(user) : this.sessionTokens.obtain(login);
+		Mono<SocialPlusAuthToken> token = await(awaited);
+		if (stored && !awaited.getFuture().isDone()) {
+			token = token.filterWhen((there) -> isStillLoggedIn(session, user));
+		}
+		return token.flatMap((there) -> store(login, there).thenReturn(there));
+	}
+
+	// An exchange keeps the session that it has loaded, whatever happens to it meanwhile.
+	private Mono<Boolean> isStillLoggedIn(WebSession session, SocialPlusUser user) {
+		WebSessionStore store = this.sessionStore.get();
+		Mono<WebSession> now = (store != null) ? store.retrieveSession(session.getId()) : Mono.just(session);
+		return now.map((reloaded) -> isLoggedIn(reloaded, user)).defaultIfEmpty(false);
+	}
+
+	private boolean isLoggedIn(WebSession session, SocialPlusUser user) {
+		SocialPlusUser login = session(session).getLogin();
+		return login != null && login.getId().equals(user.getId());
 	}
 
 	private Mono<Void> store(WebLoginSession session, SocialPlusAuthToken token) {

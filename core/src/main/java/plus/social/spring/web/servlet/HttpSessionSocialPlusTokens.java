@@ -16,6 +16,7 @@
 
 package plus.social.spring.web.servlet;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -127,13 +128,17 @@ public final class HttpSessionSocialPlusTokens {
 		if (user == null) {
 			throw new TokenDeniedException("The login may have no Social Plus token");
 		}
-		SocialPlusAuthToken token = isSessionOf(request, login) ? await(obtain(request, user, false)) : null;
+		SocialPlusAuthToken token = isSessionOf(request, login) ? await(obtain(request, user)) : null;
 		// The session may have got another login in the meantime.
 		if (token == null || !token.getUserId().equals(user.getId())) {
 			throw new TokenDeniedException("Another user is logged in to the session");
 		}
 		put(request, user, token);
 		return token;
+	}
+
+	private AwaitedToken obtain(HttpServletRequest request, SocialPlusUser user) {
+		return obtain(user, isLoggedIn(request, user) ? session(request, user) : null, false);
 	}
 
 	private @Nullable Authentication findLogin() {
@@ -154,33 +159,56 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for the login of a request, whether or not it is stored in a
-	 * session.
-	 * @param request the request
-	 * @param user who is logged in
+	 * Return a token for a user.
+	 * @param user the user
+	 * @param session the session that holds the user's login, if any does
 	 * @param renewal whether to issue a new one, however fresh the one in the session is
-	 * @return the token to come
+	 * @return the pending token
 	 */
-	AwaitedToken obtain(HttpServletRequest request, SocialPlusUser user, boolean renewal) {
-		Optional<LoginSession> session = session(request, user);
-		return (renewal || session.isEmpty()) ? this.sessionTokens.issue(user)
-				: this.sessionTokens.obtain(session.get());
+	AwaitedToken obtain(SocialPlusUser user, @Nullable LoginSession session, boolean renewal) {
+		return (renewal || session == null) ? this.sessionTokens.issue(user) : this.sessionTokens.obtain(session);
 	}
 
 	/**
-	 * Put a token into the session of a request, if that is where its login is stored.
+	 * Return whether the session of a request holds the login of a user at this moment.
 	 * @param request the request
-	 * @param user who is logged in
-	 * @param token their token
+	 * @param user the user
+	 * @return whether it does
+	 */
+	boolean isLoggedIn(HttpServletRequest request, SocialPlusUser user) {
+		SocialPlusUser login = session(request).map(LoginSession::getLogin).orElse(null);
+		return login != null && login.getId().equals(user.getId());
+	}
+
+	/**
+	 * Return the session of a request, for a user whose login it holds. Whoever logs in
+	 * to it later, it stays this user's session for the caller.
+	 * @param request the request
+	 * @param user the user
+	 * @return the session, if there is one
+	 */
+	@Nullable LoginSession session(HttpServletRequest request, SocialPlusUser user) {
+		return session(request, (session) -> user).orElse(null);
+	}
+
+	/**
+	 * Put a token into the session of a request, if that is where its user is logged in.
+	 * @param request the request
+	 * @param user the user
+	 * @param token the token
 	 */
 	void put(HttpServletRequest request, SocialPlusUser user, SocialPlusAuthToken token) {
-		if (this.sessionTokens.isStoring()) {
-			session(request, user).ifPresent((session) -> this.sessionTokens.put(session, token));
+		if (this.sessionTokens.isStoring() && isLoggedIn(request, user)) {
+			session(request).ifPresent((session) -> this.sessionTokens.put(session, token));
 		}
 	}
 
-	private Optional<LoginSession> session(HttpServletRequest request, SocialPlusUser user) {
-		return session(request).filter((session) -> user.equals(session.getLogin()));
+	/**
+	 * Return the maximum time to wait for a token.
+	 * @return the deadline
+	 */
+	Duration getDeadline() {
+		return this.sessionTokens.getDeadline();
 	}
 
 	private static SocialPlusAuthToken await(AwaitedToken awaited) {

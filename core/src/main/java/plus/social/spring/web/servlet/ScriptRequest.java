@@ -16,16 +16,22 @@
 
 package plus.social.spring.web.servlet;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that says that a script makes it, by the header that Spring Security goes by:
- * it is not saved, and entry points for scripts apply.
+ * A request of a script. Spring Security recognizes it by its header, so that it is not
+ * saved and entry points for scripts apply. Forwards lead to pages for browsers, so they
+ * are refused as redirects are.
  */
 final class ScriptRequest extends HttpServletRequestWrapper {
 
@@ -33,8 +39,17 @@ final class ScriptRequest extends HttpServletRequestWrapper {
 
 	private static final String VALUE = "XMLHttpRequest";
 
-	ScriptRequest(HttpServletRequest request) {
+	private final EndpointResponse response;
+
+	ScriptRequest(HttpServletRequest request, EndpointResponse response) {
 		super(request);
+		this.response = response;
+	}
+
+	@Override
+	public @Nullable RequestDispatcher getRequestDispatcher(String path) {
+		RequestDispatcher dispatcher = super.getRequestDispatcher(path);
+		return (dispatcher != null) ? new PageDispatcher(dispatcher) : null;
 	}
 
 	@Override
@@ -46,6 +61,26 @@ final class ScriptRequest extends HttpServletRequestWrapper {
 	public Enumeration<String> getHeaders(String name) {
 		return NAME.equalsIgnoreCase(name) ? Collections.enumeration(Collections.singleton(VALUE))
 				: super.getHeaders(name);
+	}
+
+	private final class PageDispatcher implements RequestDispatcher {
+
+		private final RequestDispatcher delegate;
+
+		PageDispatcher(RequestDispatcher delegate) {
+			this.delegate = delegate;
+		}
+
+		@Override
+		public void forward(ServletRequest request, ServletResponse response) {
+			ScriptRequest.this.response.refuseForward();
+		}
+
+		@Override
+		public void include(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+			this.delegate.include(request, response);
+		}
+
 	}
 
 }

@@ -17,16 +17,13 @@
 package plus.social.spring.web.servlet;
 
 import java.io.IOException;
+import java.time.Duration;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.session.AwaitedToken;
-import plus.social.spring.token.SocialPlusAuthToken;
-import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.web.RenewRequest;
 import plus.social.spring.web.TokenEndpointAnswer;
@@ -36,17 +33,27 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.Assert;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
 /**
- * Hands whoever is logged in what the client SDK needs: user id, auth token, API key and
- * region. Nothing in the request decides whose token it is. No thread waits for Social
- * Plus.
+ * Hands the user who is logged in what the client SDK needs: user id, auth token, API key
+ * and region. Nothing in the request decides whose token it is.
+ * <p>
+ * No thread waits for Social Plus, or for the body of a request, where the request
+ * supports asynchronous processing. The login that the request came with is the one that
+ * counts: {@link SocialPlusTokenEndpointFilter} answers the asynchronous dispatch without
+ * another pass through the application's security.
  *
  * @since 0.1.0
  */
 public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 
-	private static final String AWAITED = SocialPlusTokenEndpoint.class.getName() + ".AWAITED";
+	/**
+	 * How much later than the endpoint's own deadlines the container's timeout is.
+	 */
+	private static final Duration MARGIN = Duration.ofSeconds(30);
 
 	private final HttpSessionSocialPlusTokens tokens;
 
@@ -57,8 +64,8 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 	/**
 	 * Create an endpoint.
 	 * @param tokens the tokens in HTTP sessions
-	 * @param loginResolver tells who is logged in
-	 * @param answers what it answers
+	 * @param loginResolver resolves who is logged in
+	 * @param answers the answers
 	 */
 	public SocialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, LoginResolver loginResolver,
 			TokenEndpointAnswers answers) {
@@ -71,17 +78,17 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 	}
 
 	@Override
-	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		TokenEndpointAnswer answer = answer(request, response);
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException, IOException {
+		PendingCredentials pending = PendingCredentials.find(request);
+		TokenEndpointAnswer answer = (pending != null) ? pending.toAnswer(request) : answer(request, response);
 		if (answer != null) {
-			response.setStatus(answer.getStatus());
-			answer.getHeaders().forEach(response::setHeader);
-			response.getOutputStream().write(answer.getBody());
+			EndpointResponse.answer(response, answer);
 		}
 	}
 
 	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
+			throws ServletException {
 		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod(), request::getHeader, response::getHeader);
 		if (refusal != null) {
 			return refusal;
@@ -94,47 +101,59 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 		if (user == null) {
 			return this.answers.forbidden();
 		}
-		return this.answers.isSecureMode() ? answer(request, user) : this.answers.withoutToken(user);
+		return this.answers.isSecureMode() ? answer(request, response, user) : this.answers.withoutToken(user);
 	}
 
-	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, SocialPlusUser user) throws IOException {
-		AwaitedToken awaited = awaited(request, user);
-		if (!awaited.getFuture().isDone() && request.getDispatcherType() != DispatcherType.ASYNC) {
-			dispatchLater(request, awaited);
-			return null;
+	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response,
+			SocialPlusUser user) throws ServletException {
+		boolean stored = this.tokens.isLoggedIn(request, user);
+		if (!stored && user.getId().equals(SocialPlusTokenEndpointFilter.getUserIdAtStart(request))) {
+			// The session held this login when the request came, and does not any more.
+			return this.answers.unauthorized();
 		}
+		PendingCredentials pending = new PendingCredentials(this.tokens, this.answers, user,
+				stored ? this.tokens.session(request, user) : null);
+		return obtain(request, response, pending) ? pending.toAnswer(request) : null;
+	}
+
+	// Returns whether there is nothing to wait for any more.
+	private boolean obtain(HttpServletRequest request, HttpServletResponse response, PendingCredentials pending)
+			throws ServletException {
+		boolean renewal = RenewRequest.isRenewal(request.getQueryString());
+		byte[] body = RequestBody.readAvailable(request);
+		if (body == null && request.isAsyncSupported()) {
+			DeferredResult<PendingCredentials> result = startAsync(request, response, pending);
+			pending.obtainAfterBody(request, renewal).whenComplete((token, failure) -> result.setResult(pending));
+			return false;
+		}
+		if (body == null) {
+			body = RequestBody.readNow(request);
+		}
+		boolean bodyCounts = RenewRequest.isPossible(request.getContentType());
+		var token = pending.obtain(renewal || (bodyCounts && RenewRequest.isRenewal(body)));
+		if (!token.isDone() && request.isAsyncSupported()) {
+			DeferredResult<PendingCredentials> result = startAsync(request, response, pending);
+			token.whenComplete((there, failure) -> result.setResult(pending));
+			return false;
+		}
+		token.handle((there, failure) -> true).join();
+		return true;
+	}
+
+	private DeferredResult<PendingCredentials> startAsync(HttpServletRequest request, HttpServletResponse response,
+			PendingCredentials pending) throws ServletException {
+		pending.keep(request);
+		Duration timeout = this.tokens.getDeadline().plus(RequestBody.TIMEOUT).plus(MARGIN);
+		DeferredResult<PendingCredentials> result = new DeferredResult<>(timeout.toMillis(), () -> pending);
+		WebAsyncManager asyncManager = WebAsyncUtils.getAsyncManager(request);
+		asyncManager.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
 		try {
-			SocialPlusAuthToken token = awaited.getNow();
-			this.tokens.put(request, user, token);
-			return this.answers.token(user, token);
+			asyncManager.startDeferredResultProcessing(result);
 		}
-		catch (SocialPlusException ex) {
-			return this.answers.unavailable(ex);
+		catch (Exception ex) {
+			throw new ServletException("The asynchronous processing of the request cannot be started", ex);
 		}
-	}
-
-	private AwaitedToken awaited(HttpServletRequest request, SocialPlusUser user) throws IOException {
-		if (request.getAttribute(AWAITED) instanceof AwaitedToken awaited) {
-			return awaited;
-		}
-		AwaitedToken awaited = this.tokens.obtain(request, user, isRenewal(request));
-		request.setAttribute(AWAITED, awaited);
-		return awaited;
-	}
-
-	private static boolean isRenewal(HttpServletRequest request) throws IOException {
-		return RenewRequest.isPossible(request.getContentType())
-				&& RenewRequest.isRenewal(request.getInputStream().readNBytes(RenewRequest.MAX_SIZE));
-	}
-
-	// Sessions are written by request threads only: the token is put there and answered
-	// when the container calls again.
-	private static void dispatchLater(HttpServletRequest request, AwaitedToken awaited) {
-		AsyncContext context = request.startAsync();
-		SingleDispatch dispatch = new SingleDispatch(context);
-		context.setTimeout(Math.max(1, awaited.getMaxWait().toMillis()));
-		context.addListener(dispatch);
-		awaited.getFuture().whenComplete((token, failure) -> dispatch.run());
+		return result;
 	}
 
 }

@@ -17,49 +17,98 @@
 package plus.social.spring.web.servlet;
 
 import java.io.IOException;
+import java.util.Collections;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.web.TokenEndpointAnswers;
 
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.Assert;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
- * Turns what Spring Security answers to a browser that is not logged in, a redirect to a
- * login page for example, into what a script can use: status 401 or 403 with a problem
- * detail. Such a request is never saved to be repeated after a login.
+ * Makes the answers of an endpoint usable for scripts, whatever filters, wrappers and
+ * handlers the application has: status 401 or 403 with a problem detail instead of a
+ * redirect to a login page, and no saved request. Refusals that the application writes
+ * itself are left as they are.
  * <p>
- * It belongs outside Spring Security's filter chain.
+ * It also answers the asynchronous dispatch of a request that has waited for its token,
+ * without another pass through the application's security.
+ * <p>
+ * It belongs outside Spring Security's filter chain and inside Spring Session's filter,
+ * for the dispatcher types {@code REQUEST} and {@code ASYNC}.
  *
  * @since 0.1.0
  */
 public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 
+	private static final String USER_ID_AT_START = SocialPlusTokenEndpointFilter.class.getName() + ".USER_ID";
+
+	/**
+	 * Where Spring Session keeps the session that a request has loaded. It would be the
+	 * same in an asynchronous dispatch, whatever has happened to the session meanwhile.
+	 */
+	private static final String LOADED_SESSION = "org.springframework.session.SessionRepository.CURRENT_SESSION";
+
 	private final RequestMatcher endpoint;
+
+	private final boolean forUsers;
 
 	private final LoginResolver loginResolver;
 
 	private final TokenEndpointAnswers answers;
 
-	/**
-	 * Create a filter.
-	 * @param endpoint matches requests to the endpoint
-	 * @param loginResolver tells whether somebody is logged in
-	 * @param answers what the endpoint answers
-	 */
-	public SocialPlusTokenEndpointFilter(RequestMatcher endpoint, LoginResolver loginResolver,
+	private SocialPlusTokenEndpointFilter(RequestMatcher endpoint, boolean forUsers, LoginResolver loginResolver,
 			TokenEndpointAnswers answers) {
 		Assert.notNull(endpoint, "'endpoint' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
 		Assert.notNull(answers, "'answers' must not be null");
 		this.endpoint = endpoint;
+		this.forUsers = forUsers;
 		this.loginResolver = loginResolver;
 		this.answers = answers;
+	}
+
+	/**
+	 * Create a filter for the endpoint of users who are logged in.
+	 * @param endpoint matches requests to the endpoint
+	 * @param loginResolver resolves who is logged in
+	 * @param answers the answers of the endpoint
+	 * @return the filter
+	 */
+	public static SocialPlusTokenEndpointFilter forUsers(RequestMatcher endpoint, LoginResolver loginResolver,
+			TokenEndpointAnswers answers) {
+		return new SocialPlusTokenEndpointFilter(endpoint, true, loginResolver, answers);
+	}
+
+	/**
+	 * Create a filter for the endpoint of anonymous visitors.
+	 * @param endpoint matches requests to the endpoint
+	 * @param loginResolver resolves who is logged in
+	 * @param answers the answers of the endpoint
+	 * @return the filter
+	 */
+	public static SocialPlusTokenEndpointFilter forVisitors(RequestMatcher endpoint, LoginResolver loginResolver,
+			TokenEndpointAnswers answers) {
+		return new SocialPlusTokenEndpointFilter(endpoint, false, loginResolver, answers);
+	}
+
+	/**
+	 * Return the user whose login the session held when a request came, before anything
+	 * in the request was looked at.
+	 * @param request the request
+	 * @return the user id, if there was one
+	 */
+	static @Nullable Object getUserIdAtStart(HttpServletRequest request) {
+		return request.getAttribute(USER_ID_AT_START);
 	}
 
 	@Override
@@ -68,12 +117,36 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 	}
 
 	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		EndpointResponse endpointResponse = new EndpointResponse(response, this.loginResolver, this.answers);
-		chain.doFilter(new ScriptRequest(request), endpointResponse);
+		EndpointResponse waiting = WebUtils.getNativeResponse(response, EndpointResponse.class);
+		PendingCredentials pending = PendingCredentials.find(request);
+		if (isAsyncDispatch(request) && waiting != null && pending != null) {
+			request.removeAttribute(LOADED_SESSION);
+			EndpointResponse.answer(waiting, pending.toAnswer(request));
+			waiting.end();
+			return;
+		}
+		noticeLogin(request);
+		EndpointResponse endpointResponse = new EndpointResponse(request, response, this.forUsers, this.loginResolver,
+				this.answers);
+		chain.doFilter(new ScriptRequest(request, endpointResponse), endpointResponse);
 		if (!request.isAsyncStarted()) {
 			endpointResponse.end();
+		}
+	}
+
+	private void noticeLogin(HttpServletRequest request) {
+		HttpSession session = this.forUsers ? request.getSession(false) : null;
+		SocialPlusUser user = (session != null) ? this.loginResolver.resolveStored(session::getAttribute,
+				() -> Collections.list(session.getAttributeNames())) : null;
+		if (user != null) {
+			request.setAttribute(USER_ID_AT_START, user.getId());
 		}
 	}
 

@@ -64,10 +64,7 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		TokenEndpointAnswer answer = answer(request, response);
-		response.setStatus(answer.getStatus());
-		answer.getHeaders().forEach(response::setHeader);
-		response.getOutputStream().write(answer.getBody());
+		EndpointResponse.answer(response, answer(request, response));
 	}
 
 	private TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response) {

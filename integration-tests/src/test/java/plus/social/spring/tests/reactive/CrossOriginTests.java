@@ -46,7 +46,8 @@ class CrossOriginTests extends AbstractCrossOriginTests {
 
 	@Override
 	protected TestApplication start(String... properties) {
-		return start(isSecurityApplyingCors() ? SecurityCorsApplication.class : WebFluxCorsApplication.class, properties);
+		return start(isSecurityApplyingCors() ? SecurityCorsApplication.class : WebFluxCorsApplication.class,
+				properties);
 	}
 
 	@Override

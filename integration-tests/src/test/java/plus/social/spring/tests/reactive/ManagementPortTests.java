@@ -42,9 +42,8 @@ class ManagementPortTests extends AbstractManagementPortTests {
 	protected TestApplication start(String... properties) {
 		// Reactor Netty may stop reading from a connection (reactor-netty issue 4361).
 		String[] all = Stream
-			.concat(Stream.of(properties),
-					Stream.of("spring.profiles.active=in-memory", "server.netty.max-keep-alive-requests=1",
-							"spring.autoconfigure.exclude=" + TOMCAT))
+			.concat(Stream.of(properties), Stream.of("spring.profiles.active=in-memory",
+					"server.netty.max-keep-alive-requests=1", "spring.autoconfigure.exclude=" + TOMCAT))
 			.toArray(String[]::new);
 		return TestApplication.start(WebApplicationType.REACTIVE, Application.class, all);
 	}

@@ -30,7 +30,7 @@ import jakarta.servlet.http.HttpSessionListener;
 import plus.social.spring.tests.ServerSessions;
 
 /**
- * The sessions of a Tomcat.
+ * The sessions of a Tomcat or a Jetty, which adds its name to their ids in cookies.
  */
 class TomcatSessions implements ServerSessions, HttpSessionListener, HttpSessionIdListener {
 
@@ -57,7 +57,7 @@ class TomcatSessions implements ServerSessions, HttpSessionListener, HttpSession
 
 	@Override
 	public Map<String, Object> getAttributes(String id) {
-		HttpSession session = this.sessions.get(id);
+		HttpSession session = this.sessions.get(id.split("\\.")[0]);
 		return (session != null) ? Collections.list(session.getAttributeNames())
 			.stream()
 			.collect(Collectors.toMap((name) -> name, session::getAttribute)) : Map.of();

@@ -16,6 +16,7 @@
 
 package plus.social.spring.boot.autoconfigure.reactive;
 
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.logout.LogoutRevocations;
@@ -26,6 +27,7 @@ import plus.social.spring.web.reactive.SocialPlusSessionWebFilter;
 import plus.social.spring.web.reactive.SocialPlusTokenArgumentResolver;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -39,6 +41,9 @@ import org.springframework.security.web.server.authentication.RedirectServerAuth
 import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionManager;
+import org.springframework.web.server.session.WebSessionStore;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that puts Social Plus auth tokens
@@ -53,8 +58,14 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 public final class SocialPlusReactiveAutoConfiguration {
 
 	@Bean
-	WebSessionSocialPlusTokens webSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
-		return new WebSessionSocialPlusTokens(sessionTokens, loginResolver);
+	WebSessionSocialPlusTokens webSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver,
+			ObjectProvider<WebSessionManager> sessionManager) {
+		return new WebSessionSocialPlusTokens(sessionTokens, loginResolver,
+				() -> sessionStore(sessionManager.getIfUnique()));
+	}
+
+	private static @Nullable WebSessionStore sessionStore(@Nullable WebSessionManager sessionManager) {
+		return (sessionManager instanceof DefaultWebSessionManager manager) ? manager.getSessionStore() : null;
 	}
 
 	@Bean

@@ -42,6 +42,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
@@ -126,22 +127,24 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 	}
 
 	@Bean
-	SocialPlusTokenEndpointWebFilter socialPlusEndpointFilter(TokenEndpointAnswers answers,
+	SocialPlusTokenEndpointWebFilter socialPlusEndpointFilter(LoginResolver loginResolver, TokenEndpointAnswers answers,
 			SocialPlusProperties properties, ApplicationContext applicationContext) {
-		return new SocialPlusTokenEndpointWebFilter(endpoints(properties, applicationContext), answers);
+		return SocialPlusTokenEndpointWebFilter
+			.forUsers(endpoint(properties.getEndpoint().getPath(), applicationContext), loginResolver, answers);
 	}
 
 	private static ServerWebExchangeMatcher endpoints(SocialPlusProperties properties,
 			ApplicationContext applicationContext) {
-		return new AndServerWebExchangeMatcher(
-				(exchange) -> isServedBy(applicationContext, exchange) ? MatchResult.match() : MatchResult.notMatch(),
-				ServerWebExchangeMatchers.pathMatchers(paths(properties)));
+		ServerWebExchangeMatcher token = endpoint(properties.getEndpoint().getPath(), applicationContext);
+		SocialPlusProperties.Visitor visitor = properties.getVisitor();
+		return (visitor.getSecret() != null)
+				? new OrServerWebExchangeMatcher(token, endpoint(visitor.getPath(), applicationContext)) : token;
 	}
 
-	private static String[] paths(SocialPlusProperties properties) {
-		String endpoint = properties.getEndpoint().getPath();
-		SocialPlusProperties.Visitor visitor = properties.getVisitor();
-		return (visitor.getSecret() != null) ? new String[] { endpoint, visitor.getPath() } : new String[] { endpoint };
+	private static ServerWebExchangeMatcher endpoint(String path, ApplicationContext applicationContext) {
+		return new AndServerWebExchangeMatcher(
+				(exchange) -> isServedBy(applicationContext, exchange) ? MatchResult.match() : MatchResult.notMatch(),
+				ServerWebExchangeMatchers.pathMatchers(path));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -152,6 +155,13 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
 				TokenEndpointAnswers answers) {
 			return new SocialPlusVisitorEndpoint(visitors, loginResolver, answers);
+		}
+
+		@Bean
+		SocialPlusTokenEndpointWebFilter socialPlusVisitorFilter(LoginResolver loginResolver,
+				TokenEndpointAnswers answers, SocialPlusProperties properties, ApplicationContext applicationContext) {
+			return SocialPlusTokenEndpointWebFilter
+				.forVisitors(endpoint(properties.getVisitor().getPath(), applicationContext), loginResolver, answers);
 		}
 
 		@Bean

@@ -45,8 +45,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -54,6 +52,9 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that hands tokens
@@ -126,19 +127,22 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	FilterRegistrationBean<SocialPlusTokenEndpointFilter> socialPlusEndpointFilter(LoginResolver loginResolver,
 			TokenEndpointAnswers answers, SocialPlusProperties properties,
 			ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
-		FilterRegistrationBean<SocialPlusTokenEndpointFilter> registration = new FilterRegistrationBean<>(
-				new SocialPlusTokenEndpointFilter(matcher(properties), loginResolver, answers));
-		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration(SocialPlusTokenEndpointFilter.forUsers(matcher(properties.getEndpoint().getPath()),
+				loginResolver, answers), securityFilterProperties);
+	}
+
+	private static FilterRegistrationBean<SocialPlusTokenEndpointFilter> registration(
+			SocialPlusTokenEndpointFilter filter, ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+		FilterRegistrationBean<SocialPlusTokenEndpointFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 		registration.setOrder(SocialPlusServletAutoConfiguration.filterOrder(securityFilterProperties));
 		return registration;
 	}
 
-	private static RequestMatcher matcher(SocialPlusProperties properties) {
-		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		RequestMatcher endpoint = paths.matcher(properties.getEndpoint().getPath());
-		SocialPlusProperties.Visitor visitor = properties.getVisitor();
-		return (visitor.getSecret() != null) ? new OrRequestMatcher(endpoint, paths.matcher(visitor.getPath()))
-				: endpoint;
+	// As the handler mapping does: below the path of the DispatcherServlet.
+	private static RequestMatcher matcher(String path) {
+		PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
+		return (request) -> pattern.matches(ServletRequestPathUtils.parse(request).pathWithinApplication());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -149,6 +153,14 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
 				TokenEndpointAnswers answers) {
 			return new SocialPlusVisitorEndpoint(visitors, loginResolver, answers);
+		}
+
+		@Bean
+		FilterRegistrationBean<SocialPlusTokenEndpointFilter> socialPlusVisitorFilter(LoginResolver loginResolver,
+				TokenEndpointAnswers answers, SocialPlusProperties properties,
+				ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+			return registration(SocialPlusTokenEndpointFilter.forVisitors(matcher(properties.getVisitor().getPath()),
+					loginResolver, answers), securityFilterProperties);
 		}
 
 		@Bean
