@@ -18,7 +18,10 @@ package plus.social.spring.authentication;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -66,10 +69,27 @@ public interface LoginCondition {
 	 * @return a condition that holds unless the manager denies
 	 */
 	static LoginCondition authorizedBy(AuthorizationManager<Object> authorizationManager) {
-		return (authentication) -> {
-			AuthorizationResult result = authorizationManager.authorize(() -> authentication, authentication);
-			return result == null || result.isGranted();
-		};
+		return (authentication) -> isAuthorized(authorizationManager, authentication, authentication);
+	}
+
+	/**
+	 * Return a condition that holds for what is authorized for an object, for example the
+	 * request that is being answered.
+	 * @param <T> the type of the object
+	 * @param authorizationManager asked for each login
+	 * @param object gives the object, or {@code null} if there is none
+	 * @return a condition that holds unless the manager denies
+	 */
+	static <T> LoginCondition authorizedBy(AuthorizationManager<T> authorizationManager,
+			Supplier<? extends @Nullable T> object) {
+		return (authentication) -> isAuthorized(authorizationManager, authentication, object.get());
+	}
+
+	@SuppressWarnings("NullAway") // A manager that needs the object fails, and denies.
+	private static <T> boolean isAuthorized(AuthorizationManager<T> authorizationManager, Authentication authentication,
+			@Nullable T object) {
+		AuthorizationResult result = authorizationManager.authorize(() -> authentication, object);
+		return result == null || result.isGranted();
 	}
 
 	/**

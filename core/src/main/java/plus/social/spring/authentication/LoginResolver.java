@@ -18,7 +18,8 @@ package plus.social.spring.authentication;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -48,13 +49,15 @@ public final class LoginResolver {
 	 */
 	private static final String SECURITY_CONTEXT = "SPRING_SECURITY_CONTEXT";
 
+	private static final int MAX_WARNINGS = 100;
+
 	private final AuthenticationTrustResolver trustResolver = new AuthenticationTrustResolverImpl();
 
 	private final SocialPlusUserResolver userResolver;
 
 	private final LoginCondition condition;
 
-	private final AtomicBoolean warned = new AtomicBoolean();
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create a resolver.
@@ -144,26 +147,29 @@ public final class LoginResolver {
 	 * have no token, or one without a user that Social Plus takes
 	 */
 	public @Nullable SocialPlusUser resolve(@Nullable Authentication authentication) {
-		if (!this.trustResolver.isAuthenticated(authentication)) {
-			return null;
-		}
 		try {
-			return this.condition.matches(authentication) ? this.userResolver.resolve(authentication) : null;
+			if (authentication == null || !isLogin(authentication) || !this.condition.matches(authentication)) {
+				return null;
+			}
+			return this.userResolver.resolve(authentication);
 		}
-		catch (RuntimeException ex) {
-			warn(ex);
-			return null;
+		catch (RefusedLoginException ex) {
+			warn(String.valueOf(ex.getMessage()));
 		}
+		// A principal may print itself without an end.
+		catch (RuntimeException | StackOverflowError ex) {
+			// Its message may hold the id, which is personal data.
+			warn("It could not be resolved [" + ex.getClass().getName() + "]");
+		}
+		return null;
 	}
 
-	// Once: every request of every such login would say the same. The exception may hold
-	// the id, which is personal data, so only its type is told.
-	private void warn(RuntimeException ex) {
-		if (this.warned.compareAndSet(false, true)) {
-			logger.warn("A login has no id that Social Plus takes as a user id (1 to " + SocialPlusUser.MAX_ID_LENGTH
-					+ " characters, no control or bidirectional formatting characters), so it goes on without"
-					+ " a token. Declare a SocialPlusUserResolver bean to choose another id [" + ex.getClass().getName()
-					+ "]. Further ones are not logged.");
+	// Once for each reason: every request of every such login would log the same.
+	private void warn(String reason) {
+		if (this.warned.size() < MAX_WARNINGS && this.warned.add(reason)) {
+			logger.warn("A login has no Social Plus user, so it goes on without a token: " + reason
+					+ ". Declare a SocialPlusUserResolver bean to choose another id. Further logins with this reason are"
+					+ " not logged.");
 		}
 	}
 

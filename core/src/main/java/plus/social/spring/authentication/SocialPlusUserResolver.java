@@ -44,11 +44,13 @@ public interface SocialPlusUserResolver {
 	@Nullable SocialPlusUser resolve(Authentication authentication);
 
 	/**
-	 * Return the default: the principal's name is the user id.
-	 * @return a resolver that uses {@link Authentication#getName()}
+	 * Return a resolver for an application in which a name is one person, wherever it
+	 * comes from: the principal's name is the user id.
+	 * @return a resolver that uses {@link Authentication#getName()}, unless that is only
+	 * the {@code toString()} of an object that has no name
 	 */
 	static SocialPlusUserResolver principalName() {
-		return (authentication) -> SocialPlusUser.of(authentication.getName());
+		return PrincipalName::toUser;
 	}
 
 }

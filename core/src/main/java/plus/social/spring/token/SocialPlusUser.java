@@ -16,7 +16,7 @@
 
 package plus.social.spring.token;
 
-import java.util.Objects;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +46,11 @@ public final class SocialPlusUser {
 	 */
 	public static final int MAX_DISPLAY_NAME_LENGTH = 100;
 
+	/**
+	 * In upper case only, as {@code POST /api/v5/sessions} documents them.
+	 */
+	private static final List<String> RESERVED_PREFIXES = List.of("ADMIN_", "DELETED_");
+
 	private final String id;
 
 	private final @Nullable String displayName;
@@ -57,52 +62,59 @@ public final class SocialPlusUser {
 
 	/**
 	 * Return the user with the given id and no display name.
-	 * @param id the Social Plus user id: 1 to {@value #MAX_ID_LENGTH} characters, not
-	 * blank, without control or bidirectional formatting characters and without unpaired
-	 * surrogates
+	 * @param id the Social Plus user id: 1 to {@value #MAX_ID_LENGTH} visible characters
+	 * and spaces between them, in Unicode's normalization form C. It must not begin with
+	 * {@code ADMIN_} or {@code DELETED_}, which Social Plus reserves. Control, format and
+	 * bidirectional characters, other blanks than a space, and unassigned or private
+	 * characters are refused
 	 * @return the user
 	 * @throws IllegalArgumentException if the id cannot be sent; the message does not
 	 * contain it
 	 */
 	public static SocialPlusUser of(String id) {
-		check("user id", id, MAX_ID_LENGTH);
+		UserText.checkId(id);
+		Assert.isTrue(id.length() <= MAX_ID_LENGTH,
+				() -> "Social Plus user id must have at most " + MAX_ID_LENGTH + " characters");
+		Assert.isTrue(RESERVED_PREFIXES.stream().noneMatch(id::startsWith),
+				() -> "Social Plus user id must not begin with one of " + RESERVED_PREFIXES);
 		return new SocialPlusUser(id, null);
+	}
+
+	/**
+	 * Return the user whose id carries the source of a name, as in {@code github:4711},
+	 * because different sources may give the same name to different people.
+	 * <p>
+	 * Where that is longer than {@value #MAX_ID_LENGTH} characters, the source has a
+	 * colon, or the name begins with a tilde, the id has a short form: the first 26
+	 * characters of the source (without {@code https://}, and up to a colon), {@code :~},
+	 * and the first 22 characters of the Base64url encoded SHA-256 of the source, a line
+	 * feed and the name in UTF-8. Different pairs never have the same id.
+	 * @param source the source of the name, for example the id of a client registration
+	 * @param name the name, of any length and with the same exclusions as an id
+	 * @return the user
+	 * @throws IllegalArgumentException if the source or the name cannot be sent; the
+	 * message contains neither
+	 */
+	public static SocialPlusUser qualified(String source, String name) {
+		return of(QualifiedId.of(source, name));
 	}
 
 	/**
 	 * Return the same user with the given display name.
 	 * @param displayName the name that others see: 1 to {@value #MAX_DISPLAY_NAME_LENGTH}
-	 * characters with the same exclusions as the id, or {@code null} for none
+	 * characters, at least one of them visible, without control or bidirectional
+	 * formatting characters and line separators, or {@code null} for none
 	 * @return a user with that display name
 	 * @throws IllegalArgumentException if the name cannot be sent; the message does not
 	 * contain it
 	 */
 	public SocialPlusUser withDisplayName(@Nullable String displayName) {
 		if (displayName != null) {
-			check("display name", displayName, MAX_DISPLAY_NAME_LENGTH);
+			UserText.checkDisplayName(displayName);
+			Assert.isTrue(displayName.length() <= MAX_DISPLAY_NAME_LENGTH,
+					() -> "Social Plus display name must have at most " + MAX_DISPLAY_NAME_LENGTH + " characters");
 		}
 		return new SocialPlusUser(this.id, displayName);
-	}
-
-	private static void check(String what, String value, int maxLength) {
-		Assert.hasText(value, () -> "Social Plus " + what + " must not be empty or blank");
-		Assert.isTrue(value.length() <= maxLength,
-				() -> "Social Plus " + what + " must have at most " + maxLength + " characters");
-		Assert.isTrue(value.codePoints().noneMatch(SocialPlusUser::isUnsendable), () -> "Social Plus " + what
-				+ " must not contain control characters, bidirectional formatting or unpaired surrogates");
-	}
-
-	private static boolean isUnsendable(int codePoint) {
-		return Character.isISOControl(codePoint) || isBidirectionalFormatting(codePoint)
-				|| Character.getType(codePoint) == Character.SURROGATE;
-	}
-
-	// Unicode's property Bidi_Control (PropList.txt): with one of these, two ids that
-	// look
-	// alike can differ.
-	private static boolean isBidirectionalFormatting(int codePoint) {
-		return codePoint == 0x061C || codePoint == 0x200E || codePoint == 0x200F
-				|| (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
 	}
 
 	/**
@@ -121,15 +133,18 @@ public final class SocialPlusUser {
 		return this.displayName;
 	}
 
+	/**
+	 * Return whether the other object is the same user: users with one id are one,
+	 * whatever their display name.
+	 */
 	@Override
 	public boolean equals(@Nullable Object obj) {
-		return obj instanceof SocialPlusUser other && this.id.equals(other.id)
-				&& Objects.equals(this.displayName, other.displayName);
+		return obj instanceof SocialPlusUser other && this.id.equals(other.id);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.id, this.displayName);
+		return this.id.hashCode();
 	}
 
 	/**

@@ -16,7 +16,10 @@
 
 package plus.social.spring.authentication;
 
+import java.security.Principal;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,56 @@ class LoginResolverTests {
 			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("java.lang.IllegalStateException");
 			assertThat(log.everything()).doesNotContain("canary");
 		}
+	}
+
+	@Test
+	void aSecondReasonIsWarnedOfToo() {
+		try (LogCapture log = new LogCapture("plus.social.spring", Level.TRACE)) {
+			for (String name : List.of("canary\u202e", "ADMIN_canary", "canary\u202d", "DELETED_canary",
+					"\u200bcanary")) {
+				assertThat(this.resolver.resolve(new TestingAuthenticationToken(name, null, "ROLE_USER"))).isNull();
+			}
+			assertThat(log.messages(Level.WARN)).hasSize(3).allMatch((line) -> line.contains("SocialPlusUserResolver"));
+			assertThat(log.everything()).doesNotContain("canary");
+		}
+	}
+
+	@Test
+	void aPrincipalWithoutANameHasNoUserAndIsWarnedOfOnce() {
+		try (LogCapture log = new LogCapture("plus.social.spring", Level.TRACE)) {
+			for (int i = 0; i < 2; i++) {
+				assertThat(this.resolver.resolve(new UsernamePasswordAuthenticationToken(new Canary("canary", i), null,
+						AuthorityUtils.createAuthorityList("ROLE_USER"))))
+					.isNull();
+			}
+			assertThat(log.messages(Level.WARN)).singleElement()
+				.asString()
+				.contains("SocialPlusUserResolver", Canary.class.getName());
+			assertThat(log.everything()).doesNotContain("canary");
+		}
+	}
+
+	@Test
+	void aPrincipalThatFailsDoesNotFailTheRequest() {
+		for (Supplier<String> name : List.<Supplier<String>>of(() -> {
+			throw new IllegalStateException();
+		}, () -> {
+			throw new StackOverflowError();
+		}, () -> null)) {
+			Principal principal = name::get;
+			assertThat(this.resolver.resolve(new TestingAuthenticationToken(principal, null, "ROLE_USER"))).isNull();
+			Object printed = new Object() {
+				@Override
+				public String toString() {
+					return name.get();
+				}
+			};
+			assertThat(this.resolver.resolve(new TestingAuthenticationToken(printed, null, "ROLE_USER"))).isNull();
+		}
+	}
+
+	record Canary(String name, int number) {
+
 	}
 
 }

@@ -19,12 +19,11 @@ package plus.social.spring.boot.autoconfigure;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.web.SwitchUserCondition;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authorization.AuthorizationManagerFactory;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
 /**
@@ -39,12 +38,9 @@ class LoginConditionConfiguration {
 		return LoginCondition.hasAuthorities(properties.getLogin().getRequiredAuthorities());
 	}
 
-	// With multi-factor authentication, this is granted after the last factor.
 	@Bean
-	LoginCondition socialPlusAuthenticatedCondition(
-			ObjectProvider<AuthorizationManagerFactory<Object>> authorizationManagerFactory) {
-		AuthorizationManagerFactory<Object> factory = authorizationManagerFactory.getIfUnique();
-		return (factory != null) ? LoginCondition.authorizedBy(factory.authenticated()) : LoginCondition.none();
+	LoginCondition socialPlusAuthenticatedCondition(ListableBeanFactory beanFactory, SocialPlusProperties properties) {
+		return new AuthenticatedConditions(beanFactory).find(!properties.getLogin().getRequiredAuthorities().isEmpty());
 	}
 
 	@Configuration(proxyBeanMethods = false)

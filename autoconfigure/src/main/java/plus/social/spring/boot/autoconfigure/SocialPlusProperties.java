@@ -962,13 +962,38 @@ public final class SocialPlusProperties {
 		private final @Nullable String displayNameClaim;
 
 		/**
+		 * Sources whose names are user ids as they are, such as 'local' or the id of a
+		 * client registration. The only source, or else 'local', if not set.
+		 */
+		private final Set<String> plainSources;
+
+		/**
+		 * Whether an e-mail address or phone number can be the user id although the
+		 * provider has not verified it.
+		 */
+		private final boolean unverifiedClaims;
+
+		/**
+		 * Whether clients with a bearer token of their own (client credentials) get
+		 * tokens.
+		 */
+		private final boolean machineLogins;
+
+		/**
 		 * Create properties, as Spring Boot does when it binds them.
 		 * @param idClaim the id claim, or {@code null} for the principal's name
 		 * @param displayNameClaim the display name claim, or {@code null} for none
+		 * @param plainSources the sources whose names are user ids, or none to find out
+		 * @param unverifiedClaims whether an address that is not verified can be the id
+		 * @param machineLogins whether clients get tokens
 		 */
-		public User(@Nullable String idClaim, @Nullable String displayNameClaim) {
+		public User(@Nullable String idClaim, @Nullable String displayNameClaim, @DefaultValue Set<String> plainSources,
+				@DefaultValue("false") boolean unverifiedClaims, @DefaultValue("false") boolean machineLogins) {
 			this.idClaim = StringUtils.hasText(idClaim) ? idClaim : null;
 			this.displayNameClaim = StringUtils.hasText(displayNameClaim) ? displayNameClaim : null;
+			this.plainSources = Set.copyOf(plainSources);
+			this.unverifiedClaims = unverifiedClaims;
+			this.machineLogins = machineLogins;
 		}
 
 		/**
@@ -985,6 +1010,30 @@ public final class SocialPlusProperties {
 		 */
 		public @Nullable String getDisplayNameClaim() {
 			return this.displayNameClaim;
+		}
+
+		/**
+		 * Return the sources whose names are user ids as they are.
+		 * @return the sources, empty if not set
+		 */
+		public Set<String> getPlainSources() {
+			return this.plainSources;
+		}
+
+		/**
+		 * Return whether an address that is not verified can be the user id.
+		 * @return whether an address that is not verified can be the user id
+		 */
+		public boolean isUnverifiedClaims() {
+			return this.unverifiedClaims;
+		}
+
+		/**
+		 * Return whether clients with a bearer token of their own get tokens.
+		 * @return whether clients with a bearer token of their own get tokens
+		 */
+		public boolean isMachineLogins() {
+			return this.machineLogins;
 		}
 
 	}

@@ -43,9 +43,8 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = SocialPlusAutoConfiguration.class)
 @ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
-@Import({ UserResolverConfigurations.OAuth2.class, UserResolverConfigurations.PrincipalName.class,
-		LoginConditionConfiguration.class, EndpointConfiguration.class, LogoutConfiguration.class,
-		VisitorConfiguration.class })
+@Import({ UserResolverConfiguration.class, LoginConditionConfiguration.class, EndpointConfiguration.class,
+		LogoutConfiguration.class, VisitorConfiguration.class })
 public final class SocialPlusSessionAutoConfiguration {
 
 	@Bean

@@ -53,7 +53,7 @@ class Saml2Tests {
 	@Test
 	@Proves(LoginMechanism.SAML2)
 	void theTokenComesWithTheLogin() {
-		applications.assertTokenComesWithLogin("alice", (browser) -> {
+		applications.assertTokenComesWithLogin("saml2/idp:alice", (browser) -> {
 			browser.get("/saml/secret");
 			assertThat(browser.post("/saml/login", Map.of("SAMLResponse", "alice")).statusCode()).isEqualTo(302);
 			assertThat(browser.get("/saml/page").body()).contains("user=alice");

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.LoginCondition;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.security.authorization.AuthorizationManagerFactory;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Finds the condition that is the application's own idea of being authenticated: with
+ * multi-factor authentication, it is met after the last factor.
+ * <p>
+ * The factory is the one that Spring Security's {@code authorizeHttpRequests} uses: for
+ * {@link RequestAuthorizationContext} if there is any, or else for {@link Object}.
+ */
+final class AuthenticatedConditions {
+
+	private static final Log logger = LogFactory.getLog(AuthenticatedConditions.class);
+
+	private static final boolean REQUESTS = ClassUtils.isPresent(
+			"org.springframework.security.web.access.intercept.RequestAuthorizationContext",
+			AuthenticatedConditions.class.getClassLoader())
+			&& ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest",
+					AuthenticatedConditions.class.getClassLoader());
+
+	private final ListableBeanFactory beanFactory;
+
+	AuthenticatedConditions(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Return the condition.
+	 * @param otherwiseDecided whether the application has said otherwise which factors
+	 * are needed, so that a factory that is not understood does not matter
+	 * @return the condition; one that no login meets if the application has factories of
+	 * which none can be used
+	 */
+	LoginCondition find(boolean otherwiseDecided) {
+		if (REQUESTS && Requests.exist(this.beanFactory)) {
+			return orNone(Requests.find(this.beanFactory), otherwiseDecided);
+		}
+		ResolvableType type = ResolvableType.forClassWithGenerics(AuthorizationManagerFactory.class, Object.class);
+		if (this.beanFactory.getBeanNamesForType(type).length > 0) {
+			AuthorizationManagerFactory<Object> factory = this.beanFactory
+				.<AuthorizationManagerFactory<Object>>getBeanProvider(type)
+				.getIfUnique();
+			return orNone((factory != null) ? LoginCondition.authorizedBy(factory.authenticated()) : null,
+					otherwiseDecided);
+		}
+		boolean none = this.beanFactory.getBeanNamesForType(AuthorizationManagerFactory.class).length == 0;
+		return none ? LoginCondition.none() : orNone(null, otherwiseDecided);
+	}
+
+	private LoginCondition orNone(@Nullable LoginCondition condition, boolean otherwiseDecided) {
+		if (condition != null) {
+			return condition;
+		}
+		if (otherwiseDecided) {
+			return LoginCondition.none();
+		}
+		logger.warn("No login gets a Social Plus token: of the AuthorizationManagerFactory beans "
+				+ List.of(this.beanFactory.getBeanNamesForType(AuthorizationManagerFactory.class))
+				+ " none says when a login has all its factors. Make one for Object or RequestAuthorizationContext the"
+				+ " primary one, or name the factors' authorities in 'socialplus.login.required-authorities'.");
+		return (authentication) -> false;
+	}
+
+	/**
+	 * Loaded only where its types are there.
+	 */
+	private static final class Requests {
+
+		private static final ResolvableType TYPE = ResolvableType
+			.forClassWithGenerics(AuthorizationManagerFactory.class, RequestAuthorizationContext.class);
+
+		static boolean exist(ListableBeanFactory beanFactory) {
+			return beanFactory.getBeanNamesForType(TYPE).length > 0;
+		}
+
+		static @Nullable LoginCondition find(ListableBeanFactory beanFactory) {
+			AuthorizationManagerFactory<RequestAuthorizationContext> factory = beanFactory
+				.<AuthorizationManagerFactory<RequestAuthorizationContext>>getBeanProvider(TYPE)
+				.getIfUnique();
+			return (factory != null) ? LoginCondition.authorizedBy(factory.authenticated(), Requests::current) : null;
+		}
+
+		// Factors rarely depend on the request. Where they do and there is none, the
+		// factory fails, and the login has no token.
+		private static @Nullable RequestAuthorizationContext current() {
+			return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+					? new RequestAuthorizationContext(attributes.getRequest()) : null;
+		}
+
+	}
+
+}

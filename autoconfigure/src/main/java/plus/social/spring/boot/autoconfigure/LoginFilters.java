@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The filters of an application's security filter chains that log users in.
+ * <p>
+ * They are recognized by the names of their classes and of what these extend: the
+ * application need not have the jars that they are from.
+ */
+final class LoginFilters {
+
+	private static final String REACTIVE = "AuthenticationWebFilter";
+
+	private static final Set<String> LOCAL = Set.of("AbstractAuthenticationProcessingFilter",
+			"AbstractPreAuthenticatedProcessingFilter", "AuthenticationFilter", "BasicAuthenticationFilter",
+			"DigestAuthenticationFilter", "RememberMeAuthenticationFilter", "SpnegoAuthenticationProcessingFilter");
+
+	private static final Set<String> OAUTH2_LOGIN = Set.of("OAuth2LoginAuthenticationFilter",
+			"OAuth2LoginAuthenticationWebFilter");
+
+	private static final Set<String> SAML2_LOGIN = Set.of("Saml2WebSsoAuthenticationFilter");
+
+	private static final Set<String> BEARER = Set.of("BearerTokenAuthenticationFilter");
+
+	private final List<List<String>> filters = new ArrayList<>();
+
+	private LoginFilters() {
+	}
+
+	static LoginFilters of(ListableBeanFactory beanFactory) {
+		LoginFilters filters = new LoginFilters();
+		ClassLoader classLoader = LoginFilters.class.getClassLoader();
+		if (ClassUtils.isPresent("org.springframework.security.web.SecurityFilterChain", classLoader)
+				&& ClassUtils.isPresent("jakarta.servlet.Filter", classLoader)) {
+			Servlet.addTo(filters, beanFactory);
+		}
+		if (ClassUtils.isPresent("org.springframework.security.web.server.SecurityWebFilterChain", classLoader)
+				&& ClassUtils.isPresent("org.springframework.web.server.WebFilter", classLoader)) {
+			Reactive.addTo(filters, beanFactory);
+		}
+		return filters;
+	}
+
+	private void add(Object filter) {
+		List<String> names = new ArrayList<>();
+		for (Class<?> type = filter.getClass(); type != null; type = type.getSuperclass()) {
+			names.add(type.getSimpleName());
+		}
+		this.filters.add(names);
+	}
+
+	boolean isEmpty() {
+		return this.filters.isEmpty();
+	}
+
+	boolean isOAuth2Login() {
+		return this.filters.stream().anyMatch((names) -> isOneOf(OAUTH2_LOGIN, names));
+	}
+
+	boolean isSaml2Login() {
+		return this.filters.stream().anyMatch((names) -> isOneOf(SAML2_LOGIN, names));
+	}
+
+	boolean isBearer() {
+		return this.filters.stream().anyMatch((names) -> isOneOf(BEARER, names));
+	}
+
+	/**
+	 * Return whether users of the application's own log in.
+	 * @param reactiveTokens whether one of the filters of WebFlux is for bearer tokens:
+	 * all are of one class
+	 * @return whether there is a filter for them
+	 */
+	boolean isLocal(boolean reactiveTokens) {
+		List<List<String>> others = this.filters.stream()
+			.filter((names) -> !isOneOf(OAUTH2_LOGIN, names) && !isOneOf(SAML2_LOGIN, names))
+			.toList();
+		long reactive = others.stream().filter((names) -> names.contains(REACTIVE)).count();
+		return others.stream().anyMatch((names) -> isOneOf(LOCAL, names)) || reactive > (reactiveTokens ? 1 : 0);
+	}
+
+	private static boolean isOneOf(Set<String> expected, List<String> names) {
+		return names.stream().anyMatch(expected::contains);
+	}
+
+	/**
+	 * Loaded only where its types are there.
+	 */
+	private static final class Servlet {
+
+		static void addTo(LoginFilters filters, ListableBeanFactory beanFactory) {
+			beanFactory.getBeanProvider(SecurityFilterChain.class)
+				.stream()
+				.flatMap((chain) -> chain.getFilters().stream())
+				.forEach(filters::add);
+		}
+
+	}
+
+	/**
+	 * Loaded only where its types are there.
+	 */
+	private static final class Reactive {
+
+		// Chains have lists of filters, so nothing is waited for.
+		static void addTo(LoginFilters filters, ListableBeanFactory beanFactory) {
+			beanFactory.getBeanProvider(SecurityWebFilterChain.class)
+				.stream()
+				.forEach((chain) -> chain.getWebFilters().subscribe(filters::add));
+		}
+
+	}
+
+}
