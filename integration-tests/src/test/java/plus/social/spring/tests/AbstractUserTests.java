@@ -66,13 +66,13 @@ public abstract class AbstractUserTests {
 	}
 
 	@BeforeAll
-	void start() {
+	void startApplications() {
 		this.application = start();
 		this.bearers = startForBearers();
 	}
 
 	@AfterAll
-	void stop() {
+	void stopApplications() {
 		stop(this.application);
 		stop(this.bearers);
 	}
