@@ -96,7 +96,7 @@ public abstract class AbstractUserTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "record", "account", "object", "endless" })
+	@ValueSource(strings = { "record", "account", "object" })
 	void aPrincipalWithoutANameIsNone(String kind) {
 		assertNone(kind, "bob");
 	}
