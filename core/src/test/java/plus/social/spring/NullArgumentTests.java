@@ -42,7 +42,7 @@ import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusSessionClient;
 import plus.social.spring.client.SocialPlusSessionSettings;
 import plus.social.spring.client.SocialPlusTokenClient;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
@@ -114,7 +114,7 @@ class NullArgumentTests {
 			Map.entry(SocialPlusTokenClient.class, TOKEN_CLIENT),
 			Map.entry(SocialPlusSessionSettings.class, SESSION_SETTINGS),
 			Map.entry(ReactiveSocialPlusSessionService.class, SESSION_SERVICE),
-			Map.entry(LogoutRevocations.class, new LogoutRevocations(SESSION_SERVICE)),
+			Map.entry(LogoutRevoker.class, new LogoutRevoker(SESSION_SERVICE)),
 			Map.entry(SessionTokens.class, SESSION_TOKENS), Map.entry(HttpSessionSocialPlusTokens.class, TOKENS),
 			Map.entry(WebSessionSocialPlusTokens.class, new WebSessionSocialPlusTokens(SESSION_TOKENS, LOGIN_RESOLVER)),
 			Map.entry(ServerAuthenticationSuccessHandler.class,
@@ -124,7 +124,7 @@ class NullArgumentTests {
 					}));
 
 	static Stream<Arguments> parameters() {
-		return Stream.of(SocialPlusTokenClient.class, SocialPlusSessionClient.class, LogoutRevocations.class,
+		return Stream.of(SocialPlusTokenClient.class, SocialPlusSessionClient.class, LogoutRevoker.class,
 				SocialPlusLogoutFilter.class, SocialPlusLogoutWebFilter.class, PendingTokens.class, SessionTokens.class,
 				SocialPlusTokenPolicy.class, LoginResolver.class, HttpSessionSocialPlusTokens.class,
 				SocialPlusSessionFilter.class, SocialPlusAuthenticationSuccessHandler.class,

@@ -38,10 +38,10 @@ public final class FakeSessionService implements ReactiveSocialPlusSessionServic
 	private Supplier<Mono<Void>> otherwise = Mono::empty;
 
 	/**
-	 * Return revocations that are done at once, on the thread of the logout.
+	 * Return a revoker that works at once, on the thread of the logout.
 	 */
-	public LogoutRevocations revocations() {
-		return new LogoutRevocations(this, Schedulers.immediate());
+	public LogoutRevoker revoker() {
+		return new LogoutRevoker(this, Schedulers.immediate());
 	}
 
 	public List<String> getUsers() {

@@ -32,7 +32,7 @@ import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
 import plus.social.spring.boot.test.SocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusFault;
 import plus.social.spring.client.SocialPlusTokenClient;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusSessionService;
@@ -64,7 +64,7 @@ public abstract class AbstractLogoutRevocationTests {
 
 	private SocialPlusSessionService sessions;
 
-	private LogoutRevocations revocations;
+	private LogoutRevoker revoker;
 
 	private Browser browser;
 
@@ -91,7 +91,7 @@ public abstract class AbstractLogoutRevocationTests {
 				.registerBean(SocialPlusConnectionDetails.class, this.emulator::getConnectionDetails))
 			.run();
 		this.sessions = this.context.getBean(SocialPlusSessionService.class);
-		this.revocations = this.context.getBean(LogoutRevocations.class);
+		this.revoker = this.context.getBean(LogoutRevoker.class);
 	}
 
 	// Stopping Reactor Netty would take the event loops away from the others.
@@ -173,11 +173,11 @@ public abstract class AbstractLogoutRevocationTests {
 
 	@Test
 	void aLogoutWithoutSocialPlusIsCounted() {
-		long before = this.revocations.getFailedCount();
+		long before = this.revoker.getFailedCount();
 		this.browser.logIn("alice");
 		this.emulator.fail(SocialPlusFault.UNAUTHORIZED);
 		logOut();
-		Awaitility.await().atMost(PATIENCE).until(() -> this.revocations.getFailedCount() == before + 1);
+		Awaitility.await().atMost(PATIENCE).until(() -> this.revoker.getFailedCount() == before + 1);
 	}
 
 	private void logOut() {
@@ -187,7 +187,7 @@ public abstract class AbstractLogoutRevocationTests {
 	}
 
 	private long getEndedCount() {
-		return this.revocations.getRevokedCount() + this.revocations.getFailedCount();
+		return this.revoker.getRevokedCount() + this.revoker.getFailedCount();
 	}
 
 	private void awaitNoSession(String userId) {

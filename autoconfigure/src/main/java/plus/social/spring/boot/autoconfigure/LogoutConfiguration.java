@@ -19,7 +19,7 @@ package plus.social.spring.boot.autoconfigure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import plus.social.spring.client.SocialPlusSessionClient;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.token.ReactiveSocialPlusSessionService;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -38,13 +38,13 @@ class LogoutConfiguration {
 	private static final Log logger = LogFactory.getLog(LogoutConfiguration.class);
 
 	@Bean
-	LogoutRevocations socialPlusLogoutRevocations(ReactiveSocialPlusSessionService sessionService,
+	LogoutRevoker socialPlusLogoutRevoker(ReactiveSocialPlusSessionService sessionService,
 			SocialPlusConnectionDetails connectionDetails) {
 		if (sessionService instanceof SocialPlusSessionClient && connectionDetails.getAdminToken() == null) {
 			logger.warn("No Social Plus session can be ended at logout: 'socialplus.logout.revoke' is set but"
 					+ " 'socialplus.admin-token' is not. Create a token of an administrator in the Social Plus Console.");
 		}
-		return new LogoutRevocations(sessionService);
+		return new LogoutRevoker(sessionService);
 	}
 
 }

@@ -18,7 +18,7 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.time.Clock;
 
-import plus.social.spring.visitor.SocialPlusVisitors;
+import plus.social.spring.visitor.VisitorSigner;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -35,11 +35,11 @@ import org.springframework.util.Assert;
 class VisitorConfiguration {
 
 	@Bean
-	SocialPlusVisitors socialPlusVisitors(SocialPlusProperties properties) {
+	VisitorSigner socialPlusVisitorSigner(SocialPlusProperties properties) {
 		SocialPlusProperties.Visitor visitor = properties.getVisitor();
 		String secret = visitor.getSecret();
 		Assert.state(secret != null, "'socialplus.visitor.secret' is not set");
-		return new SocialPlusVisitors(secret, visitor.getMaxPerSecond(), Clock.systemUTC());
+		return new VisitorSigner(secret, visitor.getMaxPerSecond(), Clock.systemUTC());
 	}
 
 }

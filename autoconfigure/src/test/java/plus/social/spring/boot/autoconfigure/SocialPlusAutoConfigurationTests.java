@@ -35,7 +35,7 @@ import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusSessionClient;
 import plus.social.spring.client.SocialPlusTokenClient;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.ReactiveSocialPlusSessionService;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
@@ -45,7 +45,7 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
-import plus.social.spring.visitor.SocialPlusVisitors;
+import plus.social.spring.visitor.VisitorSigner;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -91,7 +91,7 @@ class SocialPlusAutoConfigurationTests {
 			.hasSingleBean(SocialPlusSessionClient.class)
 			.hasSingleBean(SocialPlusSessionService.class)
 			.hasSingleBean(ReactiveSocialPlusSessionService.class)
-			.doesNotHaveBean(LogoutRevocations.class));
+			.doesNotHaveBean(LogoutRevoker.class));
 	}
 
 	@Test
@@ -112,11 +112,11 @@ class SocialPlusAutoConfigurationTests {
 	void logoutsThatAreToEndSessionsNeedAnAdminToken(CapturedOutput output) {
 		this.runner.withPropertyValues("socialplus.logout.revoke=true", "socialplus.admin-token=canary")
 			.run((context) -> {
-				assertThat(context).hasSingleBean(LogoutRevocations.class);
+				assertThat(context).hasSingleBean(LogoutRevoker.class);
 				assertThat(output).doesNotContain("socialplus.admin-token").doesNotContain("canary");
 			});
 		this.runner.withPropertyValues("socialplus.logout.revoke=true").run((context) -> {
-			assertThat(context).hasSingleBean(LogoutRevocations.class);
+			assertThat(context).hasSingleBean(LogoutRevoker.class);
 			assertThat(output).containsOnlyOnce("'socialplus.admin-token' is not");
 		});
 	}
@@ -132,11 +132,11 @@ class SocialPlusAutoConfigurationTests {
 
 	@Test
 	void visitorsNeedASecret(CapturedOutput output) {
-		this.runner.run((context) -> assertThat(context).doesNotHaveBean(SocialPlusVisitors.class));
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(VisitorSigner.class));
 		this.runner.withPropertyValues("socialplus.visitor.secret=canary")
-			.run((context) -> assertThat(context).hasSingleBean(SocialPlusVisitors.class));
+			.run((context) -> assertThat(context).hasSingleBean(VisitorSigner.class));
 		this.runner.withPropertyValues("socialplus.visitor.secret=canary", "socialplus.endpoint.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SocialPlusVisitors.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(VisitorSigner.class));
 		assertThat(output).doesNotContain("canary");
 		for (String property : List.of("secret=", "path=visitor", "max-per-second=0")) {
 			this.runner.withPropertyValues("socialplus.visitor." + property)

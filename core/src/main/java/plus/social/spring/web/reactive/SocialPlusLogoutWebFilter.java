@@ -24,7 +24,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.logout.StoredLogin;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
@@ -51,20 +51,20 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, Appl
 
 	private final LoginResolver loginResolver;
 
-	private final LogoutRevocations revocations;
+	private final LogoutRevoker revoker;
 
 	private ServingContext servingContext = new ServingContext(null);
 
 	/**
 	 * Create a filter.
 	 * @param loginResolver tells who is logged in
-	 * @param revocations ends Social Plus sessions
+	 * @param revoker ends Social Plus sessions
 	 */
-	public SocialPlusLogoutWebFilter(LoginResolver loginResolver, LogoutRevocations revocations) {
+	public SocialPlusLogoutWebFilter(LoginResolver loginResolver, LogoutRevoker revoker) {
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
-		Assert.notNull(revocations, "'revocations' must not be null");
+		Assert.notNull(revoker, "'revoker' must not be null");
 		this.loginResolver = loginResolver;
-		this.revocations = revocations;
+		this.revoker = revoker;
 	}
 
 	@Override
@@ -100,7 +100,7 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, Appl
 			return null;
 		}
 		StoredLogin login = new StoredLogin(session.getId(), user);
-		this.revocations.loggedIn(login);
+		this.revoker.loggedIn(login);
 		return () -> end(session, login);
 	}
 
@@ -108,7 +108,7 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, Appl
 		Map<String, Object> attributes = session.getAttributes();
 		if (session.isExpired()
 				|| !this.loginResolver.isLoginStored(attributes::get, () -> Set.copyOf(attributes.keySet()))) {
-			this.revocations.loggedOut(login);
+			this.revoker.loggedOut(login);
 		}
 	}
 

@@ -20,7 +20,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.visitor.SocialPlusVisitors;
+import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 import reactor.core.publisher.Mono;
@@ -41,7 +41,7 @@ import org.springframework.web.server.WebSession;
  */
 public final class SocialPlusVisitorEndpoint implements WebHandler {
 
-	private final SocialPlusVisitors visitors;
+	private final VisitorSigner visitors;
 
 	private final LoginResolver loginResolver;
 
@@ -53,7 +53,7 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 	 * @param loginResolver tells whether somebody is logged in
 	 * @param answers what it answers
 	 */
-	public SocialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
+	public SocialPlusVisitorEndpoint(VisitorSigner visitors, LoginResolver loginResolver,
 			TokenEndpointAnswers answers) {
 		Assert.notNull(visitors, "'visitors' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
@@ -83,7 +83,7 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 	}
 
 	private TokenEndpointAnswer answer(WebSession session) {
-		@Nullable Object attribute = session.getAttribute(SocialPlusVisitors.DEVICE_ID);
+		@Nullable Object attribute = session.getAttribute(VisitorSigner.DEVICE_ID);
 		String deviceId = this.visitors.readDeviceId(attribute);
 		Duration wait = this.visitors.admit(deviceId);
 		if (wait != null) {
@@ -94,7 +94,7 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 
 	private String newDeviceId(WebSession session) {
 		String deviceId = this.visitors.newDeviceId();
-		session.getAttributes().put(SocialPlusVisitors.DEVICE_ID, deviceId);
+		session.getAttributes().put(VisitorSigner.DEVICE_ID, deviceId);
 		return deviceId;
 	}
 

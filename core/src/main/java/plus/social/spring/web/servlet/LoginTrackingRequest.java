@@ -23,7 +23,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.logout.StoredLogin;
 import plus.social.spring.token.SocialPlusUser;
 
@@ -39,12 +39,12 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 
 	private final LoginResolver loginResolver;
 
-	private final LogoutRevocations revocations;
+	private final LogoutRevoker revoker;
 
-	LoginTrackingRequest(HttpServletRequest request, LoginResolver loginResolver, LogoutRevocations revocations) {
+	LoginTrackingRequest(HttpServletRequest request, LoginResolver loginResolver, LogoutRevoker revoker) {
 		super(request);
 		this.loginResolver = loginResolver;
-		this.revocations = revocations;
+		this.revoker = revoker;
 	}
 
 	@Override
@@ -74,7 +74,7 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 				() -> Collections.list(session.getAttributeNames()));
 		if (user != null) {
 			StoredLogin login = new StoredLogin(session.getId(), user);
-			this.revocations.loggedIn(login);
+			this.revoker.loggedIn(login);
 			setAttribute(LOGIN, login);
 		}
 	}
@@ -84,7 +84,7 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 	 */
 	void end() {
 		if (getAttribute(LOGIN) instanceof StoredLogin login && !isLoginStored(super.getSession(false))) {
-			this.revocations.loggedOut(login);
+			this.revoker.loggedOut(login);
 		}
 	}
 

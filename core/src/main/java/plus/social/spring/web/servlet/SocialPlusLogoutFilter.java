@@ -24,7 +24,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 
 import org.springframework.util.Assert;
 import org.springframework.web.filter.GenericFilterBean;
@@ -43,18 +43,18 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 
 	private final LoginResolver loginResolver;
 
-	private final LogoutRevocations revocations;
+	private final LogoutRevoker revoker;
 
 	/**
 	 * Create a filter.
 	 * @param loginResolver tells who is logged in
-	 * @param revocations ends Social Plus sessions
+	 * @param revoker ends Social Plus sessions
 	 */
-	public SocialPlusLogoutFilter(LoginResolver loginResolver, LogoutRevocations revocations) {
+	public SocialPlusLogoutFilter(LoginResolver loginResolver, LogoutRevoker revoker) {
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
-		Assert.notNull(revocations, "'revocations' must not be null");
+		Assert.notNull(revoker, "'revoker' must not be null");
 		this.loginResolver = loginResolver;
-		this.revocations = revocations;
+		this.revoker = revoker;
 	}
 
 	@Override
@@ -64,7 +64,7 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 			chain.doFilter(request, response);
 			return;
 		}
-		LoginTrackingRequest tracking = new LoginTrackingRequest(httpRequest, this.loginResolver, this.revocations);
+		LoginTrackingRequest tracking = new LoginTrackingRequest(httpRequest, this.loginResolver, this.revoker);
 		try {
 			chain.doFilter(tracking, response);
 		}

@@ -24,7 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.visitor.SocialPlusVisitors;
+import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 
@@ -40,7 +40,7 @@ import org.springframework.web.HttpRequestHandler;
  */
 public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 
-	private final SocialPlusVisitors visitors;
+	private final VisitorSigner visitors;
 
 	private final LoginResolver loginResolver;
 
@@ -52,7 +52,7 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 	 * @param loginResolver tells whether somebody is logged in
 	 * @param answers what it answers
 	 */
-	public SocialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
+	public SocialPlusVisitorEndpoint(VisitorSigner visitors, LoginResolver loginResolver,
 			TokenEndpointAnswers answers) {
 		Assert.notNull(visitors, "'visitors' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
@@ -84,13 +84,13 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 	}
 
 	private @Nullable String findDeviceId(@Nullable HttpSession session) {
-		return (session != null) ? this.visitors.readDeviceId(session.getAttribute(SocialPlusVisitors.DEVICE_ID))
+		return (session != null) ? this.visitors.readDeviceId(session.getAttribute(VisitorSigner.DEVICE_ID))
 				: null;
 	}
 
 	private String newDeviceId(HttpServletRequest request) {
 		String deviceId = this.visitors.newDeviceId();
-		request.getSession().setAttribute(SocialPlusVisitors.DEVICE_ID, deviceId);
+		request.getSession().setAttribute(VisitorSigner.DEVICE_ID, deviceId);
 		return deviceId;
 	}
 

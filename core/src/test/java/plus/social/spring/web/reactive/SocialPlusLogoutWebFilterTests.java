@@ -47,7 +47,7 @@ class SocialPlusLogoutWebFilterTests {
 
 	private final SocialPlusLogoutWebFilter filter = new SocialPlusLogoutWebFilter(
 			new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
-			this.service.revocations());
+			this.service.revoker());
 
 	private final MockWebSession session = new MockWebSession();
 

@@ -57,7 +57,7 @@ class SocialPlusLogoutFilterTests {
 	private final LoginCondition condition = new SwitchUserCondition();
 
 	private final SocialPlusLogoutFilter filter = new SocialPlusLogoutFilter(
-			new LoginResolver(SocialPlusUserResolver.principalName(), this.condition), this.service.revocations());
+			new LoginResolver(SocialPlusUserResolver.principalName(), this.condition), this.service.revoker());
 
 	private final MockHttpSession session = new MockHttpSession();
 

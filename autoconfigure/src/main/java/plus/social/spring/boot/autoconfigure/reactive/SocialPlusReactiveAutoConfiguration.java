@@ -19,7 +19,7 @@ package plus.social.spring.boot.autoconfigure.reactive;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
 import plus.social.spring.web.reactive.SocialPlusLogoutWebFilter;
@@ -84,9 +84,9 @@ public final class SocialPlusReactiveAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(LogoutRevocations.class)
-	SocialPlusLogoutWebFilter socialPlusLogoutWebFilter(LoginResolver loginResolver, LogoutRevocations revocations) {
-		return new SocialPlusLogoutWebFilter(loginResolver, revocations);
+	@ConditionalOnBean(LogoutRevoker.class)
+	SocialPlusLogoutWebFilter socialPlusLogoutWebFilter(LoginResolver loginResolver, LogoutRevoker revoker) {
+		return new SocialPlusLogoutWebFilter(loginResolver, revoker);
 	}
 
 	@Bean

@@ -21,7 +21,7 @@ import java.util.List;
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
-import plus.social.spring.logout.LogoutRevocations;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
@@ -91,14 +91,14 @@ public final class SocialPlusServletAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(LogoutRevocations.class)
+	@ConditionalOnBean(LogoutRevoker.class)
 	static class Logout {
 
 		@Bean
 		FilterRegistrationBean<SocialPlusLogoutFilter> socialPlusLogoutFilter(LoginResolver loginResolver,
-				LogoutRevocations revocations, ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+				LogoutRevoker revoker, ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
 			FilterRegistrationBean<SocialPlusLogoutFilter> registration = new FilterRegistrationBean<>(
-					new SocialPlusLogoutFilter(loginResolver, revocations));
+					new SocialPlusLogoutFilter(loginResolver, revoker));
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			registration.setOrder(filterOrder(securityFilterProperties));
 			return registration;

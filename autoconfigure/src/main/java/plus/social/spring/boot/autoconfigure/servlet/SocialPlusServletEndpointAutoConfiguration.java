@@ -22,7 +22,7 @@ import java.util.Objects;
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
-import plus.social.spring.visitor.SocialPlusVisitors;
+import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.TokenEndpointAnswers;
@@ -146,11 +146,11 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(SocialPlusVisitors.class)
+	@ConditionalOnBean(VisitorSigner.class)
 	static class Visitor {
 
 		@Bean
-		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(SocialPlusVisitors visitors, LoginResolver loginResolver,
+		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(VisitorSigner visitors, LoginResolver loginResolver,
 				TokenEndpointAnswers answers) {
 			return new SocialPlusVisitorEndpoint(visitors, loginResolver, answers);
 		}

@@ -41,7 +41,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class SocialPlusVisitors {
+public final class VisitorSigner {
 
 	/**
 	 * The session attribute with the device id, a plain string.
@@ -69,22 +69,22 @@ public final class SocialPlusVisitors {
 
 	private final SecretKey secret;
 
-	private final VisitorRateLimit rateLimit;
+	private final VisitorRateLimiter rateLimit;
 
 	private final Clock clock;
 
 	/**
-	 * Create visitors.
+	 * Create a signer.
 	 * @param secret the network's visitor secret
 	 * @param maxPerSecond most logins that are signed in a second, over five seconds
 	 * @param clock the clock that signatures age by
 	 */
-	public SocialPlusVisitors(String secret, int maxPerSecond, Clock clock) {
+	public VisitorSigner(String secret, int maxPerSecond, Clock clock) {
 		Assert.hasText(secret, "Visitor secret must not be empty");
 		Assert.isTrue(maxPerSecond > 0, "'maxPerSecond' must be positive");
 		Assert.notNull(clock, "'clock' must not be null");
 		this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-		this.rateLimit = new VisitorRateLimit(maxPerSecond, clock);
+		this.rateLimit = new VisitorRateLimiter(maxPerSecond, clock);
 		this.clock = clock;
 	}
 

@@ -33,19 +33,19 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LogoutRevocations}, on a clock of their own.
+ * Tests for {@link LogoutRevoker}, on a clock of their own.
  */
-class LogoutRevocationsTests {
+class LogoutRevokerTests {
 
 	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
 	private final FakeSessionService service = new FakeSessionService();
 
-	private final LogoutRevocations revocations = new LogoutRevocations(this.service, this.time);
+	private final LogoutRevoker revoker = new LogoutRevoker(this.service, this.time);
 
 	@Test
 	void aLogoutEndsTheSessionsOfItsUserInTheBackground() {
-		this.revocations.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).containsExactly("alice");
 		assertCounts(1, 0);
@@ -58,7 +58,7 @@ class LogoutRevocationsTests {
 			thread.complete(Thread.currentThread());
 			return Mono.empty();
 		});
-		try (LogoutRevocations background = new LogoutRevocations(this.service)) {
+		try (LogoutRevoker background = new LogoutRevoker(this.service)) {
 			background.loggedOut(login("s1", "alice"));
 			assertThat(thread.get(2, TimeUnit.MINUTES)).isNotSameAs(Thread.currentThread());
 		}
@@ -66,19 +66,19 @@ class LogoutRevocationsTests {
 
 	@Test
 	void requestsThatSeeTheSameLogoutCountOnce() {
-		this.revocations.loggedIn(login("s1", "alice"));
-		this.revocations.loggedOut(login("s1", "alice"));
-		this.revocations.loggedOut(login("s1", "alice"));
-		this.revocations.loggedOut(login("s2", "alice"));
+		this.revoker.loggedIn(login("s1", "alice"));
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s2", "alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).containsExactly("alice", "alice");
 	}
 
 	@Test
 	void aSessionThatSomebodyLogsInToAgainCanBeLoggedOutOfAgain() {
-		this.revocations.loggedOut(login("s1", "alice"));
-		this.revocations.loggedIn(login("s1", "alice"));
-		this.revocations.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedIn(login("s1", "alice"));
+		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).hasSize(2);
 	}
@@ -87,7 +87,7 @@ class LogoutRevocationsTests {
 	void aFailureIsTriedAgainTwiceWithPauses() {
 		this.service.answerNext(failure(Reason.SERVER_ERROR, null));
 		this.service.answerNext(failure(Reason.TIMEOUT, null));
-		this.revocations.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).hasSize(1);
 		this.time.advanceTimeBy(Duration.ofMillis(999));
@@ -103,11 +103,11 @@ class LogoutRevocationsTests {
 
 	@Test
 	void afterASuccessTheNextFailureIsToldAgain() {
-		try (LogCapture log = new LogCapture(LogoutRevocations.class.getName(), Level.WARN)) {
+		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.WARN)) {
 			for (int i = 0; i < 2; i++) {
 				this.service.answerNext(failure(Reason.CREDENTIALS_REFUSED, null));
-				this.revocations.loggedOut(login("failed" + i, "alice"));
-				this.revocations.loggedOut(login("succeeded" + i, "alice"));
+				this.revoker.loggedOut(login("failed" + i, "alice"));
+				this.revoker.loggedOut(login("succeeded" + i, "alice"));
 				this.time.advanceTime();
 			}
 			assertThat(log.messages(Level.WARN)).hasSize(2);
@@ -118,9 +118,9 @@ class LogoutRevocationsTests {
 	@Test
 	void afterTheThirdFailureItIsCountedAndToldOnce() {
 		this.service.answerAlways(failure(Reason.SERVER_ERROR, null));
-		try (LogCapture log = new LogCapture(LogoutRevocations.class.getName(), Level.DEBUG)) {
-			this.revocations.loggedOut(login("s1", "alice"));
-			this.revocations.loggedOut(login("s2", "bob"));
+		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.DEBUG)) {
+			this.revoker.loggedOut(login("s1", "alice"));
+			this.revoker.loggedOut(login("s2", "bob"));
 			this.time.advanceTimeBy(Duration.ofHours(1));
 			assertThat(this.service.getUsers()).hasSize(6);
 			assertCounts(0, 2);
@@ -134,7 +134,7 @@ class LogoutRevocationsTests {
 	@Test
 	void whatAnotherTryCannotChangeIsNotTriedAgain() {
 		this.service.answerAlways(failure(Reason.CREDENTIALS_REFUSED, null));
-		this.revocations.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTimeBy(Duration.ofHours(1));
 		assertThat(this.service.getUsers()).hasSize(1);
 		assertCounts(0, 1);
@@ -143,7 +143,7 @@ class LogoutRevocationsTests {
 	@Test
 	void aRateLimitIsWaitedFor() {
 		this.service.answerNext(failure(Reason.RATE_LIMITED, Duration.ofSeconds(30)));
-		this.revocations.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTimeBy(Duration.ofSeconds(29));
 		assertThat(this.service.getUsers()).hasSize(1);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
@@ -155,8 +155,8 @@ class LogoutRevocationsTests {
 		this.service.answerAlways(() -> {
 			throw new IllegalStateException("canary");
 		});
-		try (LogCapture log = new LogCapture(LogoutRevocations.class.getName(), Level.DEBUG)) {
-			this.revocations.loggedOut(login("s1", "alice"));
+		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.DEBUG)) {
+			this.revoker.loggedOut(login("s1", "alice"));
 			this.time.advanceTimeBy(Duration.ofHours(1));
 			assertCounts(0, 1);
 			assertThat(log.messages(Level.WARN)).singleElement()
@@ -169,19 +169,19 @@ class LogoutRevocationsTests {
 	@Test
 	void whatHasNoRoomIsCounted() {
 		this.service.answerAlways(Mono::never);
-		int most = LogoutRevocations.MAX_WAITING;
+		int most = LogoutRevoker.MAX_WAITING;
 		for (int i = 0; i < most + 100; i++) {
-			this.revocations.loggedOut(login("s" + i, "alice"));
+			this.revoker.loggedOut(login("s" + i, "alice"));
 		}
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).as("at once").hasSizeLessThan(10);
-		assertThat(this.revocations.getFailedCount()).isBetween(80L, 100L);
+		assertThat(this.revoker.getFailedCount()).isBetween(80L, 100L);
 	}
 
 	@Test
 	void afterItIsClosedNothingIsDone() {
-		this.revocations.close();
-		this.revocations.loggedOut(login("s1", "alice"));
+		this.revoker.close();
+		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).isEmpty();
 	}
@@ -192,8 +192,8 @@ class LogoutRevocationsTests {
 	}
 
 	private void assertCounts(long revoked, long failed) {
-		assertThat(this.revocations.getRevokedCount()).isEqualTo(revoked);
-		assertThat(this.revocations.getFailedCount()).isEqualTo(failed);
+		assertThat(this.revoker.getRevokedCount()).isEqualTo(revoked);
+		assertThat(this.revoker.getFailedCount()).isEqualTo(failed);
 	}
 
 	private static StoredLogin login(String sessionId, String userId) {

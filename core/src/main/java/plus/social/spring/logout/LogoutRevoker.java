@@ -48,7 +48,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class LogoutRevocations implements AutoCloseable {
+public final class LogoutRevoker implements AutoCloseable {
 
 	/**
 	 * Most times that a user's sessions are tried to be ended for one logout.
@@ -73,7 +73,7 @@ public final class LogoutRevocations implements AutoCloseable {
 	private static final Set<Reason> FINAL = EnumSet.of(Reason.ADMIN_TOKEN_MISSING, Reason.CREDENTIALS_REFUSED,
 			Reason.USER_REFUSED);
 
-	private static final Log logger = LogFactory.getLog(LogoutRevocations.class);
+	private static final Log logger = LogFactory.getLog(LogoutRevoker.class);
 
 	private final ReactiveSocialPlusSessionService sessionService;
 
@@ -94,14 +94,14 @@ public final class LogoutRevocations implements AutoCloseable {
 	private final AtomicBoolean told = new AtomicBoolean();
 
 	/**
-	 * Create revocations.
+	 * Create a revoker.
 	 * @param sessionService ends sessions
 	 */
-	public LogoutRevocations(ReactiveSocialPlusSessionService sessionService) {
+	public LogoutRevoker(ReactiveSocialPlusSessionService sessionService) {
 		this(sessionService, Schedulers.boundedElastic());
 	}
 
-	LogoutRevocations(ReactiveSocialPlusSessionService sessionService, Scheduler scheduler) {
+	LogoutRevoker(ReactiveSocialPlusSessionService sessionService, Scheduler scheduler) {
 		Assert.notNull(sessionService, "'sessionService' must not be null");
 		this.sessionService = sessionService;
 		this.scheduler = scheduler;

@@ -28,64 +28,64 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link SocialPlusVisitors} and {@link VisitorRateLimit}.
+ * Tests for {@link VisitorSigner} and {@link VisitorRateLimiter}.
  */
-class SocialPlusVisitorsTests {
+class VisitorSignerTests {
 
 	private static final String SECRET = "s3cret-canary";
 
 	private final MutableClock clock = new MutableClock();
 
-	private final SocialPlusVisitors visitors = new SocialPlusVisitors(SECRET, 2, this.clock);
+	private final VisitorSigner signer = new VisitorSigner(SECRET, 2, this.clock);
 
 	@Test
 	void signsAsTheVendorDescribesIt() {
 		Clock newYear = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-		VisitorSignature signature = new SocialPlusVisitors(SECRET, 1, newYear).sign("visitor-1");
+		VisitorSignature signature = new VisitorSigner(SECRET, 1, newYear).sign("visitor-1");
 		assertThat(signature.deviceId()).isEqualTo("visitor-1");
 		assertThat(signature.expiresAt()).isEqualTo("2026-01-01T00:30:00.000Z");
 		assertThat(signature.value()).isEqualTo("cd3cb21387c9746aade74765dc5a6b4e2fcbae7899c2b7a46750f504d4d62139");
 		assertThat(signature).asString().doesNotContain("visitor-1").doesNotContain(signature.value());
-		assertThat(this.visitors).asString().doesNotContain(SECRET);
+		assertThat(this.signer).asString().doesNotContain(SECRET);
 	}
 
 	@Test
 	void aSecretAndALimitAreNeeded() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new SocialPlusVisitors(" ", 1, this.clock));
-		assertThatIllegalArgumentException().isThrownBy(() -> new SocialPlusVisitors(SECRET, 0, this.clock))
+		assertThatIllegalArgumentException().isThrownBy(() -> new VisitorSigner(" ", 1, this.clock));
+		assertThatIllegalArgumentException().isThrownBy(() -> new VisitorSigner(SECRET, 0, this.clock))
 			.withMessageNotContaining(SECRET);
 	}
 
 	@Test
 	void aDeviceIdIsReadAgainAndNothingElseIs() {
-		String deviceId = this.visitors.newDeviceId();
-		assertThat(this.visitors.readDeviceId(deviceId)).isEqualTo(deviceId).isNotEqualTo(this.visitors.newDeviceId());
-		assertThat(this.visitors.readDeviceId(null)).isNull();
-		assertThat(this.visitors.readDeviceId(1)).isNull();
-		assertThat(this.visitors.readDeviceId(deviceId + "&authSignatureExpiresAt=9999")).isNull();
+		String deviceId = this.signer.newDeviceId();
+		assertThat(this.signer.readDeviceId(deviceId)).isEqualTo(deviceId).isNotEqualTo(this.signer.newDeviceId());
+		assertThat(this.signer.readDeviceId(null)).isNull();
+		assertThat(this.signer.readDeviceId(1)).isNull();
+		assertThat(this.signer.readDeviceId(deviceId + "&authSignatureExpiresAt=9999")).isNull();
 	}
 
 	@Test
 	void oneSessionIsAdmittedFiveTimesInFiveSeconds() {
-		for (int i = 0; i < VisitorRateLimit.MAX_PER_SESSION; i++) {
-			assertThat(this.visitors.admit("visitor-1")).isNull();
+		for (int i = 0; i < VisitorRateLimiter.MAX_PER_SESSION; i++) {
+			assertThat(this.signer.admit("visitor-1")).isNull();
 		}
 		this.clock.advance(Duration.ofSeconds(2));
-		assertThat(this.visitors.admit("visitor-1")).isEqualTo(Duration.ofSeconds(3));
-		assertThat(this.visitors.admit("visitor-2")).isNull();
+		assertThat(this.signer.admit("visitor-1")).isEqualTo(Duration.ofSeconds(3));
+		assertThat(this.signer.admit("visitor-2")).isNull();
 		this.clock.advance(Duration.ofSeconds(3));
-		assertThat(this.visitors.admit("visitor-1")).isNull();
+		assertThat(this.signer.admit("visitor-1")).isNull();
 	}
 
 	@Test
 	void allSessionsTogetherHaveALimit() {
 		for (int i = 0; i < 10; i++) {
-			assertThat(this.visitors.admit(null)).isNull();
+			assertThat(this.signer.admit(null)).isNull();
 		}
-		assertThat(this.visitors.admit(null)).isEqualTo(VisitorRateLimit.WINDOW);
-		assertThat(this.visitors.admit("visitor-1")).isNotNull();
-		this.clock.advance(VisitorRateLimit.WINDOW);
-		assertThat(this.visitors.admit("visitor-1")).isNull();
+		assertThat(this.signer.admit(null)).isEqualTo(VisitorRateLimiter.WINDOW);
+		assertThat(this.signer.admit("visitor-1")).isNotNull();
+		this.clock.advance(VisitorRateLimiter.WINDOW);
+		assertThat(this.signer.admit("visitor-1")).isNull();
 	}
 
 }

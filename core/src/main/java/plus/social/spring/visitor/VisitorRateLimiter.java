@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Bounds how many visitors' logins are signed, for one session and for all: each new
  * session is a new visitor to Social Plus, and costs whoever has the network.
  */
-final class VisitorRateLimit {
+final class VisitorRateLimiter {
 
 	static final Duration WINDOW = Duration.ofSeconds(5);
 
@@ -51,7 +51,7 @@ final class VisitorRateLimit {
 
 	private Instant end = Instant.MIN;
 
-	VisitorRateLimit(int maxPerSecond, Clock clock) {
+	VisitorRateLimiter(int maxPerSecond, Clock clock) {
 		this.max = Math.multiplyExact(maxPerSecond, Math.toIntExact(WINDOW.toSeconds()));
 		this.clock = clock;
 	}
