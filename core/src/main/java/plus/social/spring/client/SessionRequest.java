@@ -18,13 +18,10 @@ package plus.social.spring.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusAuthToken;
-import plus.social.spring.token.SocialPlusException;
-import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
@@ -50,12 +47,6 @@ final class SessionRequest {
 	static final int MAX_ANSWER_SIZE = 256 * 1024;
 
 	private static final byte[] NO_BODY = {};
-
-	/**
-	 * What servers and proxies take for steps in a path even when it is encoded, so that
-	 * the call would be another one.
-	 */
-	private static final Set<String> DOT_SEGMENTS = Set.of(".", "..");
 
 	private SessionRequest() {
 	}
@@ -93,28 +84,15 @@ final class SessionRequest {
 		return bearer("DELETE", baseUrl, REVOKE_PATH, token.getTokenValue());
 	}
 
+	// In the path rather than as a parameter of REVOKE_PATH: without its parameter, that
+	// call would end the administrator's own session.
 	static HttpCall revokeAll(SocialPlusBaseUrl baseUrl, String adminToken, SocialPlusUser user) {
-		if (DOT_SEGMENTS.contains(user.getId())) {
-			throw new SocialPlusException(Reason.USER_REFUSED, "A user id of dots alone cannot stand in a path");
-		}
-		return bearer("DELETE", baseUrl, REVOKE_ALL_PATH + encode(user.getId()), adminToken);
+		return bearer("DELETE", baseUrl, REVOKE_ALL_PATH + PathSegment.encode(user.getId()), adminToken);
 	}
 
 	private static HttpCall bearer(String method, SocialPlusBaseUrl baseUrl, String path, String token) {
 		return new HttpCall(method, baseUrl.resolve(path),
 				Map.of("Authorization", "Bearer " + token, "Accept", "application/json"), NO_BODY);
-	}
-
-	// All but RFC 3986's unreserved characters.
-	private static String encode(String segment) {
-		StringBuilder encoded = new StringBuilder();
-		for (byte octet : segment.getBytes(StandardCharsets.UTF_8)) {
-			char c = (char) (octet & 0xFF);
-			boolean unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-					|| "-._~".indexOf(c) >= 0;
-			encoded.append(unreserved ? String.valueOf(c) : "%%%02X".formatted((int) c));
-		}
-		return encoded.toString();
 	}
 
 }

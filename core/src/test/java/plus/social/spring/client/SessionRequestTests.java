@@ -93,9 +93,11 @@ class SessionRequestTests {
 	@CsvSource(quoteCharacter = '`', textBlock = """
 			alice,           alice
 			a.b-c_d~9,       a.b-c_d~9
-			a/b?c#d;e,       a%2Fb%3Fc%23d%3Be
-			../x,            ..%2Fx
 			50%,             50%25
+			5%-off,          5%25-off
+			%2,              %252
+			mail@a.example,  mail%40a.example
+			[a]|b&c=d,       %5Ba%5D%7Cb%26c%3Dd
 			google:4 7+1,    google%3A4%207%2B1
 			é😀,             %C3%A9%F0%9F%98%80
 			...,             ...
@@ -108,11 +110,23 @@ class SessionRequestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ".", ".." })
-	void aUserIdThatIsAStepInAPathIsRefused(String userId) {
+	@ValueSource(strings = { ".", "..", " ..", ". ", "../../../v3/posts/123", "/", "//", "a/b", "a/..", "\\..\\x", "a\\b",
+			"alice;x", "..;", "alice?x=1", "alice#x", "%2e%2e", "%2E", "%2e%2e%2fx", "..%2Fx", "%252e%252e%252fx",
+			"%25252f", "%5c", "al%69ce", "%00", "\uFF0E\uFF0E\uFF0Fx", "\u2025", "\u2024\u2024", "a\uFF0Fb", "a\uFF1Bb",
+			"\uFF05\uFF12e", "\u2100" })
+	void aUserIdThatAProxyMayTakeForAnotherPathIsRefused(String userId) {
 		assertThatExceptionOfType(SocialPlusException.class)
 			.isThrownBy(() -> SessionRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId)))
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.USER_REFUSED));
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.USER_REFUSED))
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("posts").doesNotContain("alice"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../../../v3/posts/123", "alice;x", "%2e%2e" })
+	void inABodySuchAUserIdIsAnIdLikeAnother(String userId) {
+		HttpCall call = SessionRequest.create(BASE_URL, "ap1", SocialPlusUser.of(userId), "device", null);
+		assertThat(JsonPath.parse(new String(call.getBody(), StandardCharsets.UTF_8)).<String>read("$.userId"))
+			.isEqualTo(userId);
 	}
 
 }
