@@ -25,57 +25,69 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many visitors' logins are signed, for one session and for all: each new
- * session is a new visitor to Social Plus, and costs whoever has the network.
+ * Limits how many visitors' logins are signed. Every new session is a new visitor to
+ * Social Plus and counts against the limit of the network, so all new sessions share one
+ * limit. A session with a device id is known already: it has a limit of its own and none
+ * that others can use up.
  */
 final class VisitorRateLimiter {
 
 	static final Duration WINDOW = Duration.ofSeconds(5);
 
 	/**
-	 * Most for one session in a window. Its SDK needs one when it starts, and one each
-	 * time that the last one expires.
+	 * Maximum number of logins for one known session in a window. Its SDK needs one when
+	 * it starts, and one each time that the last one expires.
 	 */
 	static final int MAX_PER_SESSION = 5;
 
-	private final int max;
+	private final int maxNewSessions;
 
 	private final Clock clock;
 
 	/**
-	 * By device ids. It has no more entries than are admitted in a window.
+	 * Logins in this window by device id. A device id comes from a session and cannot be
+	 * made up, so there are no more entries than known sessions.
 	 */
-	private final Map<String, Integer> sessions = new HashMap<>();
+	private final Map<String, Integer> knownSessions = new HashMap<>();
 
-	private int all;
+	private int newSessions;
 
 	private Instant end = Instant.MIN;
 
 	VisitorRateLimiter(int maxPerSecond, Clock clock) {
-		this.max = Math.multiplyExact(maxPerSecond, Math.toIntExact(WINDOW.toSeconds()));
+		this.maxNewSessions = Math.multiplyExact(maxPerSecond, Math.toIntExact(WINDOW.toSeconds()));
 		this.clock = clock;
 	}
 
 	/**
-	 * Count a visitor, unless that is one too many.
+	 * Acquire a permission to sign a login.
 	 * @param deviceId the device id in the session, or {@code null} if it has none yet
-	 * @return how long to wait if it is, otherwise {@code null}
+	 * @return how long to wait if there is no permission now, otherwise {@code null}
 	 */
 	synchronized @Nullable Duration admit(@Nullable String deviceId) {
 		Instant now = this.clock.instant();
-		if (!now.isBefore(this.end)) {
+		if (!now.isBefore(this.end) || now.isBefore(this.end.minus(WINDOW))) {
 			this.end = now.plus(WINDOW);
-			this.sessions.clear();
-			this.all = 0;
+			this.knownSessions.clear();
+			this.newSessions = 0;
 		}
-		int session = (deviceId != null) ? this.sessions.getOrDefault(deviceId, 0) : 0;
-		if (this.all >= this.max || session >= MAX_PER_SESSION) {
+		return (deviceId != null) ? admitKnown(deviceId, now) : admitNew(now);
+	}
+
+	private @Nullable Duration admitKnown(String deviceId, Instant now) {
+		int count = this.knownSessions.getOrDefault(deviceId, 0);
+		if (count >= MAX_PER_SESSION) {
 			return Duration.between(now, this.end);
 		}
-		this.all++;
-		if (deviceId != null) {
-			this.sessions.put(deviceId, session + 1);
+		this.knownSessions.put(deviceId, count + 1);
+		return null;
+	}
+
+	private @Nullable Duration admitNew(Instant now) {
+		if (this.newSessions >= this.maxNewSessions) {
+			return Duration.between(now, this.end);
 		}
+		this.newSessions++;
 		return null;
 	}
 

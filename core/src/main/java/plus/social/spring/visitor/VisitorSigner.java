@@ -67,25 +67,61 @@ public final class VisitorSigner {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
+	/**
+	 * Fewer visible ASCII characters (6.55 bits each at most) cannot have the 112 bits
+	 * that NIST SP 800-131A Rev. 2, section 10, requires of an HMAC key. Everybody who
+	 * has one signature can search for the secret without asking Social Plus.
+	 */
+	private static final int MIN_SECRET_LENGTH = 18;
+
+	/**
+	 * A random secret of {@value #MIN_SECRET_LENGTH} hexadecimal digits has fewer
+	 * different ones in about one of 300,000 cases.
+	 */
+	private static final int MIN_DIFFERENT_CHARACTERS = 6;
+
 	private final SecretKey secret;
 
-	private final VisitorRateLimiter rateLimit;
+	private final VisitorRateLimiter rateLimiter;
 
 	private final Clock clock;
 
 	/**
 	 * Create a signer.
 	 * @param secret the network's visitor secret
-	 * @param maxPerSecond most logins that are signed in a second, over five seconds
+	 * @param maxPerSecond maximum number of new visitors' logins that are signed in a
+	 * second, over five seconds
 	 * @param clock the clock that signatures age by
+	 * @throws IllegalArgumentException if the secret is too weak or cannot be one; the
+	 * message does not contain it
 	 */
 	public VisitorSigner(String secret, int maxPerSecond, Clock clock) {
-		Assert.hasText(secret, "Visitor secret must not be empty");
+		checkSecret(secret);
 		Assert.isTrue(maxPerSecond > 0, "'maxPerSecond' must be positive");
 		Assert.notNull(clock, "'clock' must not be null");
 		this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-		this.rateLimit = new VisitorRateLimiter(maxPerSecond, clock);
+		this.rateLimiter = new VisitorRateLimiter(maxPerSecond, clock);
 		this.clock = clock;
+	}
+
+	/**
+	 * Check that a secret can be the network's and is not too weak.
+	 * @param secret the secret
+	 * @throws IllegalArgumentException if it cannot; the message does not contain it
+	 */
+	public static void checkSecret(String secret) {
+		Assert.hasLength(secret, "Visitor secret must not be empty");
+		Assert.isTrue(secret.chars().allMatch((c) -> c > ' ' && c < 0x7F),
+				"Visitor secret must have visible ASCII characters only: no line break, space or other character, "
+						+ "not even at its end");
+		Assert.isTrue(secret.length() >= MIN_SECRET_LENGTH, () -> "Visitor secret must have at least "
+				+ MIN_SECRET_LENGTH + " characters, or one signature is enough to search for it");
+		Assert.isTrue(!isRepeated(secret) && secret.chars().distinct().count() >= MIN_DIFFERENT_CHARACTERS,
+				"Visitor secret must not repeat a few characters, or one signature is enough to search for it");
+	}
+
+	private static boolean isRepeated(String secret) {
+		return (secret + secret).indexOf(secret, 1) < secret.length();
 	}
 
 	/**
@@ -106,12 +142,13 @@ public final class VisitorSigner {
 	}
 
 	/**
-	 * Count a visitor who asks for a signature.
+	 * Acquire a permission to sign a visitor's login. A known visitor has a limit of
+	 * their own; all new visitors share one.
 	 * @param deviceId the device id in their session, or {@code null} if it has none yet
 	 * @return how long they have to wait, or {@code null} if they do not
 	 */
 	public @Nullable Duration admit(@Nullable String deviceId) {
-		return this.rateLimit.admit(deviceId);
+		return this.rateLimiter.admit(deviceId);
 	}
 
 	/**

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class VisitorSignerTests {
 
-	private static final String SECRET = "s3cret-canary";
+	private static final String SECRET = "v1sitor-s3cret-canary";
 
 	private final MutableClock clock = new MutableClock();
 
@@ -44,14 +46,13 @@ class VisitorSignerTests {
 		VisitorSignature signature = new VisitorSigner(SECRET, 1, newYear).sign("visitor-1");
 		assertThat(signature.deviceId()).isEqualTo("visitor-1");
 		assertThat(signature.expiresAt()).isEqualTo("2026-01-01T00:30:00.000Z");
-		assertThat(signature.value()).isEqualTo("cd3cb21387c9746aade74765dc5a6b4e2fcbae7899c2b7a46750f504d4d62139");
+		assertThat(signature.value()).isEqualTo("7ac8de1520792f2c732f04ddcc21c51f8178c23dca20727e40cf575bdaf35d91");
 		assertThat(signature).asString().doesNotContain("visitor-1").doesNotContain(signature.value());
 		assertThat(this.signer).asString().doesNotContain(SECRET);
 	}
 
 	@Test
-	void aSecretAndALimitAreNeeded() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new VisitorSigner(" ", 1, this.clock));
+	void aLimitIsNeeded() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new VisitorSigner(SECRET, 0, this.clock))
 			.withMessageNotContaining(SECRET);
 	}
@@ -78,14 +79,60 @@ class VisitorSignerTests {
 	}
 
 	@Test
-	void allSessionsTogetherHaveALimit() {
+	void newSessionsTogetherHaveALimit() {
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.signer.admit(null)).isNull();
 		}
 		assertThat(this.signer.admit(null)).isEqualTo(VisitorRateLimiter.WINDOW);
-		assertThat(this.signer.admit("visitor-1")).isNotNull();
 		this.clock.advance(VisitorRateLimiter.WINDOW);
-		assertThat(this.signer.admit("visitor-1")).isNull();
+		assertThat(this.signer.admit(null)).isNull();
+	}
+
+	@Test
+	void knownSessionsDoNotWaitForNewOnes() {
+		for (int i = 0; i < 1000; i++) {
+			this.signer.admit(null);
+		}
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.signer.admit("visitor-" + i)).isNull();
+		}
+	}
+
+	@Test
+	void aKnownSessionThatAsksTooOftenWaitsAlone() {
+		for (int i = 0; i < 1000; i++) {
+			this.signer.admit("visitor-1");
+		}
+		assertThat(this.signer.admit("visitor-1")).isNotNull();
+		assertThat(this.signer.admit("visitor-2")).isNull();
+		assertThat(this.signer.admit(null)).isNull();
+	}
+
+	@Test
+	void aClockThatIsSetBackKeepsNobodyOut() {
+		for (int i = 0; i < 10; i++) {
+			this.signer.admit(null);
+		}
+		this.clock.advance(Duration.ofHours(-1));
+		assertThat(this.signer.admit(null)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "x", "canary", "canary-of-17-char", "canarycanarycanarycanary",
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "v1sitor-s3cret-canary\n", "v1sitor-s3cret-canary\r\n",
+			" v1sitor-s3cret-canary", "v1sitor-s3cret-canary ", "v1sitor s3cret canary", "\uFEFFv1sitor-s3cret-canary",
+			"v1sitor-s3cret-canary\u00A0", "v1sitor-s3cret-canary\0", "v1sitor-s3cr\u00E9t-canary" })
+	void aSecretThatIsWeakOrCannotBeOneIsRefused(String secret) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new VisitorSigner(secret, 1, this.clock))
+			.withMessageStartingWith("Visitor secret must ")
+			.withMessageNotContaining("canary");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "canary-of-18-chars", "0f1e2d3c4b5a69788796a5b4", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+			"b3babb0b3a89f4341d31dc1a01091edcd70f8de7b23d697f", "{\"$%&/()=?+*~#'<>|_-.:,;" })
+	void aSecretThatMayBeStrongIsAccepted(String secret) {
+		assertThat(new VisitorSigner(secret, 1, this.clock).sign("visitor-1").value()).hasSize(64);
 	}
 
 }

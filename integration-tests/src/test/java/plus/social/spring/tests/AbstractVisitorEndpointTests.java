@@ -134,6 +134,22 @@ public abstract class AbstractVisitorEndpointTests {
 	}
 
 	@Test
+	void aKnownVisitorRenewsWhileNewOnesAreRefused() {
+		TestApplication small = start("socialplus.visitor.secret=" + SECRET, "socialplus.visitor.max-per-second=1");
+		Browser known = small.newBrowser();
+		String csrf = csrf(known);
+		assertThat(known.postJson(PATH, "", "X-CSRF-TOKEN", csrf).statusCode()).isEqualTo(200);
+		int status = 200;
+		for (int i = 0; i < 100 && status == 200; i++) {
+			this.browser = small.newBrowser();
+			status = post("").statusCode();
+		}
+		assertThat(status).as("a new visitor").isEqualTo(429);
+		assertThat(known.postJson(PATH, "", "X-CSRF-TOKEN", csrf).statusCode()).as("a known one").isEqualTo(200);
+		stop(small);
+	}
+
+	@Test
 	void refusesWhatTheTokenEndpointRefuses() {
 		assertProblem(this.browser.get(PATH), 405);
 		assertProblem(this.browser.postJson(PATH, ""), 403);

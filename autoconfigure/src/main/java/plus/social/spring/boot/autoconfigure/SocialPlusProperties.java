@@ -27,6 +27,7 @@ import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusRegion;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.visitor.VisitorSigner;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -1056,7 +1057,8 @@ public final class SocialPlusProperties {
 		private final String path;
 
 		/**
-		 * Most visitors' logins that this instance signs in a second, over five seconds.
+		 * Maximum number of new visitors' logins that this instance signs in a second,
+		 * over five seconds.
 		 */
 		private final int maxPerSecond;
 
@@ -1064,12 +1066,14 @@ public final class SocialPlusProperties {
 		 * Create properties, as Spring Boot does when it binds them.
 		 * @param secret the secret, or {@code null} if there are no visitors
 		 * @param path the path
-		 * @param maxPerSecond most logins that are signed in a second
+		 * @param maxPerSecond maximum number of new visitors' logins in a second
 		 */
 		public Visitor(@Nullable String secret, @DefaultValue("/socialplus/visitor") String path,
 				@DefaultValue("20") int maxPerSecond) {
-			InvalidSocialPlusPropertyException.check("socialplus.visitor.secret",
-					secret == null || StringUtils.hasText(secret), "It must not be empty.");
+			if (secret != null) {
+				InvalidSocialPlusPropertyException.check("socialplus.visitor.secret",
+						() -> VisitorSigner.checkSecret(secret), CONSOLE);
+			}
 			checkPath("socialplus.visitor.path", path);
 			InvalidSocialPlusPropertyException.check("socialplus.visitor.max-per-second",
 					maxPerSecond > 0 && maxPerSecond <= 100_000, "It must be from 1 to 100000.");
@@ -1095,7 +1099,7 @@ public final class SocialPlusProperties {
 		}
 
 		/**
-		 * Return the most logins that are signed in a second.
+		 * Return the maximum number of new visitors' logins in a second.
 		 * @return the max per second
 		 */
 		public int getMaxPerSecond() {
