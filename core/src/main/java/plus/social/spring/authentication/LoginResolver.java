@@ -116,7 +116,14 @@ public final class LoginResolver {
 		return user != null && storedUser != null && user.getId().equals(storedUser.getId());
 	}
 
-	private static @Nullable Authentication findStored(Function<String, @Nullable Object> attributes,
+	/**
+	 * Return the login of a session: the one in the attribute that Spring Security uses
+	 * unless it is configured otherwise, or else the only one in any other attribute.
+	 * @param attributes returns the value of a session attribute
+	 * @param names returns the names of the session's attributes
+	 * @return the login, which may be an anonymous one, or {@code null} if there is none
+	 */
+	public @Nullable Authentication findStored(Function<String, @Nullable Object> attributes,
 			Supplier<? extends Collection<String>> names) {
 		Object context = attributes.apply(SECURITY_CONTEXT);
 		if (context == null) {

@@ -21,57 +21,72 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.reactivestreams.Publisher;
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusSessionService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 import org.springframework.util.Assert;
 
 /**
- * Ends all of a user's Social Plus sessions, on every device, after they have logged out
- * of the application. No logout waits for it: it is done in the background, with
- * {@value #MAX_TRIES} tries and a pause between them, and what fails is counted.
+ * Revokes all of a user's Social Plus sessions, on every device, after they have logged
+ * out of the application. No logout waits for it: calls are made in the background, with
+ * up to {@value #MAX_TRIES} attempts for a user and a pause between them. Each user has
+ * one entry, so that none can take the place of others, and a user who logs in again has
+ * none.
  *
  * @since 0.1.0
  */
 public final class LogoutRevoker implements AutoCloseable {
 
 	/**
-	 * Most times that a user's sessions are tried to be ended for one logout.
+	 * Maximum number of revocation attempts after a user's last logout.
 	 */
 	public static final int MAX_TRIES = 3;
 
 	/**
-	 * Most logouts that wait for their turn. What comes on top is counted as failed.
+	 * Maximum number of users that wait. A logout of another user is counted as failed.
 	 */
 	static final int MAX_WAITING = 10_000;
 
 	/**
-	 * The pause before the second try; the one before the third is four times as long.
+	 * The pause before the second attempt; the one before the third is four times as
+	 * long.
 	 */
 	static final Duration PAUSE = Duration.ofSeconds(1);
+
+	/**
+	 * Maximum time between a logout and the last attempt. Later, the user may have logged
+	 * in on another node, which this one does not know.
+	 */
+	static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+	/**
+	 * Maximum time for one attempt, so that a service that never answers takes a place
+	 * for a while only. The client's own limit is three seconds by default.
+	 */
+	static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final int CALLS_AT_ONCE = 8;
 
 	/**
-	 * What another try after seconds cannot change.
+	 * Reasons that another attempt after seconds cannot change.
 	 */
 	private static final Set<Reason> FINAL = EnumSet.of(Reason.ADMIN_TOKEN_MISSING, Reason.CREDENTIALS_REFUSED,
-			Reason.USER_REFUSED);
+			Reason.USER_REFUSED, Reason.USER_BANNED, Reason.CLIENT_CERTIFICATE_INVALID);
 
 	private static final Log logger = LogFactory.getLog(LogoutRevoker.class);
 
@@ -79,13 +94,13 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	private final Scheduler scheduler;
 
-	private final Sinks.Many<SocialPlusUser> users = Sinks.many()
-		.unicast()
-		.onBackpressureBuffer(new ArrayBlockingQueue<>(MAX_WAITING));
+	private final Scheduler timer;
+
+	private final RevocationQueue queue = new RevocationQueue(MAX_WAITING, CALLS_AT_ONCE);
 
 	private final Set<String> endedSessions = new LinkedHashSet<>();
 
-	private final Disposable work;
+	private final Disposable.Composite work = Disposables.composite();
 
 	private final AtomicLong revoked = new AtomicLong();
 
@@ -95,41 +110,66 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	/**
 	 * Create a revoker.
-	 * @param sessionService ends sessions
+	 * @param sessionService revokes sessions
 	 */
 	public LogoutRevoker(ReactiveSocialPlusSessionService sessionService) {
-		this(sessionService, Schedulers.boundedElastic());
+		this(sessionService, Schedulers.boundedElastic(), Schedulers.parallel());
 	}
 
-	LogoutRevoker(ReactiveSocialPlusSessionService sessionService, Scheduler scheduler) {
+	LogoutRevoker(ReactiveSocialPlusSessionService sessionService, Scheduler scheduler, Scheduler timer) {
 		Assert.notNull(sessionService, "'sessionService' must not be null");
 		this.sessionService = sessionService;
 		this.scheduler = scheduler;
-		this.work = this.users.asFlux().flatMap(this::revoke, CALLS_AT_ONCE).subscribe();
+		this.timer = timer;
 	}
 
 	/**
-	 * A request has begun to use a session that somebody is logged in to.
-	 * @param login who, and the session
+	 * Called when a request begins to use a session with a login: its end counts as a
+	 * logout again.
+	 * @param sessionId the id of the session
 	 */
-	public void loggedIn(StoredLogin login) {
+	public void sessionUsed(String sessionId) {
 		synchronized (this.endedSessions) {
-			this.endedSessions.remove(login.sessionId());
+			this.endedSessions.remove(sessionId);
 		}
 	}
 
 	/**
-	 * A request has ended at whose beginning somebody was logged in who no longer is. Of
-	 * several requests that see the same logout, one counts.
-	 * @param login who it was, and the session
+	 * Called when a session with a login ends for another reason than a logout, such as
+	 * the maximum number of sessions for a user: requests that see it end do not count.
+	 * @param sessionId the id of the session
+	 */
+	public void sessionExpired(String sessionId) {
+		addEndedSession(sessionId);
+	}
+
+	/**
+	 * Called when a user has logged in: sessions that have not been revoked by now are
+	 * kept, as they may be new ones.
+	 * @param user the user
+	 */
+	public void loggedIn(SocialPlusUser user) {
+		this.queue.remove(user);
+	}
+
+	/**
+	 * Called when a request has ended that began with a login in the session and left
+	 * none. Of several requests that see the same logout, one counts.
+	 * @param login the login, and the session
 	 */
 	public void loggedOut(StoredLogin login) {
-		if (isFirst(login.sessionId()) && !tryAdd(login.user())) {
-			failed(new IllegalStateException("Too many logouts are waiting"));
+		if (this.work.isDisposed() || !addEndedSession(login.sessionId())) {
+			return;
+		}
+		if (this.queue.add(login.user(), now())) {
+			drain();
+		}
+		else {
+			failed(() -> "The logouts of " + MAX_WAITING + " users are waiting.");
 		}
 	}
 
-	private boolean isFirst(String sessionId) {
+	private boolean addEndedSession(String sessionId) {
 		synchronized (this.endedSessions) {
 			if (this.endedSessions.size() == MAX_WAITING) {
 				Iterator<String> eldestFirst = this.endedSessions.iterator();
@@ -140,50 +180,98 @@ public final class LogoutRevoker implements AutoCloseable {
 		}
 	}
 
-	private boolean tryAdd(SocialPlusUser user) {
-		synchronized (this.users) {
-			return this.users.tryEmitNext(user).isSuccess();
+	private long now() {
+		return this.timer.now(TimeUnit.MILLISECONDS);
+	}
+
+	private void drain() {
+		for (RevocationQueue.Entry entry = this.queue.poll(); entry != null; entry = this.queue.poll()) {
+			if (entry.getAge(now()).compareTo(MAX_AGE) > 0) {
+				this.queue.finish(entry);
+				failed(() -> "It has waited for more than " + MAX_AGE.toMinutes() + " minutes.");
+			}
+			else {
+				revoke(entry);
+			}
 		}
 	}
 
-	private Mono<Void> revoke(SocialPlusUser user) {
-		return Mono.defer(() -> this.sessionService.revokeAll(user))
-			.retryWhen(Retry.from((failures) -> failures.concatMap(this::again)))
-			.doOnSuccess((nothing) -> succeeded())
-			.onErrorResume((failure) -> Mono.fromRunnable(() -> failed(failure)))
-			.subscribeOn(this.scheduler);
+	private void revoke(RevocationQueue.Entry entry) {
+		Disposable.Swap call = Disposables.swap();
+		this.work.add(call);
+		call.replace(Mono.defer(() -> this.sessionService.revokeAll(entry.getUser()))
+			.subscribeOn(this.scheduler)
+			.timeout(CALL_TIMEOUT, this.timer)
+			.subscribe(null, (failure) -> {
+				this.work.remove(call);
+				onFailure(entry, failure);
+			}, () -> {
+				this.work.remove(call);
+				onSuccess(entry);
+			}));
 	}
 
-	private Publisher<Long> again(Retry.RetrySignal signal) {
-		Throwable failure = signal.failure();
-		boolean last = signal.totalRetries() + 1 >= MAX_TRIES;
-		if (last || (failure instanceof SocialPlusException exception && FINAL.contains(exception.getReason()))) {
-			return Mono.error(failure);
-		}
-		Duration pause = PAUSE.multipliedBy(1L << (2 * signal.totalRetries()));
-		Duration retryAfter = (failure instanceof SocialPlusException exception) ? exception.getRetryAfter() : null;
-		return Mono.delay((retryAfter != null && retryAfter.compareTo(pause) > 0) ? retryAfter : pause, this.scheduler);
-	}
-
-	private void succeeded() {
+	private void onSuccess(RevocationQueue.Entry entry) {
 		this.revoked.incrementAndGet();
 		this.told.set(false);
+		this.queue.finish(entry);
+		drain();
 	}
 
-	// One line until it works again, however many logouts it concerns. The message of a
-	// foreign exception may hold anything, a secret included.
-	private void failed(Throwable failure) {
+	private void onFailure(RevocationQueue.Entry entry, Throwable failure) {
+		Duration pause = findPause(entry, failure);
+		if (pause != null) {
+			this.queue.pause(entry);
+			schedule(() -> {
+				this.queue.resume(entry);
+				drain();
+			}, pause);
+		}
+		else {
+			if (!entry.isRemoved()) {
+				failed(() -> describe(failure));
+			}
+			this.queue.finish(entry);
+		}
+		drain();
+	}
+
+	private static @Nullable Duration findPause(RevocationQueue.Entry entry, Throwable failure) {
+		SocialPlusException exception = (failure instanceof SocialPlusException ours) ? ours : null;
+		boolean last = entry.isRemoved() || entry.getFailures() + 1 >= MAX_TRIES;
+		if (last || (exception != null && FINAL.contains(exception.getReason()))) {
+			return null;
+		}
+		Duration pause = PAUSE.multipliedBy(1L << (2 * entry.getFailures()));
+		Duration retryAfter = (exception != null) ? exception.getRetryAfter() : null;
+		return (retryAfter != null && retryAfter.compareTo(pause) > 0) ? retryAfter : pause;
+	}
+
+	private void schedule(Runnable task, Duration delay) {
+		Disposable.Swap pause = Disposables.swap();
+		this.work.add(pause);
+		pause.replace(this.timer.schedule(() -> {
+			this.work.remove(pause);
+			task.run();
+		}, delay.toMillis(), TimeUnit.MILLISECONDS));
+	}
+
+	// One line until it works again, however many logouts it concerns.
+	private void failed(Supplier<String> reason) {
 		this.failed.incrementAndGet();
 		if (this.told.compareAndSet(false, true)) {
-			logger.warn("The Social Plus sessions of a user who has logged out are not ended. "
-					+ ((failure instanceof SocialPlusException exception)
-							? exception.getMessage() + " [" + exception.getReason() + "]"
-							: failure.getClass().getName()));
+			logger.warn("The Social Plus sessions of a user who has logged out are not revoked. " + reason.get());
 		}
+	}
+
+	// The message of a foreign exception may hold anything, a secret included.
+	private static String describe(Throwable failure) {
+		return (failure instanceof SocialPlusException exception)
+				? exception.getMessage() + " [" + exception.getReason() + "]" : failure.getClass().getName();
 	}
 
 	/**
-	 * Return for how many logouts the sessions have been ended.
+	 * Return how often a user's sessions have been revoked.
 	 * @return the number since the start
 	 */
 	public long getRevokedCount() {
@@ -191,7 +279,7 @@ public final class LogoutRevoker implements AutoCloseable {
 	}
 
 	/**
-	 * Return for how many logouts the sessions could not be ended.
+	 * Return how often a user's sessions could not be revoked.
 	 * @return the number since the start
 	 */
 	public long getFailedCount() {
@@ -199,7 +287,7 @@ public final class LogoutRevoker implements AutoCloseable {
 	}
 
 	/**
-	 * Stop. Sessions that have not been ended yet live on until their tokens expire.
+	 * Stop. Sessions that have not been revoked yet live on until their tokens expire.
 	 */
 	@Override
 	public void close() {

@@ -24,6 +24,7 @@ import plus.social.spring.token.ReactiveSocialPlusSessionService;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -41,14 +42,22 @@ public final class FakeSessionService implements ReactiveSocialPlusSessionServic
 	 * Return a revoker that works at once, on the thread of the logout.
 	 */
 	public LogoutRevoker revoker() {
-		return new LogoutRevoker(this, Schedulers.immediate());
+		return revoker(Schedulers.parallel());
+	}
+
+	/**
+	 * Return a revoker that works at once, on the thread of the logout, and pauses as a
+	 * timer says.
+	 */
+	public LogoutRevoker revoker(Scheduler timer) {
+		return new LogoutRevoker(this, Schedulers.immediate(), timer);
 	}
 
 	public List<String> getUsers() {
 		return List.copyOf(this.users);
 	}
 
-	void answerNext(Supplier<Mono<Void>> answer) {
+	public void answerNext(Supplier<Mono<Void>> answer) {
 		this.answers.add(answer);
 	}
 

@@ -28,6 +28,7 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ class LogoutRevokerTests {
 
 	private final FakeSessionService service = new FakeSessionService();
 
-	private final LogoutRevoker revoker = new LogoutRevoker(this.service, this.time);
+	private final LogoutRevoker revoker = new LogoutRevoker(this.service, this.time, this.time);
 
 	@Test
 	void aLogoutEndsTheSessionsOfItsUserInTheBackground() {
@@ -66,9 +67,11 @@ class LogoutRevokerTests {
 
 	@Test
 	void requestsThatSeeTheSameLogoutCountOnce() {
-		this.revoker.loggedIn(login("s1", "alice"));
+		this.revoker.sessionUsed("s1");
 		this.revoker.loggedOut(login("s1", "alice"));
 		this.revoker.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).containsExactly("alice");
 		this.revoker.loggedOut(login("s2", "alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).containsExactly("alice", "alice");
@@ -77,7 +80,8 @@ class LogoutRevokerTests {
 	@Test
 	void aSessionThatSomebodyLogsInToAgainCanBeLoggedOutOfAgain() {
 		this.revoker.loggedOut(login("s1", "alice"));
-		this.revoker.loggedIn(login("s1", "alice"));
+		this.time.advanceTime();
+		this.revoker.sessionUsed("s1");
 		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).hasSize(2);
@@ -107,6 +111,7 @@ class LogoutRevokerTests {
 			for (int i = 0; i < 2; i++) {
 				this.service.answerNext(failure(Reason.CREDENTIALS_REFUSED, null));
 				this.revoker.loggedOut(login("failed" + i, "alice"));
+				this.time.advanceTime();
 				this.revoker.loggedOut(login("succeeded" + i, "alice"));
 				this.time.advanceTime();
 			}
@@ -167,15 +172,144 @@ class LogoutRevokerTests {
 	}
 
 	@Test
-	void whatHasNoRoomIsCounted() {
-		this.service.answerAlways(Mono::never);
-		int most = LogoutRevoker.MAX_WAITING;
-		for (int i = 0; i < most + 100; i++) {
+	void aUserWhoLogsOutAgainAndAgainTakesNobodysPlace() {
+		this.service.answerAlways(failure(Reason.SERVER_ERROR, null));
+		for (int i = 0; i < 100; i++) {
+			this.revoker.loggedOut(login("other" + i, "user" + i));
+		}
+		for (int i = 0; i < 11_000; i++) {
 			this.revoker.loggedOut(login("s" + i, "alice"));
 		}
 		this.time.advanceTime();
+		assertThat(this.service.getUsers().stream().filter("alice"::equals)).as("calls").hasSize(1);
+		this.service.answerAlways(Mono::empty);
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.service.getUsers()).contains("user" + i);
+		}
+		assertCounts(101, 0);
+	}
+
+	@Test
+	void whatHasNoRoomIsCounted() {
+		this.service.answerAlways(Mono::never);
+		for (int i = 0; i < LogoutRevoker.MAX_WAITING; i++) {
+			this.revoker.loggedOut(login("s" + i, "user" + i));
+		}
+		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.WARN)) {
+			for (int i = 0; i < 100; i++) {
+				this.revoker.loggedOut(login("late" + i, "late" + i));
+				this.revoker.loggedOut(login("again" + i, "user" + i));
+			}
+			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("10000 users");
+		}
+		this.time.advanceTime();
 		assertThat(this.service.getUsers()).as("at once").hasSizeLessThan(10);
-		assertThat(this.revoker.getFailedCount()).isBetween(80L, 100L);
+		assertThat(this.revoker.getFailedCount()).isEqualTo(100);
+	}
+
+	@Test
+	void aCallThatNeverEndsTakesOnePlaceForAWhile() {
+		this.service.answerNext(Mono::never);
+		for (int i = 0; i < 11; i++) {
+			this.revoker.loggedOut(login("stuck" + i, "stuck"));
+			this.time.advanceTime();
+		}
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).containsExactly("stuck", "alice");
+		this.time.advanceTimeBy(LogoutRevoker.CALL_TIMEOUT.plus(LogoutRevoker.PAUSE));
+		assertThat(this.service.getUsers()).containsExactly("stuck", "alice", "stuck");
+		assertCounts(2, 0);
+	}
+
+	@Test
+	void callsThatNeverEndDoNotKeepOthersOutForGood() {
+		for (int i = 0; i < 8; i++) {
+			this.service.answerNext(Mono::never);
+			this.revoker.loggedOut(login("stuck" + i, "stuck" + i));
+		}
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).doesNotContain("alice");
+		this.time.advanceTimeBy(LogoutRevoker.CALL_TIMEOUT);
+		assertThat(this.service.getUsers()).contains("alice");
+	}
+
+	@Test
+	void pausesOfSomeUsersDoNotKeepOthersOut() {
+		for (int i = 0; i < 100; i++) {
+			this.service.answerNext(failure(Reason.RATE_LIMITED, Duration.ofSeconds(60)));
+			this.revoker.loggedOut(login("limited" + i, "limited" + i));
+		}
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).contains("alice");
+	}
+
+	@Test
+	void whatHasWaitedTooLongIsNotRevoked() {
+		this.service.answerNext(failure(Reason.RATE_LIMITED, LogoutRevoker.MAX_AGE.plusSeconds(1)));
+		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.WARN)) {
+			this.revoker.loggedOut(login("s1", "alice"));
+			this.time.advanceTimeBy(Duration.ofHours(1));
+			assertThat(this.service.getUsers()).hasSize(1);
+			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("5 minutes");
+		}
+		assertCounts(0, 1);
+	}
+
+	@Test
+	void aUserWhoHasLoggedInSinceKeepsTheirSessions() {
+		this.service.answerNext(failure(Reason.SERVER_ERROR, null));
+		this.service.answerNext(failure(Reason.SERVER_ERROR, null));
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s2", "bob"));
+		this.time.advanceTime();
+		this.revoker.loggedIn(SocialPlusUser.of("alice"));
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.service.getUsers()).containsExactly("alice", "bob", "bob");
+		assertCounts(1, 0);
+	}
+
+	@Test
+	void aLoginWhileACallIsUnderWayEndsItsRepetitions() {
+		Sinks.Empty<Void> call = Sinks.empty();
+		this.service.answerNext(call::asMono);
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut(login("s2", "alice"));
+		this.time.advanceTime();
+		this.revoker.loggedIn(SocialPlusUser.of("alice"));
+		call.tryEmitError(new SocialPlusException(Reason.TIMEOUT, "no"));
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.service.getUsers()).containsExactly("alice");
+		assertCounts(0, 0);
+		this.revoker.loggedOut(login("s3", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).hasSize(2);
+	}
+
+	@Test
+	void aLogoutWhileACallIsUnderWayIsRevokedAfterIt() {
+		Sinks.Empty<Void> call = Sinks.empty();
+		this.service.answerNext(call::asMono);
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		this.revoker.loggedOut(login("s2", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).hasSize(1);
+		call.tryEmitEmpty();
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).hasSize(2);
+		assertCounts(2, 0);
+	}
+
+	@Test
+	void aSessionThatHasExpiredIsNoLogout() {
+		this.revoker.sessionExpired("s1");
+		this.revoker.loggedOut(login("s1", "alice"));
+		this.time.advanceTime();
+		assertThat(this.service.getUsers()).isEmpty();
 	}
 
 	@Test

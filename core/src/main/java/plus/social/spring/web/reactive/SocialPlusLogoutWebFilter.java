@@ -16,32 +16,25 @@
 
 package plus.social.spring.web.reactive;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.logout.LogoutRevoker;
-import plus.social.spring.logout.StoredLogin;
-import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.LogoutDetector;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
-import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.server.WebSession;
 
 /**
- * Ends the Social Plus sessions of whoever logs out. A logout is a request at whose
- * beginning somebody was logged in to the session and at whose end nobody is, whatever
- * made it so. The request waits for nothing.
+ * Revokes the Social Plus sessions of users who log out. A logout is a request that
+ * begins with a login in the session and leaves none, whatever removes it, except a
+ * session that has expired or that another request has invalidated. The request waits for
+ * nothing.
  *
  * @since 0.1.0
  */
@@ -49,22 +42,17 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, Appl
 
 	private static final Log logger = LogFactory.getLog(SocialPlusLogoutWebFilter.class);
 
-	private final LoginResolver loginResolver;
-
-	private final LogoutRevoker revoker;
+	private final LogoutDetector detector;
 
 	private ServingContext servingContext = new ServingContext(null);
 
 	/**
 	 * Create a filter.
-	 * @param loginResolver tells who is logged in
-	 * @param revoker ends Social Plus sessions
+	 * @param loginResolver finds logins and resolves their users
+	 * @param revoker revokes Social Plus sessions
 	 */
 	public SocialPlusLogoutWebFilter(LoginResolver loginResolver, LogoutRevoker revoker) {
-		Assert.notNull(loginResolver, "'loginResolver' must not be null");
-		Assert.notNull(revoker, "'revoker' must not be null");
-		this.loginResolver = loginResolver;
-		this.revoker = revoker;
+		this.detector = new LogoutDetector(loginResolver, revoker);
 	}
 
 	@Override
@@ -83,38 +71,13 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, Appl
 	}
 
 	private Mono<Void> filterOwn(ServerWebExchange exchange, WebFilterChain chain) {
-		AtomicReference<@Nullable Runnable> end = new AtomicReference<>();
-		ServerWebExchange tracking = new SessionTrackingExchange(exchange, (session) -> end.set(begin(session)));
-		return chain.filter(tracking).doFinally((signal) -> {
-			Runnable action = end.get();
-			if (action != null) {
-				safely(action);
-			}
-		});
+		LoginTrackingExchange tracking = new LoginTrackingExchange(exchange, this.detector);
+		return chain.filter(tracking).doFinally((signal) -> end(tracking));
 	}
 
-	private @Nullable Runnable begin(WebSession session) {
-		Map<String, Object> attributes = session.getAttributes();
-		SocialPlusUser user = this.loginResolver.resolveStored(attributes::get, () -> Set.copyOf(attributes.keySet()));
-		if (user == null) {
-			return null;
-		}
-		StoredLogin login = new StoredLogin(session.getId(), user);
-		this.revoker.loggedIn(login);
-		return () -> end(session, login);
-	}
-
-	private void end(WebSession session, StoredLogin login) {
-		Map<String, Object> attributes = session.getAttributes();
-		if (session.isExpired()
-				|| !this.loginResolver.isLoginStored(attributes::get, () -> Set.copyOf(attributes.keySet()))) {
-			this.revoker.loggedOut(login);
-		}
-	}
-
-	private static void safely(Runnable action) {
+	private static void end(LoginTrackingExchange exchange) {
 		try {
-			action.run();
+			exchange.end();
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Could not tell whether a request was a logout", ex);

@@ -22,75 +22,65 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.logout.LogoutRevoker;
-import plus.social.spring.logout.StoredLogin;
-import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.LogoutDetector;
+import plus.social.spring.web.SessionLogin;
 
 /**
- * Knows who was logged in to the session when somebody first asked for it. The request
- * keeps it, so that its asynchronous dispatches know it, too.
+ * Keeps the login that the session had when the application first asked for it, in an
+ * attribute of the request, so that asynchronous dispatches find it, too.
  */
 final class LoginTrackingRequest extends HttpServletRequestWrapper {
 
-	private static final String SEEN = LoginTrackingRequest.class.getName() + ".SEEN";
+	private static final String USED = LoginTrackingRequest.class.getName() + ".USED";
 
 	private static final String LOGIN = LoginTrackingRequest.class.getName() + ".LOGIN";
 
-	private final LoginResolver loginResolver;
+	private final LogoutDetector detector;
 
-	private final LogoutRevoker revoker;
-
-	LoginTrackingRequest(HttpServletRequest request, LoginResolver loginResolver, LogoutRevoker revoker) {
+	LoginTrackingRequest(HttpServletRequest request, LogoutDetector detector) {
 		super(request);
-		this.loginResolver = loginResolver;
-		this.revoker = revoker;
+		this.detector = detector;
 	}
 
 	@Override
 	public @Nullable HttpSession getSession(boolean create) {
-		see();
+		beforeUse();
 		return super.getSession(create);
 	}
 
 	@Override
 	public HttpSession getSession() {
-		see();
+		beforeUse();
 		return super.getSession();
 	}
 
-	private void see() {
-		if (getAttribute(SEEN) == null) {
-			setAttribute(SEEN, true);
+	private void beforeUse() {
+		if (getAttribute(USED) == null) {
+			setAttribute(USED, true);
 			HttpSession session = super.getSession(false);
 			if (session != null) {
-				see(session);
+				setAttribute(LOGIN, this.detector.begin(session.getId(), session::getAttribute,
+						() -> Collections.list(session.getAttributeNames())));
 			}
 		}
-	}
-
-	private void see(HttpSession session) {
-		SocialPlusUser user = this.loginResolver.resolveStored(session::getAttribute,
-				() -> Collections.list(session.getAttributeNames()));
-		if (user != null) {
-			StoredLogin login = new StoredLogin(session.getId(), user);
-			this.revoker.loggedIn(login);
-			setAttribute(LOGIN, login);
+		else if (getAttribute(LOGIN) instanceof SessionLogin login && ConcurrentSessionExpiry.isUnderWay()) {
+			this.detector.expired(login);
 		}
 	}
 
 	/**
-	 * Tell of a logout, if there was one.
+	 * Compare the login that the session has now with the one that it had.
 	 */
 	void end() {
-		if (getAttribute(LOGIN) instanceof StoredLogin login && !isLoginStored(super.getSession(false))) {
-			this.revoker.loggedOut(login);
+		if (getAttribute(USED) != null) {
+			SessionLogin before = (getAttribute(LOGIN) instanceof SessionLogin login) ? login : null;
+			this.detector.end(before, findLogin(super.getSession(false)));
 		}
 	}
 
-	private boolean isLoginStored(@Nullable HttpSession session) {
-		return session != null && this.loginResolver.isLoginStored(session::getAttribute,
-				() -> Collections.list(session.getAttributeNames()));
+	private @Nullable SessionLogin findLogin(@Nullable HttpSession session) {
+		return (session != null) ? this.detector.find(session.getId(), session::getAttribute,
+				() -> Collections.list(session.getAttributeNames())) : null;
 	}
 
 }

@@ -25,14 +25,14 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.logout.LogoutRevoker;
+import plus.social.spring.web.LogoutDetector;
 
-import org.springframework.util.Assert;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Ends the Social Plus sessions of whoever logs out. A logout is a request at whose
- * beginning somebody was logged in to the session and at whose end nobody is, whatever
- * made it so. The request waits for nothing.
+ * Revokes the Social Plus sessions of users who log out. A logout is a request that
+ * begins with a login in the session and leaves none, whatever removes it, except a
+ * session that has expired by session concurrency control. The request waits for nothing.
  * <p>
  * It belongs right outside Spring Security's filter chain and inside Spring Session's
  * filter, for the dispatcher types {@code REQUEST} and {@code ASYNC}.
@@ -41,20 +41,15 @@ import org.springframework.web.filter.GenericFilterBean;
  */
 public final class SocialPlusLogoutFilter extends GenericFilterBean {
 
-	private final LoginResolver loginResolver;
-
-	private final LogoutRevoker revoker;
+	private final LogoutDetector detector;
 
 	/**
 	 * Create a filter.
-	 * @param loginResolver tells who is logged in
-	 * @param revoker ends Social Plus sessions
+	 * @param loginResolver finds logins and resolves their users
+	 * @param revoker revokes Social Plus sessions
 	 */
 	public SocialPlusLogoutFilter(LoginResolver loginResolver, LogoutRevoker revoker) {
-		Assert.notNull(loginResolver, "'loginResolver' must not be null");
-		Assert.notNull(revoker, "'revoker' must not be null");
-		this.loginResolver = loginResolver;
-		this.revoker = revoker;
+		this.detector = new LogoutDetector(loginResolver, revoker);
 	}
 
 	@Override
@@ -64,12 +59,12 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 			chain.doFilter(request, response);
 			return;
 		}
-		LoginTrackingRequest tracking = new LoginTrackingRequest(httpRequest, this.loginResolver, this.revoker);
+		LoginTrackingRequest tracking = new LoginTrackingRequest(httpRequest, this.detector);
 		try {
 			chain.doFilter(tracking, response);
 		}
 		finally {
-			// One that goes on comes again when it is dispatched.
+			// An asynchronous request comes again when it is dispatched.
 			if (!request.isAsyncStarted()) {
 				end(tracking);
 			}

@@ -16,21 +16,30 @@
 
 package plus.social.spring.web.reactive;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
+import plus.social.spring.MutableClock;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.logout.FakeSessionService;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.mock.web.server.MockWebSession;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
 
@@ -49,7 +58,9 @@ class SocialPlusLogoutWebFilterTests {
 			new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
 			this.service.revoker());
 
-	private final MockWebSession session = new MockWebSession();
+	private final MutableClock clock = new MutableClock();
+
+	private final MockWebSession session = new MockWebSession(this.clock);
 
 	@Test
 	void aRequestThatInvalidatesTheSessionIsALogout() {
@@ -90,16 +101,78 @@ class SocialPlusLogoutWebFilterTests {
 		assertThat(this.service.getUsers()).isEmpty();
 	}
 
+	@Test
+	void aLogoutWhileImpersonatingIsNobodys() {
+		logIn("bob", new SwitchUserGrantedAuthority("PREVIOUS",
+				new TestingAuthenticationToken("alice", null, "ROLE_ADMIN")));
+		run((exchange) -> exchange.getSession().flatMap(WebSession::invalidate)).verifyComplete();
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aSessionThatExpiresDuringARequestIsNotLoggedOutOf() {
+		logIn("alice");
+		this.session.start();
+		run((exchange) -> exchange.getSession()
+			.doOnNext((session) -> this.clock.advance(Duration.ofDays(1)))
+			.then()).verifyComplete();
+		assertThat(this.session.isExpired()).isTrue();
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aSessionThatSomethingElseInvalidatesIsNotLoggedOutOf() {
+		logIn("alice");
+		run((exchange) -> exchange.getSession().then(this.session.invalidate())).verifyComplete();
+		assertThat(this.session.isExpired()).isTrue();
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void twoRequestsThatLogOutAtOnceAreOneLogout() {
+		logIn("alice");
+		run((exchange) -> exchange.getSession()
+			.flatMap((session) -> Mono.defer(() -> Mono
+				.fromRunnable(() -> run((other) -> other.getSession().flatMap(WebSession::invalidate)).verifyComplete()))
+				.then(session.invalidate()))).verifyComplete();
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void aLoginKeepsWhatIsNotRevokedYet() {
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		SocialPlusLogoutWebFilter pausing = new SocialPlusLogoutWebFilter(
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
+				this.service.revoker(time));
+		this.service.answerNext(() -> Mono.error(new SocialPlusException(Reason.SERVER_ERROR, "no")));
+		logIn("alice");
+		run(pausing, (exchange) -> exchange.getSession()
+			.doOnNext((session) -> session.getAttributes().remove(CONTEXT))
+			.then()).verifyComplete();
+		run(pausing, (exchange) -> exchange.getSession().doOnNext((session) -> logIn("alice")).then()).verifyComplete();
+		time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
 	private void logIn(String username) {
+		logIn(username, new SimpleGrantedAuthority("ROLE_USER"));
+	}
+
+	private void logIn(String username, GrantedAuthority authority) {
 		this.session.getAttributes()
-			.put(CONTEXT, new SecurityContextImpl(new TestingAuthenticationToken(username, null, "ROLE_USER")));
+			.put(CONTEXT, new SecurityContextImpl(new TestingAuthenticationToken(username, null, List.of(authority))));
 	}
 
 	private StepVerifier.FirstStep<Void> run(Function<ServerWebExchange, Mono<Void>> application) {
+		return run(this.filter, application);
+	}
+
+	private StepVerifier.FirstStep<Void> run(SocialPlusLogoutWebFilter filter,
+			Function<ServerWebExchange, Mono<Void>> application) {
 		MockServerWebExchange exchange = MockServerWebExchange.builder(MockServerHttpRequest.post("/logout"))
 			.session(this.session)
 			.build();
-		return StepVerifier.create(this.filter.filter(exchange, application::apply));
+		return StepVerifier.create(filter.filter(exchange, application::apply));
 	}
 
 }

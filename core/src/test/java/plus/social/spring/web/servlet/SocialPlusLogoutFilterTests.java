@@ -17,6 +17,7 @@
 package plus.social.spring.web.servlet;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
@@ -31,7 +32,10 @@ import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.logout.FakeSessionService;
-import plus.social.spring.web.SwitchUserCondition;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -39,8 +43,13 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.session.ConcurrentSessionFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -54,10 +63,8 @@ class SocialPlusLogoutFilterTests {
 
 	private final FakeSessionService service = new FakeSessionService();
 
-	private final LoginCondition condition = new SwitchUserCondition();
-
 	private final SocialPlusLogoutFilter filter = new SocialPlusLogoutFilter(
-			new LoginResolver(SocialPlusUserResolver.principalName(), this.condition), this.service.revoker());
+			new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()), this.service.revoker());
 
 	private final MockHttpSession session = new MockHttpSession();
 
@@ -121,6 +128,101 @@ class SocialPlusLogoutFilterTests {
 			logIn(ALICE);
 		});
 		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aLogoutWhileImpersonatingIsNobodys() throws Exception {
+		logIn(new TestingAuthenticationToken("bob", null,
+				List.of(new SwitchUserGrantedAuthority("PREVIOUS", ALICE))));
+		run((request, response) -> session(request).invalidate());
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aSessionThatSpringSecurityHasExpiredIsNotLoggedOutOf() throws Exception {
+		logIn(ALICE);
+		SessionRegistry registry = new SessionRegistryImpl();
+		registry.registerNewSession(this.session.getId(), "alice");
+		registry.getSessionInformation(this.session.getId()).expireNow();
+		ConcurrentSessionFilter expiring = new ConcurrentSessionFilter(registry);
+		run((request, response) -> expiring.doFilter(request, response, (next, nextResponse) -> {
+			throw new AssertionError("Expired");
+		}));
+		assertThat(this.session.isInvalid()).isTrue();
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void aRequestThatSeesItsSessionExpireIsNoLogoutEither() throws Exception {
+		logIn(ALICE);
+		SessionRegistry registry = new SessionRegistryImpl();
+		registry.registerNewSession(this.session.getId(), "alice");
+		ConcurrentSessionFilter expiring = new ConcurrentSessionFilter(registry);
+		MockHttpServletRequest other = new MockHttpServletRequest("GET", "/other");
+		other.setSession(this.session);
+		run((request, response) -> {
+			session(request);
+			registry.getSessionInformation(this.session.getId()).expireNow();
+			this.filter.doFilter(other, new MockHttpServletResponse(),
+					(next, nextResponse) -> expiring.doFilter(next, nextResponse, null));
+		});
+		assertThat(this.session.isInvalid()).isTrue();
+		assertThat(this.service.getUsers()).isEmpty();
+	}
+
+	@Test
+	void insideTheFilterForExpiredSessionsALogoutIsOne() throws Exception {
+		logIn(ALICE);
+		SessionRegistry registry = new SessionRegistryImpl();
+		registry.registerNewSession(this.session.getId(), "alice");
+		ConcurrentSessionFilter expiring = new ConcurrentSessionFilter(registry);
+		LogoutFilter logout = new LogoutFilter("/", new SecurityContextLogoutHandler());
+		this.request.setServletPath("/logout");
+		run((request, response) -> expiring.doFilter(request, response,
+				(next, nextResponse) -> logout.doFilter(next, nextResponse, null)));
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void twoRequestsThatLogOutAtOnceAreOneLogout() throws Exception {
+		logIn(ALICE);
+		MockHttpServletRequest other = new MockHttpServletRequest("POST", "/logout");
+		other.setSession(this.session);
+		run((request, response) -> {
+			session(request);
+			this.filter.doFilter(other, new MockHttpServletResponse(),
+					(next, nextResponse) -> session(next).invalidate());
+		});
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void aLoginKeepsWhatIsNotRevokedYet() throws Exception {
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		SocialPlusLogoutFilter pausing = new SocialPlusLogoutFilter(
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
+				this.service.revoker(time));
+		this.service.answerNext(() -> Mono.error(new SocialPlusException(Reason.SERVER_ERROR, "no")));
+		logIn(ALICE);
+		pausing.doFilter(this.request, new MockHttpServletResponse(),
+				(request, response) -> session(request).invalidate());
+		newRequest();
+		this.request.setSession(new MockHttpSession());
+		pausing.doFilter(this.request, new MockHttpServletResponse(),
+				(request, response) -> session(request).setAttribute(
+						HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+						new SecurityContextImpl(ALICE)));
+		time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.service.getUsers()).containsExactly("alice");
+	}
+
+	@Test
+	void theUserOfALoginThatStaysIsNotResolved() throws Exception {
+		SocialPlusLogoutFilter unresolving = new SocialPlusLogoutFilter(new LoginResolver((authentication) -> {
+			throw new AssertionError("Resolved");
+		}, LoginCondition.none()), this.service.revoker());
+		logIn(ALICE);
+		unresolving.doFilter(this.request, new MockHttpServletResponse(), (request, response) -> session(request));
 	}
 
 	@Test

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web;
+
+import org.springframework.security.core.Authentication;
+
+/**
+ * The login that a session had at some moment of a request.
+ *
+ * @param sessionId the id of the session at that time
+ * @param authentication the login
+ * @since 0.1.0
+ */
+public record SessionLogin(String sessionId, Authentication authentication) {
+
+	/**
+	 * Return a description without the session id, which is worth a login.
+	 */
+	@Override
+	public String toString() {
+		return "SessionLogin[sessionId=***]";
+	}
+
+}
