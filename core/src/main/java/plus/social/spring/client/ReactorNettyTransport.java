@@ -120,7 +120,7 @@ final class ReactorNettyTransport implements HttpTransport {
 	private static HttpClient withProxy(HttpClient client, SocialPlusClientSettings settings) {
 		SocialPlusProxy proxy = settings.proxy();
 		return (proxy != null) ? client.proxy((spec) -> configure(spec, proxy, settings.connectTimeout()))
-				: client.proxyWithSystemProperties();
+				: JvmProxy.applyTo(client, settings.connectTimeout());
 	}
 
 	private static void configure(ProxyProvider.TypeSpec spec, SocialPlusProxy proxy, Duration connectTimeout) {

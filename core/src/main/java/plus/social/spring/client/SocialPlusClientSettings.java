@@ -34,9 +34,9 @@ import org.springframework.util.Assert;
  * @param maxConnections most connections to Social Plus at once
  * @param tokenTimeToLive how long an auth token lives, counted from the moment of the
  * request
- * @param proxy the proxy, or {@code null} for the one of the JVM's system properties
- * ({@code https.proxyHost} and the like), if any; not used for a base URL with
- * {@code http}, which is this machine
+ * @param proxy the proxy, or {@code null} for the one that the JVM selects for
+ * {@code https} ({@code https.proxyHost} and the like), if any; not used for a base URL
+ * with {@code http}, which is this machine
  * @since 0.1.0
  */
 public record SocialPlusClientSettings(Duration connectTimeout, Duration attemptTimeout, Duration callTimeout,

@@ -16,6 +16,9 @@
 
 package plus.social.spring.client;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +57,7 @@ class ProxyTests {
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
 	private static final List<String> JVM_PROPERTIES = List.of("http.proxyHost", "http.proxyPort", "https.proxyHost",
-			"https.proxyPort", "http.nonProxyHosts");
+			"https.proxyPort", "https.proxyUser", "https.proxyPassword", "http.nonProxyHosts", "socksProxyHost");
 
 	private final List<AutoCloseable> resources = new ArrayList<>();
 
@@ -114,13 +117,65 @@ class ProxyTests {
 			.withMessageContaining("proxy");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "http", "https" })
-	void theProxyOfTheJvmIsUsed(String scheme) {
+	@Test
+	void theProxyOfTheJvmIsUsed() {
 		ConnectProxy proxy = manage(new ConnectProxy(null));
-		System.setProperty(scheme + ".proxyHost", "127.0.0.1");
-		System.setProperty(scheme + ".proxyPort", String.valueOf(proxy.getPort()));
+		System.setProperty("https.proxyHost", "127.0.0.1");
+		System.setProperty("https.proxyPort", String.valueOf(proxy.getPort()));
 		assertThat(mint(this.url, null)).isEqualTo(TlsServer.TOKEN);
+		assertThat(proxy.getRequests()).hasSize(1);
+	}
+
+	@Test
+	void theProxyOfTheJvmIsToldWhoCalls() {
+		ConnectProxy proxy = manage(new ConnectProxy(BASIC));
+		System.setProperty("https.proxyHost", "127.0.0.1");
+		System.setProperty("https.proxyPort", String.valueOf(proxy.getPort()));
+		System.setProperty("https.proxyUser", "me");
+		System.setProperty("https.proxyPassword", SECRET);
+		assertThat(mint(this.url, null)).isEqualTo(TlsServer.TOKEN);
+	}
+
+	@Test
+	void theJvmsProxyForHttpIsNotUsed() {
+		ConnectProxy proxy = manage(new ConnectProxy(null));
+		System.setProperty("http.proxyHost", "127.0.0.1");
+		System.setProperty("http.proxyPort", String.valueOf(proxy.getPort()));
+		System.setProperty("http.nonProxyHosts", "");
+		assertThat(mint(this.server.getUrl(), null)).isEqualTo(TlsServer.TOKEN);
+		assertThat(proxy.getRequests()).isEmpty();
+		assertThat(JvmProxy.find()).isNull();
+	}
+
+	@Test
+	void theProxyOfTheJvmIsTheOneThatTheJvmItselfSelects() {
+		assertThat(JvmProxy.find()).isNull();
+		System.setProperty("socksProxyHost", "socks.example");
+		assertThat(JvmProxy.find()).isEqualTo(
+				new Proxy(Proxy.Type.SOCKS, InetSocketAddress.createUnresolved("socks.example", 1080)));
+		System.setProperty("https.proxyHost", "proxy.example");
+		assertThat(JvmProxy.find())
+			.isEqualTo(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.example", 443)));
+		assertThat(JvmProxy.isDirect("127.0.0.1")).isTrue();
+		assertThat(JvmProxy.isDirect("::1")).isTrue();
+		assertThat(JvmProxy.isDirect("apix.eu.amity.co")).isFalse();
+		System.setProperty("http.nonProxyHosts", "*.amity.co");
+		assertThat(JvmProxy.isDirect("apix.eu.amity.co")).isTrue();
+		System.setProperty("http.nonProxyHosts", "*");
+		assertThat(JvmProxy.find()).isNull();
+	}
+
+	@Test
+	void aSelectorOfTheApplicationIsAsked() {
+		ConnectProxy proxy = manage(new ConnectProxy(null));
+		ProxySelector before = ProxySelector.getDefault();
+		ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("127.0.0.1", proxy.getPort())));
+		try {
+			assertThat(mint(this.url, null)).isEqualTo(TlsServer.TOKEN);
+		}
+		finally {
+			ProxySelector.setDefault(before);
+		}
 		assertThat(proxy.getRequests()).hasSize(1);
 	}
 
