@@ -19,7 +19,6 @@ package plus.social.spring.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 
 	private volatile List<ServerKey> keys = List.of();
 
-	private @Nullable String problem;
+	private volatile @Nullable String problem;
 
 	private Disposable watch = Disposables.disposed();
 
@@ -100,7 +99,7 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 			this.problem = null;
 		}
 		catch (IOException ex) {
-			report("It cannot be read [" + ex.getClass().getName() + "]");
+			report(ServerKeyFile.describe(this.file, ex));
 		}
 		catch (IllegalArgumentException ex) {
 			report(String.valueOf(ex.getMessage()));
@@ -108,9 +107,7 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 	}
 
 	private ServerKey read() throws IOException {
-		try (InputStream in = Files.newInputStream(this.file)) {
-			return read(in);
-		}
+		return ServerKeyFile.read(this.file, MAX_SIZE + 1, FileServerKeyProvider::read);
 	}
 
 	static ServerKey read(InputStream content) throws IOException {
@@ -121,9 +118,24 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 	private void report(String what) {
 		if (!what.equals(this.problem)) {
 			this.problem = what;
-			logger.warn("No Social Plus server key in the file " + this.file + ": " + what
+			logger.warn("No Social Plus server key in the file" + name() + ": " + what
 					+ (this.keys.isEmpty() ? "" : ". The key that was there before is used"));
 		}
+	}
+
+	// A relative path is left out: it may be the key itself, taken for its location.
+	private String name() {
+		return this.file.isAbsolute() ? " " + this.file : "";
+	}
+
+	/**
+	 * Return why there is no key, with the name of the file.
+	 * @return a sentence that does not contain the content of the file, or {@code null}
+	 * if the file has a key
+	 */
+	public @Nullable String getProblem() {
+		String problem = this.problem;
+		return (problem != null) ? "The server key file" + name() + " has no usable key. " + problem : null;
 	}
 
 	@Override

@@ -73,6 +73,16 @@ public final class ServerKey {
 		return this.value;
 	}
 
+	/**
+	 * Return whether a text contains the key, so that the text must not be shown.
+	 * @param text the text
+	 * @return whether it does
+	 */
+	public boolean isContainedIn(String text) {
+		Assert.notNull(text, "'text' must not be null");
+		return text.contains(this.value);
+	}
+
 	@Override
 	public boolean equals(@Nullable Object obj) {
 		return obj instanceof ServerKey other && this.value.equals(other.value);

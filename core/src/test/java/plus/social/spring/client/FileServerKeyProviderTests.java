@@ -17,18 +17,24 @@
 package plus.social.spring.client;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.LogCapture;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -97,6 +103,74 @@ class FileServerKeyProviderTests {
 			.asString()
 			.contains("server-key", "The key that was there before is used")
 			.doesNotContain("canary");
+	}
+
+	static Stream<Arguments> unusable() {
+		return Stream.of(Arguments.of("", "It is empty"), Arguments.of(" \r\n", "It is empty"),
+				Arguments.of("canary\ncanary\n", "several lines"), Arguments.of("canary\r\ncanary", "several lines"),
+				Arguments.of("# canary\ncanary", "several lines"), Arguments.of("\ufeffcanary", "byte order mark"),
+				Arguments.of("canary\u00e9", "plain ASCII"), Arguments.of("\u001f\u008bcanary", "plain ASCII"),
+				Arguments.of("c\0a\0n\0ary\0", "plain ASCII"), Arguments.of("canary\n\n", "no line break"),
+				Arguments.of(" canary", "no line break, space"), Arguments.of("can\tary", "no line break, space"),
+				Arguments.of("socialplus.server-key=canary", "name of a property"),
+				Arguments.of("SOCIALPLUS_SERVER_KEY=canary\n", "name of a property"),
+				Arguments.of("socialplus.server-key: canary", "name of a property"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("unusable")
+	void saysWhatIsWrongWithTheContent(String content, String problem) throws IOException {
+		Files.writeString(this.file, content);
+		FileServerKeyProvider provider = new FileServerKeyProvider(this.file);
+		assertThat(provider.getServerKeys()).isEmpty();
+		assertThat(provider.getProblem()).contains(this.file.toString(), problem).doesNotContain("canary");
+		assertThat(this.log.messages(Level.WARN)).singleElement()
+			.asString()
+			.contains(this.file.toString(), problem)
+			.doesNotContain("canary");
+		Files.writeString(this.file, "first");
+		provider.refresh();
+		assertThat(provider.getProblem()).isNull();
+		assertThat(provider.getServerKeys()).containsExactly(FIRST);
+	}
+
+	@Test
+	void saysWhatIsWrongWithTheFile() throws IOException {
+		assertThat(new FileServerKeyProvider(this.file).getProblem()).contains("does not exist");
+		Files.createSymbolicLink(this.file, this.directory.resolve("none"));
+		assertThat(new FileServerKeyProvider(this.file).getProblem()).contains("a link to a file that does not exist");
+		assertThat(new FileServerKeyProvider(this.directory).getProblem()).contains("a directory");
+		assertThat(ServerKeyFile.describe(this.directory, new AccessDeniedException("canary")))
+			.contains("may not read it")
+			.doesNotContain("canary");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void doesNotWaitForADevice() {
+		assertThat(new FileServerKeyProvider(Path.of("/dev/zero")).getProblem()).contains("a device");
+	}
+
+	// The location of a key may be the key itself by mistake.
+	@Test
+	void doesNotPrintARelativePath() {
+		assertThat(new FileServerKeyProvider(Path.of("canary")).getProblem()).doesNotContain("canary");
+		assertThat(this.log.messages(Level.WARN)).singleElement().asString().doesNotContain("canary");
+	}
+
+	// As Kubernetes replaces the content of a mounted secret.
+	@Test
+	void followsALinkedFolder() throws IOException {
+		for (String version : List.of("first", "second")) {
+			Files.writeString(Files.createDirectory(this.directory.resolve(version)).resolve("key"), version);
+		}
+		Path data = Files.createSymbolicLink(this.directory.resolve("..data"), this.directory.resolve("first"));
+		Files.createSymbolicLink(this.file, Path.of("..data", "key"));
+		FileServerKeyProvider provider = new FileServerKeyProvider(this.file);
+		Path next = Files.createSymbolicLink(this.directory.resolve("..data_tmp"), this.directory.resolve("second"));
+		Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
+		provider.refresh();
+		assertThat(provider.getServerKeys()).containsExactly(SECOND, FIRST);
 	}
 
 	@Test

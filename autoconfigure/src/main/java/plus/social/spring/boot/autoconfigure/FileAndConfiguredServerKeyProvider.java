@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import plus.social.spring.client.FileServerKeyProvider;
 import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 
 /**
  * Gives the key in a file and then what is configured beside it, which is the previous
@@ -40,7 +42,14 @@ final class FileAndConfiguredServerKeyProvider implements SocialPlusServerKeyPro
 
 	@Override
 	public List<ServerKey> getServerKeys() {
-		return Stream.concat(this.file.getServerKeys().stream(), this.configured.getServerKeys().stream()).toList();
+		List<ServerKey> keys = Stream
+			.concat(this.file.getServerKeys().stream(), this.configured.getServerKeys().stream())
+			.toList();
+		String problem = this.file.getProblem();
+		if (keys.isEmpty() && problem != null) {
+			throw new SocialPlusException(Reason.SERVER_KEY_MISSING, problem);
+		}
+		return keys;
 	}
 
 	@Override

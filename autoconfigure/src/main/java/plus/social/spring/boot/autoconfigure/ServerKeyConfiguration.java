@@ -17,7 +17,8 @@
 package plus.social.spring.boot.autoconfigure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.util.regex.Pattern;
 
 import plus.social.spring.client.FileServerKeyProvider;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
@@ -35,6 +36,17 @@ import org.springframework.core.io.ResourceLoader;
 @Configuration(proxyBeanMethods = false)
 class ServerKeyConfiguration {
 
+	private static final String LOCATION = "socialplus.server-key-location";
+
+	private static final String ADVICE = "Use a path such as '/run/secrets/server-key', or a URL with 'file:'."
+			+ " For a key from elsewhere, declare a SocialPlusServerKeyProvider bean.";
+
+	/**
+	 * A scheme has several letters, unlike a drive.
+	 */
+	private static final Pattern OTHER_SCHEME = Pattern.compile("^(?!file:)[a-z][a-z0-9+.-]+\\*?:",
+			Pattern.CASE_INSENSITIVE);
+
 	@Bean
 	@ConditionalOnMissingBean
 	SocialPlusServerKeyProvider socialPlusServerKeyProvider(SocialPlusConnectionDetails connectionDetails,
@@ -49,14 +61,19 @@ class ServerKeyConfiguration {
 	}
 
 	private static FileServerKeyProvider file(String location, ResourceLoader resourceLoader) {
+		if (OTHER_SCHEME.matcher(location).find()) {
+			throw new InvalidSocialPlusPropertyException(LOCATION,
+					"It must be a file, as a new key in it is used without a restart.", ADVICE);
+		}
 		try {
 			FileServerKeyProvider provider = new FileServerKeyProvider(
 					ApplicationResourceLoader.get(resourceLoader, true).getResource(location).getFile().toPath());
 			provider.watch();
 			return provider;
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("'socialplus.server-key-location' must be a file", ex);
+		catch (IOException | InvalidPathException ex) {
+			// Without the cause, whose message repeats the value.
+			throw new InvalidSocialPlusPropertyException(LOCATION, "It is no path of a file.", ADVICE);
 		}
 	}
 

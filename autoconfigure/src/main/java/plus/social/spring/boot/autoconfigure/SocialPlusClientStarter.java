@@ -18,8 +18,10 @@ package plus.social.spring.boot.autoconfigure;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.token.SocialPlusException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -46,9 +48,9 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (!hasServerKey()) {
-			logger.warn("No Social Plus auth token can be issued: 'socialplus.server-key' is not set."
-					+ " Generate a server key in the Social Plus Console, Settings > Integrations.");
+		String problem = findProblem();
+		if (problem != null) {
+			logger.warn("No Social Plus auth token can be issued: " + problem);
 		}
 	}
 
@@ -60,13 +62,21 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 	}
 
 	private boolean hasServerKey() {
+		return findProblem() == null;
+	}
+
+	private @Nullable String findProblem() {
 		try {
-			return !this.serverKeys.getServerKeys().isEmpty();
+			return this.serverKeys.getServerKeys().isEmpty() ? "'socialplus.server-key' is not set."
+					+ " Generate a server key in the Social Plus Console, Settings > Integrations." : null;
+		}
+		catch (SocialPlusException ex) {
+			return ex.getMessage();
 		}
 		catch (RuntimeException ex) {
-			// A provider that is not ready yet is no reason not to start, and says itself
-			// what it lacks.
-			return true;
+			// A provider that is not ready yet is no reason not to start, and reports
+			// itself what it lacks.
+			return null;
 		}
 	}
 

@@ -133,12 +133,12 @@ class SocialPlusAutoConfigurationTests {
 	@Test
 	void visitorsNeedASecret(CapturedOutput output) {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(VisitorSigner.class));
-		this.runner.withPropertyValues("socialplus.visitor.secret=canary")
+		this.runner.withPropertyValues("socialplus.visitor.secret=v1sitor-s3cret-canary")
 			.run((context) -> assertThat(context).hasSingleBean(VisitorSigner.class));
-		this.runner.withPropertyValues("socialplus.visitor.secret=canary", "socialplus.endpoint.enabled=false")
+		this.runner.withPropertyValues("socialplus.visitor.secret=v1sitor-s3cret-canary", "socialplus.endpoint.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(VisitorSigner.class));
 		assertThat(output).doesNotContain("canary");
-		for (String property : List.of("secret=", "path=visitor", "max-per-second=0")) {
+		for (String property : List.of("secret=", "secret=canary", "secret=v1sitor s3cret canary", "path=visitor", "max-per-second=0")) {
 			this.runner.withPropertyValues("socialplus.visitor." + property)
 				.run((context) -> assertThat(context).getFailure()
 					.rootCause()
@@ -219,9 +219,40 @@ class SocialPlusAutoConfigurationTests {
 	void aKeyFileThatIsNotThereYetDoesNotFailTheStart(@TempDir Path directory, CapturedOutput output) {
 		this.runner.withPropertyValues("socialplus.server-key-location=" + directory.resolve("key")).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).contains("NoSuchFileException");
+			assertThat(output).contains("NoSuchFileException")
+				.contains("No Social Plus auth token can be issued: The server key file " + directory.resolve("key"))
+				.doesNotContain("Generate a server key");
 			assertReason(context.getBean(SocialPlusTokenService.class), Reason.SERVER_KEY_MISSING);
+			assertThatExceptionOfType(SocialPlusException.class)
+				.isThrownBy(() -> context.getBean(SocialPlusTokenService.class).issueToken(SocialPlusUser.of("alice")))
+				.withMessageContaining(directory.resolve("key").toString());
+			Files.writeString(directory.resolve("key"), "first");
+			context.getBean(SocialPlusServerKeyProvider.class).refresh();
+			assertThat(keys(context)).containsExactly(ServerKey.of("first"));
 		});
+	}
+
+	@Test
+	void aPreviousKeyIsUsedUntilTheFileIsThere(@TempDir Path directory, CapturedOutput output) {
+		this.runner
+			.withPropertyValues("socialplus.server-key-location=" + directory.resolve("key"),
+					"socialplus.previous-server-key=old")
+			.run((context) -> {
+				assertThat(keys(context)).containsExactly(ServerKey.of("old"));
+				assertThat(output).contains("does not exist").doesNotContain("No Social Plus auth token can be issued");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classpath:canary", "classpath*:canary", "https://localhost/canary", "http://canary",
+			"base64:canary", "vault:canary", "optional:file:/canary", "jar:file:/canary!/key", "CLASSPATH:canary" })
+	void aKeyLocationThatIsNoFileFailsTheStartWithOneMessage(String location) {
+		this.runner.withPropertyValues("socialplus.server-key-location=" + location)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSocialPlusPropertyException.class)
+				.hasMessage("Property 'socialplus.server-key-location' is invalid: It must be a file,"
+						+ " as a new key in it is used without a restart."));
 	}
 
 	@Test
