@@ -16,15 +16,24 @@
 
 package plus.social.spring.boot.autoconfigure;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.ServerKey;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
 /**
- * Hides the values of secret properties from actuator endpoints that are told to show
- * values, as by {@code management.endpoint.env.show-values=always}.
+ * Hides secrets from actuator endpoints that are told to show values, as by
+ * {@code management.endpoint.env.show-values=always}: the secret properties, and every
+ * other value that contains a secret, such as {@code sun.java.command} and
+ * {@code spring.application.json}.
  */
 final class SecretPropertiesSanitizingFunction implements SanitizingFunction {
 
@@ -32,17 +41,46 @@ final class SecretPropertiesSanitizingFunction implements SanitizingFunction {
 	 * Names without what differs between {@code socialplus.server-key},
 	 * {@code socialplus.serverKey} and {@code SOCIALPLUS_SERVER_KEY}.
 	 */
-	private static final Set<String> SECRETS = Set.of("socialplusserverkey", "socialpluspreviousserverkey",
-			"socialplusmtlskeystorepassword", "socialplusmtlskeypassword", "socialplusmtlstruststorepassword",
-			"socialplushttpproxypassword", "socialplusadmintoken", "socialplusvisitorsecret");
+	private static final Set<String> NAMES = SecretValues.PROPERTIES.stream()
+		.map(SecretPropertiesSanitizingFunction::toUniformName)
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final Supplier<SecretValues> secrets;
+
+	private final Supplier<List<ServerKey>> serverKeys;
+
+	/**
+	 * Create a function.
+	 * @param secrets returns the secrets that are known at the moment
+	 * @param serverKeys returns the server keys that are used at the moment
+	 */
+	SecretPropertiesSanitizingFunction(Supplier<SecretValues> secrets, Supplier<List<ServerKey>> serverKeys) {
+		this.secrets = secrets;
+		this.serverKeys = serverKeys;
+	}
 
 	@Override
 	public SanitizableData apply(SanitizableData data) {
-		return SECRETS.contains(toUniformName(data.getKey())) ? data.withSanitizedValue() : data;
+		return (NAMES.contains(toUniformName(data.getKey())) || hasSecret(data.getValue())) ? data.withSanitizedValue()
+				: data;
+	}
+
+	private boolean hasSecret(@Nullable Object value) {
+		if (value == null || value instanceof Boolean || value instanceof Number) {
+			return false;
+		}
+		String text = (value instanceof Object[] array) ? Arrays.deepToString(array) : value.toString();
+		List<ServerKey> keys = this.serverKeys.get();
+		return this.secrets.get().areIn(text, (part) -> keys.stream().anyMatch((key) -> key.isContainedIn(part)));
 	}
 
 	private static String toUniformName(String name) {
-		return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+		StringBuilder uniform = new StringBuilder(name.length());
+		name.toLowerCase(Locale.ROOT)
+			.chars()
+			.filter((c) -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			.forEach((c) -> uniform.append((char) c));
+		return uniform.toString();
 	}
 
 }

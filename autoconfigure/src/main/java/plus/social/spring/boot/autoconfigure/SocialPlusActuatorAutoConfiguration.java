@@ -16,26 +16,61 @@
 
 package plus.social.spring.boot.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for what actuator endpoints show.
+ * {@link EnableAutoConfiguration Auto-configuration} for what actuator endpoints show. It
+ * hides the secrets of an application that has switched Social Plus off, too.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
-@ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 public final class SocialPlusActuatorAutoConfiguration {
 
 	@Bean
-	SecretPropertiesSanitizingFunction socialPlusSanitizingFunction() {
-		return new SecretPropertiesSanitizingFunction();
+	SecretPropertiesSanitizingFunction socialPlusSanitizingFunction(Environment environment,
+			ObjectProvider<SocialPlusConnectionDetails> connectionDetails,
+			ObjectProvider<SocialPlusServerKeyProvider> serverKeyProvider) {
+		return new SecretPropertiesSanitizingFunction(() -> findSecrets(environment, connectionDetails),
+				() -> findServerKeys(serverKeyProvider));
+	}
+
+	private static SecretValues findSecrets(Environment environment,
+			ObjectProvider<SocialPlusConnectionDetails> connectionDetails) {
+		SecretValues secrets = SecretValues.of(environment);
+		connectionDetails.stream()
+			.flatMap((details) -> Stream.of(details.getServerKey(), details.getPreviousServerKey(),
+					details.getAdminToken()))
+			.forEach((@Nullable String secret) -> {
+				if (secret != null) {
+					secrets.add(secret);
+				}
+			});
+		return secrets;
+	}
+
+	// What the provider of an application fails with is reported where keys are needed.
+	private static List<ServerKey> findServerKeys(ObjectProvider<SocialPlusServerKeyProvider> serverKeyProvider) {
+		try {
+			return serverKeyProvider.stream().flatMap((provider) -> provider.getServerKeys().stream()).toList();
+		}
+		catch (RuntimeException ex) {
+			return List.of();
+		}
 	}
 
 }
