@@ -32,14 +32,14 @@ import reactor.netty.transport.ProxyProvider;
 /**
  * The proxy that the JVM itself would use for {@code https}: what its
  * {@link ProxySelector} selects, by default from {@code https.proxyHost},
- * {@code https.proxyPort} and {@code http.nonProxyHosts}, or else
- * {@code socksProxyHost}. A proxy for {@code http} is not used.
+ * {@code https.proxyPort} and {@code http.nonProxyHosts}, or else {@code socksProxyHost}.
+ * A proxy for {@code http} is not used.
  */
 final class JvmProxy {
 
 	/**
-	 * The hosts that a selector is asked about to find the proxy. Whether it is used for a
-	 * host is asked for each connection.
+	 * The hosts that a selector is asked about to find the proxy. Whether it is used for
+	 * a host is asked for each connection.
 	 */
 	private static final List<String> HOSTS = List.of("socialplus.invalid", "apix.eu.amity.co", "apix.sg.amity.co",
 			"apix.us.amity.co");
@@ -77,10 +77,9 @@ final class JvmProxy {
 	private static Proxy select(String host) {
 		ProxySelector selector = ProxySelector.getDefault();
 		try {
-			return (selector != null) ? selector.select(new URI("https", host, "/", null))
-				.stream()
-				.findFirst()
-				.orElse(Proxy.NO_PROXY) : Proxy.NO_PROXY;
+			return (selector != null)
+					? selector.select(new URI("https", host, "/", null)).stream().findFirst().orElse(Proxy.NO_PROXY)
+					: Proxy.NO_PROXY;
 		}
 		catch (URISyntaxException | IllegalArgumentException ex) {
 			return Proxy.NO_PROXY;

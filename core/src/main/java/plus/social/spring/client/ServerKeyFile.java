@@ -68,7 +68,8 @@ final class ServerKeyFile {
 		if (text.isBlank()) {
 			return "It is empty: write the key into it";
 		}
-		if (text.startsWith("\u00ef\u00bb\u00bf") || text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
+		if (text.startsWith("\u00ef\u00bb\u00bf") || text.startsWith("\u00ff\u00fe")
+				|| text.startsWith("\u00fe\u00ff")) {
 			return "It begins with a byte order mark, as some editors and shells write it: save it as plain ASCII without one";
 		}
 		if (text.chars().anyMatch((c) -> c >= 0x7F || (c < ' ' && "\r\n\t".indexOf(c) < 0))) {

@@ -151,8 +151,8 @@ class ProxyTests {
 	void theProxyOfTheJvmIsTheOneThatTheJvmItselfSelects() {
 		assertThat(JvmProxy.find()).isNull();
 		System.setProperty("socksProxyHost", "socks.example");
-		assertThat(JvmProxy.find()).isEqualTo(
-				new Proxy(Proxy.Type.SOCKS, InetSocketAddress.createUnresolved("socks.example", 1080)));
+		assertThat(JvmProxy.find())
+			.isEqualTo(new Proxy(Proxy.Type.SOCKS, InetSocketAddress.createUnresolved("socks.example", 1080)));
 		System.setProperty("https.proxyHost", "proxy.example");
 		assertThat(JvmProxy.find())
 			.isEqualTo(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.example", 443)));

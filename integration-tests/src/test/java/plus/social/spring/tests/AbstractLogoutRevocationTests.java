@@ -71,8 +71,8 @@ public abstract class AbstractLogoutRevocationTests {
 	/**
 	 * Create tests.
 	 * @param type the stack
-	 * @param configuration an application with the login and logout that Spring Boot
-	 * makes, and a page {@code /invalidate} that ends the session
+	 * @param configuration an application with form login, at most one session for a
+	 * user, and a page {@code /invalidate} that ends the session
 	 */
 	protected AbstractLogoutRevocationTests(WebApplicationType type, Class<?> configuration) {
 		this.type = type;
@@ -108,8 +108,12 @@ public abstract class AbstractLogoutRevocationTests {
 		this.emulator.reset();
 		this.context.getBean(SocialPlusTokenClient.class).reset();
 		this.context.getBean(SessionTokens.class).reset();
+		this.browser = newBrowser();
+	}
+
+	private Browser newBrowser() {
 		int port = this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-		this.browser = new Browser(URI.create("http://127.0.0.1:" + port),
+		return new Browser(URI.create("http://127.0.0.1:" + port),
 				(this.type == WebApplicationType.SERVLET) ? "JSESSIONID" : "SESSION");
 	}
 
@@ -130,6 +134,25 @@ public abstract class AbstractLogoutRevocationTests {
 		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
 		assertThat(this.browser.get("/invalidate").statusCode()).isEqualTo(200);
 		awaitNoSession("alice");
+	}
+
+	@Test
+	void aSessionThatALoginElsewherePushesOutIsNoLogout() {
+		long before = this.revoker.getRevokedCount() + this.revoker.getFailedCount();
+		Browser old = newBrowser();
+		old.logIn("alice");
+		this.browser.logIn("alice");
+		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		assertThat(old.get("/page").body()).doesNotContain("user=alice");
+		assertThat(this.browser.get("/page").body()).contains("user=alice");
+		this.browser = newBrowser();
+		this.browser.logIn("bob");
+		logOut();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.revoker.getRevokedCount() + this.revoker.getFailedCount() > before);
+		assertThat(this.emulator.getSessions("alice")).hasSize(1);
+		assertThat(this.revoker.getRevokedCount() + this.revoker.getFailedCount()).isEqualTo(before + 1);
 	}
 
 	@Test

@@ -40,10 +40,10 @@ final class MtlsBundle {
 
 	private final MtlsBundleReader reader;
 
-	MtlsBundle(SocialPlusProperties.Mtls properties) {
+	MtlsBundle(SocialPlusProperties.Mtls properties, MtlsDiagnosis diagnosis) {
 		String name = properties.getBundle();
 		this.name = (name != null) ? name : NAME;
-		this.reader = new MtlsBundleReader(properties);
+		this.reader = new MtlsBundleReader(properties, diagnosis);
 	}
 
 	/**

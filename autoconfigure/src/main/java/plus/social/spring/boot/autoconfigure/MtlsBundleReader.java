@@ -24,15 +24,20 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.NoSuchProviderException;
+import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManagerFactory;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.SocialPlusTls;
 
@@ -47,10 +52,17 @@ import org.springframework.boot.ssl.SslStoreBundle;
  */
 final class MtlsBundleReader {
 
+	static final String BUNDLE_ADVICE = "Correct the SSL bundle under 'spring.ssl.bundle', or name another one.";
+
+	private static final Log logger = LogFactory.getLog(MtlsBundleReader.class);
+
 	private final SocialPlusProperties.Mtls properties;
 
-	MtlsBundleReader(SocialPlusProperties.Mtls properties) {
+	private final MtlsDiagnosis diagnosis;
+
+	MtlsBundleReader(SocialPlusProperties.Mtls properties, MtlsDiagnosis diagnosis) {
 		this.properties = properties;
+		this.diagnosis = diagnosis;
 	}
 
 	/**
@@ -60,6 +72,21 @@ final class MtlsBundleReader {
 	 * @throws InvalidSocialPlusPropertyException if it cannot be used
 	 */
 	SocialPlusTls read(SslBundle bundle) {
+		try {
+			return tryToRead(bundle);
+		}
+		catch (InvalidSocialPlusPropertyException ex) {
+			throw explain(ex);
+		}
+	}
+
+	private InvalidSocialPlusPropertyException explain(InvalidSocialPlusPropertyException failure) {
+		String bundle = this.properties.getBundle();
+		String problem = (bundle != null) ? this.diagnosis.findBundleProblem(bundle) : null;
+		return (problem != null) ? invalid("bundle", problem) : failure;
+	}
+
+	private SocialPlusTls tryToRead(SslBundle bundle) {
 		KeyStore keyStore = load("key-store", bundle.getStores()::getKeyStore);
 		KeyStore trustStore = load("trust-store", bundle.getStores()::getTrustStore);
 		if (trustStore != null && load("trust-store", () -> certificates(trustStore)).isEmpty()) {
@@ -93,9 +120,49 @@ final class MtlsBundleReader {
 		List<String> aliases = load("key-store", () -> keyAliases(keyStore));
 		String alias = chooseAlias(aliases, bundle);
 		X509Certificate certificate = load("key-store", () -> (X509Certificate) keyStore.getCertificate(alias));
+		List<X509Certificate> chain = load("key-store", () -> chain(keyStore, alias));
+		checkKeyPair(keyOf(alias, keyStore, bundle), chain);
 		KeyManagerFactory keys = load("key", () -> (aliases.size() == 1) ? bundle.getManagers().getKeyManagerFactory()
 				: only(alias, keyStore, bundle));
 		return tls.withClientCertificate(keys, List.of(certificate));
+	}
+
+	private static List<X509Certificate> chain(KeyStore keyStore, String alias) throws KeyStoreException {
+		return Stream.of(keyStore.getCertificateChain(alias))
+			.filter(X509Certificate.class::isInstance)
+			.map(X509Certificate.class::cast)
+			.toList();
+	}
+
+	private void checkKeyPair(@Nullable Key key, List<X509Certificate> chain) {
+		String problem = (key instanceof PrivateKey privateKey) ? KeyPairCheck.findProblem(privateKey, chain) : null;
+		if (problem != null) {
+			throw invalid("key-store", problem);
+		}
+		reportValidity(chain);
+		X509Certificate last = chain.get(chain.size() - 1);
+		if (chain.size() == 1 && !last.getIssuerX500Principal().equals(last.getSubjectX500Principal())) {
+			logger.info("The client certificate for Social Plus comes without its issuer's certificate. If an"
+					+ " intermediate authority has issued it, add the certificate of that authority: to a server that"
+					+ " names the root authority only, the JVM sends no certificate otherwise.");
+		}
+	}
+
+	// An expired client certificate is reported by the client, once a day.
+	private static void reportValidity(List<X509Certificate> chain) {
+		Date now = new Date();
+		for (X509Certificate certificate : chain) {
+			String what = (certificate == chain.get(0)) ? "The client certificate for Social Plus"
+					: "The certificate of an authority of the client certificate for Social Plus";
+			if (certificate.getNotBefore().after(now)) {
+				logger.warn(what + " is not valid before " + certificate.getNotBefore().toInstant()
+						+ ". Install one that is valid, or set the clock of this machine right.");
+			}
+			else if (certificate != chain.get(0) && certificate.getNotAfter().before(now)) {
+				logger.warn(what + " expired at " + certificate.getNotAfter().toInstant()
+						+ ". Install the chain that comes with the newest certificate.");
+			}
+		}
 	}
 
 	private static List<String> keyAliases(KeyStore keyStore) throws KeyStoreException {
@@ -128,14 +195,32 @@ final class MtlsBundleReader {
 	// Spring Boot's key managers follow the alias of a bundle on servers only.
 	private static KeyManagerFactory only(String alias, KeyStore keyStore, SslBundle bundle)
 			throws GeneralSecurityException, IOException {
-		String keyPassword = bundle.getKey().getPassword();
-		String password = (keyPassword != null) ? keyPassword : bundle.getStores().getKeyStorePassword();
-		char[] characters = (password != null) ? password.toCharArray() : new char[0];
+		String password = keyPassword(bundle);
+		char[] characters = toCharArray(password);
 		Key key = keyStore.getKey(alias, characters);
 		KeyStore only = KeyStore.getInstance("PKCS12");
 		only.load(null, null);
 		only.setKeyEntry(alias, key, characters, keyStore.getCertificateChain(alias));
 		return SslManagerBundle.from(SslStoreBundle.of(only, password, null), bundle.getKey()).getKeyManagerFactory();
+	}
+
+	// A wrong password is reported where the key is needed.
+	private static @Nullable Key keyOf(String alias, KeyStore keyStore, SslBundle bundle) {
+		try {
+			return keyStore.getKey(alias, toCharArray(keyPassword(bundle)));
+		}
+		catch (GeneralSecurityException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable String keyPassword(SslBundle bundle) {
+		String password = bundle.getKey().getPassword();
+		return (password != null) ? password : bundle.getStores().getKeyStorePassword();
+	}
+
+	private static char[] toCharArray(@Nullable String password) {
+		return (password != null) ? password.toCharArray() : new char[0];
 	}
 
 	private <T extends @Nullable Object> T load(String part, Callable<T> loading) {
@@ -158,13 +243,35 @@ final class MtlsBundleReader {
 					+ (part.equals("key") ? ", or with the key store's if it is not set." : "."));
 		}
 		String store = part.equals("key") ? "key-store" : part;
+		String problem = (this.properties.getBundle() == null)
+				? this.diagnosis.findStoreProblem("socialplus.mtls." + store, location(store)) : null;
+		if (problem != null) {
+			return invalid(store, problem);
+		}
 		if (hasCause(failure, FileNotFoundException.class) || hasCause(failure, NoSuchFileException.class)) {
 			return invalid(store, what + " does not exist.");
+		}
+		if (hasMessage(failure, "Certificate chain is not valid")) {
+			return invalid(store, "The certificates are in the wrong order: the client certificate comes first, then"
+					+ " its issuer's.");
 		}
 		if (hasCause(failure, KeyStoreException.class) || hasCause(failure, NoSuchProviderException.class)) {
 			return invalid(store + "-type", what + " has a type that there is not, or that cannot be used.");
 		}
 		return invalid(store, what + " cannot be read [" + rootOf(failure).getClass().getName() + "].");
+	}
+
+	private @Nullable String location(String store) {
+		return store.equals("key-store") ? this.properties.getKeyStore() : this.properties.getTrustStore();
+	}
+
+	private static boolean hasMessage(Throwable failure, String message) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (message.equals(cause.getMessage())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
@@ -192,8 +299,7 @@ final class MtlsBundleReader {
 	 */
 	InvalidSocialPlusPropertyException invalid(String part, String problem) {
 		return (this.properties.getBundle() != null)
-				? new InvalidSocialPlusPropertyException("socialplus.mtls.bundle", problem,
-						"Correct the SSL bundle under 'spring.ssl.bundle', or name another one.")
+				? new InvalidSocialPlusPropertyException("socialplus.mtls.bundle", problem, BUNDLE_ADVICE)
 				: new InvalidSocialPlusPropertyException("socialplus.mtls." + part, problem,
 						"Correct it, or remove it.");
 	}

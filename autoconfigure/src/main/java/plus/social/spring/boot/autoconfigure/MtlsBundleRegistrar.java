@@ -58,13 +58,17 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 
 	private final ResourceLoader resourceLoader;
 
+	private final MtlsDiagnosis diagnosis;
+
 	private List<ByteBuffer> contents = List.of();
 
 	private Disposable watch = Disposables.disposed();
 
-	MtlsBundleRegistrar(SocialPlusProperties.@Nullable Mtls properties, ResourceLoader resourceLoader) {
+	MtlsBundleRegistrar(SocialPlusProperties.@Nullable Mtls properties, ResourceLoader resourceLoader,
+			MtlsDiagnosis diagnosis) {
 		this.properties = properties;
 		this.resourceLoader = resourceLoader;
+		this.diagnosis = diagnosis;
 	}
 
 	@Override
@@ -119,7 +123,7 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 		this.contents = contents;
 		try {
 			SslBundle bundle = toBundle(properties);
-			new MtlsBundleReader(properties).read(bundle);
+			new MtlsBundleReader(properties, this.diagnosis).read(bundle);
 			registry.updateBundle(MtlsBundle.NAME, bundle);
 		}
 		catch (InvalidSocialPlusPropertyException ex) {

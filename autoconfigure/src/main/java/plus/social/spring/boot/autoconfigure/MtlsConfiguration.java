@@ -19,6 +19,7 @@ package plus.social.spring.boot.autoconfigure;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -28,8 +29,15 @@ import org.springframework.core.io.ResourceLoader;
 class MtlsConfiguration {
 
 	@Bean
-	MtlsBundleRegistrar socialPlusMtlsBundleRegistrar(SocialPlusProperties properties, ResourceLoader resourceLoader) {
-		return new MtlsBundleRegistrar(properties.getMtls(), ApplicationResourceLoader.get(resourceLoader, true));
+	MtlsDiagnosis socialPlusMtlsDiagnosis(Environment environment, ResourceLoader resourceLoader) {
+		return new MtlsDiagnosis(environment, resourceLoader);
+	}
+
+	@Bean
+	MtlsBundleRegistrar socialPlusMtlsBundleRegistrar(SocialPlusProperties properties, ResourceLoader resourceLoader,
+			MtlsDiagnosis diagnosis) {
+		return new MtlsBundleRegistrar(properties.getMtls(), ApplicationResourceLoader.get(resourceLoader, true),
+				diagnosis);
 	}
 
 }

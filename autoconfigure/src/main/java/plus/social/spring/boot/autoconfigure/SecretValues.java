@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -93,18 +95,17 @@ final class SecretValues {
 
 	/**
 	 * Add a secret.
-	 * @param value its value
+	 * @param value its value, or {@code null} if there is none
 	 */
-	void add(String value) {
-		String secret = value.strip();
-		if (!secret.isEmpty()) {
-			this.values.add(secret);
+	void add(@Nullable String value) {
+		if (value != null && !value.isBlank()) {
+			this.values.add(value.strip());
 		}
 	}
 
 	/**
-	 * Return whether a text contains a secret, as it is, quoted, or escaped as in JSON, in
-	 * a properties file or in a URL.
+	 * Return whether a text contains a secret, as it is, quoted, or escaped as in JSON,
+	 * in a properties file or in a URL.
 	 * @param text the text
 	 * @param others finds other secrets
 	 * @return whether it does

@@ -17,9 +17,7 @@
 package plus.social.spring.boot.autoconfigure;
 
 import java.util.List;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 
@@ -49,21 +47,23 @@ public final class SocialPlusActuatorAutoConfiguration {
 				() -> findServerKeys(serverKeyProvider));
 	}
 
+	// What the application's own beans fail with is reported where they are needed.
 	private static SecretValues findSecrets(Environment environment,
 			ObjectProvider<SocialPlusConnectionDetails> connectionDetails) {
 		SecretValues secrets = SecretValues.of(environment);
-		connectionDetails.stream()
-			.flatMap((details) -> Stream.of(details.getServerKey(), details.getPreviousServerKey(),
-					details.getAdminToken()))
-			.forEach((@Nullable String secret) -> {
-				if (secret != null) {
-					secrets.add(secret);
-				}
+		try {
+			connectionDetails.forEach((details) -> {
+				secrets.add(details.getServerKey());
+				secrets.add(details.getPreviousServerKey());
+				secrets.add(details.getAdminToken());
 			});
+		}
+		catch (RuntimeException ex) {
+			// The others are hidden.
+		}
 		return secrets;
 	}
 
-	// What the provider of an application fails with is reported where keys are needed.
 	private static List<ServerKey> findServerKeys(ObjectProvider<SocialPlusServerKeyProvider> serverKeyProvider) {
 		try {
 			return serverKeyProvider.stream().flatMap((provider) -> provider.getServerKeys().stream()).toList();

@@ -52,13 +52,13 @@ final class TokenServiceConfigurations {
 		@Bean
 		SocialPlusTokenClient socialPlusTokenClient(SocialPlusConnectionDetails connectionDetails,
 				SocialPlusServerKeyProvider serverKeys, SocialPlusProperties properties,
-				ObjectProvider<SslBundles> sslBundles) {
+				ObjectProvider<SslBundles> sslBundles, MtlsDiagnosis mtlsDiagnosis) {
 			SocialPlusTokenClient client = new SocialPlusTokenClient(
 					SocialPlusBaseUrl.of(connectionDetails.getBaseUrl()), serverKeys, settings(properties),
 					Clock.systemUTC());
 			SocialPlusProperties.Mtls mtls = properties.getMtls();
 			if (mtls != null) {
-				new MtlsBundle(mtls).useFor(client, sslBundles.getObject());
+				new MtlsBundle(mtls, mtlsDiagnosis).useFor(client, sslBundles.getObject());
 			}
 			return client;
 		}

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
 
@@ -42,6 +43,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the page about mTLS: its commands are run and its properties are used as they
@@ -64,7 +66,7 @@ class MtlsPageTests {
 
 	@BeforeEach
 	void start() {
-		TestCertificates.keyStore(this.authority.resolve("ca.p12"), "ca");
+		TestCertificates.keyStore(this.authority.resolve("intermediate.p12"), "intermediate");
 		Path trustStore = TestCertificates.trustStore(this.authority.resolve("trust.p12"), "ca");
 		this.server = new TlsServer(TestCertificates.keyStore(this.authority.resolve("server.p12"), "server"),
 				trustStore);
@@ -86,6 +88,7 @@ class MtlsPageTests {
 		assumeOpenssl();
 		run("openssl-request", this.directory);
 		sign(this.directory);
+		run("chain", this.directory);
 		with("pem-bundle", this::assertMints);
 		run("openssl-install", this.directory);
 		with("key-store-bundle", this::assertMints);
@@ -107,9 +110,24 @@ class MtlsPageTests {
 		});
 	}
 
+	@Test
+	void withoutTheIntermediateAuthorityNoCertificateIsSent() throws Exception {
+		assumeOpenssl();
+		run("openssl-request", this.directory);
+		sign(this.directory);
+		Files.copy(this.directory.resolve("socialplus.crt"), this.directory.resolve("socialplus-chain.crt"));
+		with("pem-bundle", (context) -> {
+			SocialPlusTokenService service = context.getBean(SocialPlusTokenService.class);
+			assertThatExceptionOfType(SocialPlusException.class)
+				.isThrownBy(() -> service.issueToken(SocialPlusUser.of("alice")));
+			assertThat(this.server.getClients()).doesNotContain("CN=chat-backend");
+		});
+	}
+
 	private void makeKeyStoreWithKeytool(Path directory) throws IOException {
 		run("keytool-request", directory);
 		sign(directory);
+		run("chain", directory);
 		run("keytool-install", directory);
 	}
 
@@ -119,13 +137,17 @@ class MtlsPageTests {
 		Assumptions.assumeTrue(installed, "openssl is not installed");
 	}
 
-	// What the Console does.
-	private void sign(Path directory) {
-		TestProcess.run(new ProcessBuilder(keytool(), "-gencert", "-rfc", "-alias", "ca", "-keystore",
-				this.authority.resolve("ca.p12").toString(), "-storepass", TestCertificates.PASSWORD, "-infile",
-				directory.resolve("socialplus.csr").toString(), "-outfile",
+	// What the Console does, by an intermediate authority: the server names the root
+	// only.
+	private void sign(Path directory) throws IOException {
+		TestProcess.run(new ProcessBuilder(keytool(), "-gencert", "-rfc", "-alias", "intermediate", "-keystore",
+				this.authority.resolve("intermediate.p12").toString(), "-storepass", TestCertificates.PASSWORD,
+				"-infile", directory.resolve("socialplus.csr").toString(), "-outfile",
 				directory.resolve("socialplus.crt").toString()));
-		TestCertificates.certificatePem(directory.resolve("socialplus-ca.crt"), "ca");
+		Path certificate = directory.resolve("socialplus.crt");
+		Files.writeString(certificate,
+				Files.readString(certificate).replaceFirst("(?s)(END CERTIFICATE-----\\R).*", "$1"));
+		TestCertificates.certificatePem(directory.resolve("socialplus-ca.crt"), "intermediate");
 	}
 
 	private static String keytool() {

@@ -55,6 +55,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -222,7 +223,8 @@ class MtlsTests {
 		DefaultSslBundleRegistry registry = new DefaultSslBundleRegistry();
 		SocialPlusProperties.Mtls properties = new SocialPlusProperties.Mtls(null, this.keyStore.toString(),
 				TestCertificates.PASSWORD, null, null, null, null, null, null);
-		try (MtlsBundleRegistrar registrar = new MtlsBundleRegistrar(properties, ApplicationResourceLoader.get())) {
+		try (MtlsBundleRegistrar registrar = new MtlsBundleRegistrar(properties, ApplicationResourceLoader.get(),
+				new MtlsDiagnosis(new MockEnvironment(), ApplicationResourceLoader.get()))) {
 			registrar.registerBundles(registry);
 			var first = registry.getBundle("socialplus");
 			registrar.refresh(registry, properties);

@@ -125,8 +125,8 @@ class SocialPlusActuatorAutoConfigurationTests {
 			new ApplicationContextRunner()
 				.withConfiguration(AutoConfigurations.of(SocialPlusActuatorAutoConfiguration.class))
 				.withPropertyValues(name + "=" + SECRET)
-				.run((context) -> assertThat(
-						sanitize(context, "--" + name + "=" + SECRET)).as(name).doesNotContain(SECRET));
+				.run((context) -> assertThat(sanitize(context, "--" + name + "=" + SECRET)).as(name)
+					.doesNotContain(SECRET));
 		}
 	}
 

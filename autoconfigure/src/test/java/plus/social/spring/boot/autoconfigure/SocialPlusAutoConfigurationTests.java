@@ -135,10 +135,12 @@ class SocialPlusAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(VisitorSigner.class));
 		this.runner.withPropertyValues("socialplus.visitor.secret=v1sitor-s3cret-canary")
 			.run((context) -> assertThat(context).hasSingleBean(VisitorSigner.class));
-		this.runner.withPropertyValues("socialplus.visitor.secret=v1sitor-s3cret-canary", "socialplus.endpoint.enabled=false")
+		this.runner
+			.withPropertyValues("socialplus.visitor.secret=v1sitor-s3cret-canary", "socialplus.endpoint.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(VisitorSigner.class));
 		assertThat(output).doesNotContain("canary");
-		for (String property : List.of("secret=", "secret=canary", "secret=v1sitor s3cret canary", "path=visitor", "max-per-second=0")) {
+		for (String property : List.of("secret=", "secret=canary", "secret=v1sitor s3cret canary", "path=visitor",
+				"max-per-second=0")) {
 			this.runner.withPropertyValues("socialplus.visitor." + property)
 				.run((context) -> assertThat(context).getFailure()
 					.rootCause()

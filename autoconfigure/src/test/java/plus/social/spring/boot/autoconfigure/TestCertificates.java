@@ -24,9 +24,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Certificates of one authority, made by the JDK's keytool, as files of every form that
@@ -49,6 +55,11 @@ final class TestCertificates {
 			keytool(file, "server", "-ext", "san=ip:127.0.0.1", "-signer", "ca");
 			keytool(file, "client", "-signer", "ca");
 			keytool(file, "next-client", "-signer", "ca");
+			keytool(file, "intermediate", "-ext", "bc:c", "-signer", "ca");
+			keytool(file, "chained-client", "-signer", "intermediate");
+			keytool(file, "rsa-client", "-signer", "ca", "-keyalg", "RSA");
+			keytool(file, "ed-client", "-signer", "ca", "-keyalg", "Ed25519");
+			keytool(file, "future-client", "-signer", "ca", "-startdate", "+10d");
 			keytool(file, "expired-client", "-signer", "ca", "-startdate", "-100d");
 			byte[] content = Files.readAllBytes(file);
 			Files.delete(file);
@@ -63,10 +74,13 @@ final class TestCertificates {
 	}
 
 	private static void keytool(Path file, String alias, String... options) throws IOException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", alias,
-				"-dname", "CN=" + alias, "-keyalg", "EC", "-keystore", file.toString(), "-storepass", PASSWORD));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+						alias, "-dname", "CN=" + alias, "-keystore", file.toString(), "-storepass", PASSWORD));
 		command.addAll(List.of(options));
+		if (!command.contains("-keyalg")) {
+			command.addAll(List.of("-keyalg", "EC"));
+		}
 		TestProcess.run(new ProcessBuilder(command));
 	}
 
@@ -127,6 +141,87 @@ final class TestCertificates {
 		}
 	}
 
+	/**
+	 * Return the certificate of an alias and those of its issuers as PEM.
+	 */
+	static String chainPem(String alias) {
+		try {
+			StringBuilder chain = new StringBuilder();
+			for (Certificate certificate : ALL.getCertificateChain(alias)) {
+				chain.append(toPem("CERTIFICATE", certificate.getEncoded()));
+			}
+			return chain.toString();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static byte[] encodedCertificate(String alias) {
+		try {
+			return ALL.getCertificate(alias).getEncoded();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static byte[] encodedPublicKey(String alias) {
+		try {
+			return ALL.getCertificate(alias).getPublicKey().getEncoded();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static byte[] encodedKey(String alias) {
+		try {
+			return ALL.getKey(alias, PASSWORD.toCharArray()).getEncoded();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Return an encrypted private key as PEM.
+	 */
+	static String encryptedKeyPem(String alias, String password) {
+		try {
+			String algorithm = "PBEWithSHA1AndDESede";
+			Cipher cipher = Cipher.getInstance(algorithm);
+			cipher.init(Cipher.ENCRYPT_MODE,
+					SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray())));
+			byte[] encrypted = cipher.doFinal(encodedKey(alias));
+			return toPem("ENCRYPTED PRIVATE KEY",
+					new EncryptedPrivateKeyInfo(cipher.getParameters(), encrypted).getEncoded());
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Write a key store whose key belongs to another certificate.
+	 */
+	static Path mismatchedKeyStore(Path file, String keyAlias, String certificateAlias) {
+		try {
+			KeyStore keyStore = empty("PKCS12");
+			keyStore.setKeyEntry("client", ALL.getKey(keyAlias, PASSWORD.toCharArray()), PASSWORD.toCharArray(),
+					ALL.getCertificateChain(certificateAlias));
+			return store(keyStore, file);
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static String toPem(String type, byte[] content) {
+		return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(content)
+				+ "\n-----END " + type + "-----\n";
+	}
+
 	private static KeyStore empty(String type) throws GeneralSecurityException, IOException {
 		KeyStore keyStore = KeyStore.getInstance(type);
 		keyStore.load(null, null);
@@ -143,10 +238,7 @@ final class TestCertificates {
 	}
 
 	private static Path pem(Path file, String type, byte[] content) throws IOException {
-		return Files.writeString(file,
-				"-----BEGIN " + type + "-----\n"
-						+ Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(content) + "\n-----END " + type
-						+ "-----\n");
+		return Files.writeString(file, toPem(type, content));
 	}
 
 }

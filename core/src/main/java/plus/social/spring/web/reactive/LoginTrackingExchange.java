@@ -63,9 +63,9 @@ final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 
 	/**
 	 * Compare the login that the session has now with the one that it had. A session that
-	 * is not valid any more has been logged out of by the request that has invalidated it;
-	 * sessions also expire while a long request goes on, and are invalidated as the user
-	 * has too many.
+	 * is not valid any more has been logged out of by the request that has invalidated
+	 * it; sessions also expire while a long request goes on, and are invalidated as the
+	 * user has too many.
 	 */
 	void end() {
 		Tracked known = this.tracked.get();
@@ -78,8 +78,8 @@ final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 		}
 		else if (!session.isExpired()) {
 			Map<String, Object> attributes = session.getAttributes();
-			this.detector.end(known.login, this.detector.find(session.getId(), attributes::get,
-					() -> Set.copyOf(attributes.keySet())));
+			this.detector.end(known.login,
+					this.detector.find(session.getId(), attributes::get, () -> Set.copyOf(attributes.keySet())));
 		}
 	}
 

@@ -84,8 +84,7 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 	}
 
 	private @Nullable String findDeviceId(@Nullable HttpSession session) {
-		return (session != null) ? this.visitors.readDeviceId(session.getAttribute(VisitorSigner.DEVICE_ID))
-				: null;
+		return (session != null) ? this.visitors.readDeviceId(session.getAttribute(VisitorSigner.DEVICE_ID)) : null;
 	}
 
 	private String newDeviceId(HttpServletRequest request) {

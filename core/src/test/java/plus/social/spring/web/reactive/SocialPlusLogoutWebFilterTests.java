@@ -55,8 +55,7 @@ class SocialPlusLogoutWebFilterTests {
 	private final FakeSessionService service = new FakeSessionService();
 
 	private final SocialPlusLogoutWebFilter filter = new SocialPlusLogoutWebFilter(
-			new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()),
-			this.service.revoker());
+			new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()), this.service.revoker());
 
 	private final MutableClock clock = new MutableClock();
 
@@ -113,9 +112,8 @@ class SocialPlusLogoutWebFilterTests {
 	void aSessionThatExpiresDuringARequestIsNotLoggedOutOf() {
 		logIn("alice");
 		this.session.start();
-		run((exchange) -> exchange.getSession()
-			.doOnNext((session) -> this.clock.advance(Duration.ofDays(1)))
-			.then()).verifyComplete();
+		run((exchange) -> exchange.getSession().doOnNext((session) -> this.clock.advance(Duration.ofDays(1))).then())
+			.verifyComplete();
 		assertThat(this.session.isExpired()).isTrue();
 		assertThat(this.service.getUsers()).isEmpty();
 	}
@@ -132,9 +130,11 @@ class SocialPlusLogoutWebFilterTests {
 	void twoRequestsThatLogOutAtOnceAreOneLogout() {
 		logIn("alice");
 		run((exchange) -> exchange.getSession()
-			.flatMap((session) -> Mono.defer(() -> Mono
-				.fromRunnable(() -> run((other) -> other.getSession().flatMap(WebSession::invalidate)).verifyComplete()))
-				.then(session.invalidate()))).verifyComplete();
+			.flatMap((session) -> Mono
+				.defer(() -> Mono.fromRunnable(
+						() -> run((other) -> other.getSession().flatMap(WebSession::invalidate)).verifyComplete()))
+				.then(session.invalidate())))
+			.verifyComplete();
 		assertThat(this.service.getUsers()).containsExactly("alice");
 	}
 
@@ -146,9 +146,11 @@ class SocialPlusLogoutWebFilterTests {
 				this.service.revoker(time));
 		this.service.answerNext(() -> Mono.error(new SocialPlusException(Reason.SERVER_ERROR, "no")));
 		logIn("alice");
-		run(pausing, (exchange) -> exchange.getSession()
-			.doOnNext((session) -> session.getAttributes().remove(CONTEXT))
-			.then()).verifyComplete();
+		run(pausing,
+				(exchange) -> exchange.getSession()
+					.doOnNext((session) -> session.getAttributes().remove(CONTEXT))
+					.then())
+			.verifyComplete();
 		run(pausing, (exchange) -> exchange.getSession().doOnNext((session) -> logIn("alice")).then()).verifyComplete();
 		time.advanceTimeBy(Duration.ofHours(1));
 		assertThat(this.service.getUsers()).containsExactly("alice");

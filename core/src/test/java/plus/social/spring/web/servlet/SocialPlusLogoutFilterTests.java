@@ -132,8 +132,7 @@ class SocialPlusLogoutFilterTests {
 
 	@Test
 	void aLogoutWhileImpersonatingIsNobodys() throws Exception {
-		logIn(new TestingAuthenticationToken("bob", null,
-				List.of(new SwitchUserGrantedAuthority("PREVIOUS", ALICE))));
+		logIn(new TestingAuthenticationToken("bob", null, List.of(new SwitchUserGrantedAuthority("PREVIOUS", ALICE))));
 		run((request, response) -> session(request).invalidate());
 		assertThat(this.service.getUsers()).isEmpty();
 	}

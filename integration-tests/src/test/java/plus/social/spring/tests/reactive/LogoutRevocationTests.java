@@ -20,7 +20,14 @@ import plus.social.spring.tests.AbstractLogoutRevocationTests;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.session.InMemoryReactiveSessionRegistry;
+import org.springframework.security.core.session.ReactiveSessionRegistry;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.SessionLimit;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.WebSession;
@@ -37,6 +44,20 @@ class LogoutRevocationTests extends AbstractLogoutRevocationTests {
 	@ReactiveApplication
 	@Import(InvalidatingController.class)
 	static class Application {
+
+		@Bean
+		SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http) {
+			return http.authorizeExchange((exchanges) -> exchanges.anyExchange().authenticated())
+				.formLogin(Customizer.withDefaults())
+				.sessionManagement((sessions) -> sessions
+					.concurrentSessions((concurrency) -> concurrency.maximumSessions(SessionLimit.of(1))))
+				.build();
+		}
+
+		@Bean
+		ReactiveSessionRegistry sessionRegistry() {
+			return new InMemoryReactiveSessionRegistry();
+		}
 
 	}
 

@@ -20,7 +20,11 @@ import jakarta.servlet.http.HttpSession;
 import plus.social.spring.tests.AbstractLogoutRevocationTests;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,6 +40,14 @@ class LogoutRevocationTests extends AbstractLogoutRevocationTests {
 	@ServletApplication
 	@Import(InvalidatingController.class)
 	static class Application {
+
+		@Bean
+		SecurityFilterChain securityFilterChain(HttpSecurity http) {
+			http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
+			http.formLogin(Customizer.withDefaults());
+			http.sessionManagement((sessions) -> sessions.maximumSessions(1));
+			return http.build();
+		}
 
 	}
 
