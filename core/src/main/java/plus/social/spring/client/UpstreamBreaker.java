@@ -54,7 +54,9 @@ final class UpstreamBreaker {
 		this.circuitBreaker = CircuitBreaker.of("socialplus",
 				CircuitBreakerConfig.custom()
 					.clock(clock)
-					.slidingWindow(WINDOW, MIN_CALLS, SlidingWindowType.COUNT_BASED)
+					.slidingWindowType(SlidingWindowType.COUNT_BASED)
+					.slidingWindowSize(WINDOW)
+					.minimumNumberOfCalls(MIN_CALLS)
 					.failureRateThreshold(FAILURE_RATE)
 					.waitDurationInOpenState(PROBE_INTERVAL)
 					.permittedNumberOfCallsInHalfOpenState(1)

@@ -66,7 +66,9 @@ final class LoginPatience {
 		this.circuitBreaker = CircuitBreaker.of("socialplus-login",
 				CircuitBreakerConfig.custom()
 					.clock(clock)
-					.slidingWindow(WINDOW, MIN_CALLS, SlidingWindowType.COUNT_BASED)
+					.slidingWindowType(SlidingWindowType.COUNT_BASED)
+					.slidingWindowSize(WINDOW)
+					.minimumNumberOfCalls(MIN_CALLS)
 					.slowCallRateThreshold(LATE_RATE)
 					.slowCallDurationThreshold(budget.isZero() ? Duration.ofMillis(1) : budget)
 					.waitDurationInOpenState(PAUSE)
