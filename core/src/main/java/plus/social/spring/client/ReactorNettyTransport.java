@@ -103,7 +103,8 @@ final class ReactorNettyTransport implements HttpTransport {
 	}
 
 	private HttpClient configure(HttpClient client, SslContext sslContext, SocialPlusClientSettings settings) {
-		return client.runOn(this.loops)
+		// Loading a native transport is a restricted operation, of which JDK 24 and later warn.
+		return client.runOn(this.loops, false)
 			.protocol(HttpProtocol.HTTP11)
 			.secure((spec) -> spec.sslContext(sslContext))
 			.followRedirect(false)
