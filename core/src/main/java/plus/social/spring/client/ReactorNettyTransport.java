@@ -44,7 +44,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
-import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -95,7 +94,7 @@ final class ReactorNettyTransport implements HttpTransport {
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(MAX_IDLE_TIME)
 			.build();
-		this.loops = LoopResources.create("socialplus", 1, true);
+		this.loops = new NioLoopResources("socialplus", 1);
 		HttpClient plain = HttpClient.create(this.connections);
 		this.direct = configure(plain, sslContext, settings);
 		// The proxy first: with one, the name of the host is left for it to resolve.
@@ -103,10 +102,10 @@ final class ReactorNettyTransport implements HttpTransport {
 	}
 
 	private HttpClient configure(HttpClient client, SslContext sslContext, SocialPlusClientSettings settings) {
-		// Loading a native transport is a restricted operation, of which JDK 24 and later warn.
-		return client.runOn(this.loops, false)
-			.protocol(HttpProtocol.HTTP11)
-			.secure((spec) -> spec.sslContext(sslContext))
+		// HTTP/1.1 is the default. Naming it, and the other ways to secure, look for the
+		// native library of HTTP/3.
+		return client.runOn(this.loops)
+			.secure(SslProvider.builder().sslContext(sslContext).build())
 			.followRedirect(false)
 			.disableRetry(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
@@ -137,6 +136,7 @@ final class ReactorNettyTransport implements HttpTransport {
 
 	private static SslContext createSslContext(SocialPlusTls tls) {
 		SslContextBuilder builder = SslContextBuilder.forClient()
+			.sslProvider(io.netty.handler.ssl.SslProvider.JDK)
 			.keyManager(tls.getKeyManagerFactory())
 			.trustManager(tls.getTrustManagerFactory())
 			.endpointIdentificationAlgorithm("HTTPS");
