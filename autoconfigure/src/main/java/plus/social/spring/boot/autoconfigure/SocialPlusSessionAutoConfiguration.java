@@ -44,7 +44,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SocialPlusAutoConfiguration.class)
 @ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
 @Import({ UserResolverConfiguration.class, LoginConditionConfiguration.class, EndpointConfiguration.class,
-		LogoutConfiguration.class, VisitorConfiguration.class })
+		LogoutConfiguration.class, VisitorConfiguration.class, MissingSecurityConfigurations.SpringSecurity.class,
+		MissingSecurityConfigurations.ServletModule.class, MissingSecurityConfigurations.ReactiveModule.class })
 public final class SocialPlusSessionAutoConfiguration {
 
 	@Bean
