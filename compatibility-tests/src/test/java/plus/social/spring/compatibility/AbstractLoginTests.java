@@ -46,7 +46,8 @@ public abstract class AbstractLoginTests {
 	void startsAndIssuesTokens() {
 		try (SocialPlusEmulator emulator = SocialPlusEmulator.create();
 				ConfigurableApplicationContext application = start(propertiesFor(emulator))) {
-			Visitor visitor = new Visitor(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
+			Visitor visitor = new Visitor(
+					application.getEnvironment().getRequiredProperty("local.server.port", int.class));
 			assertThat(visitor.logIn()).startsWith("302 ").endsWith("/");
 			// On a busy machine, the call of a cold client may take too long.
 			await().atMost(PATIENCE)

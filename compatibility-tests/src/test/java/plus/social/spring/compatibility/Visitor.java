@@ -30,7 +30,7 @@ import java.time.Duration;
 /**
  * A user with a browser that logs in to an application on this machine.
  */
-final class Visitor {
+public final class Visitor {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -38,7 +38,7 @@ final class Visitor {
 
 	private final String application;
 
-	Visitor(int port) {
+	public Visitor(int port) {
 		this.application = "http://localhost:" + port;
 	}
 
@@ -46,7 +46,7 @@ final class Visitor {
 	 * Log in with the login form.
 	 * @return where the application redirects to
 	 */
-	String logIn() {
+	public String logIn() {
 		HttpResponse<String> response = post("/login", "username=alice&password=pw",
 				"application/x-www-form-urlencoded");
 		return response.statusCode() + " " + response.headers().firstValue("Location").orElse("");
@@ -56,7 +56,7 @@ final class Visitor {
 	 * Request the token from its endpoint.
 	 * @return the response's body
 	 */
-	String requestToken() {
+	public String requestToken() {
 		return post("/socialplus/token", "", "application/json").body();
 	}
 
