@@ -57,7 +57,7 @@ public enum LoginMechanism {
 
 	ONE_TIME_TOKEN(Section.LOGIN, "one-time token"),
 
-	PASSKEY(Section.LOGIN, "passkey (WebAuthn)", true),
+	PASSKEY(Section.LOGIN, "passkey (WebAuthn)"),
 
 	SAML2(Section.LOGIN, "SAML 2", true),
 
