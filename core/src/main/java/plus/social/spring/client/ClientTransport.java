@@ -19,20 +19,26 @@ package plus.social.spring.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
+import org.springframework.util.Assert;
+
 /**
  * The transport that every call of an application goes through. It is started by the
- * first of them, or before it, and never on a caller's thread.
+ * first of them, or before it, and never on a caller's thread. It is built without a
+ * lock, so that no caller waits for that, and then published.
  */
 final class ClientTransport implements AutoCloseable {
 
@@ -55,44 +61,68 @@ final class ClientTransport implements AutoCloseable {
 
 	private final CertificateExpiryLog expiryLog;
 
-	private final Mono<HttpTransport> transport;
+	private final Mono<HttpTransport> starting;
 
-	private SocialPlusTls tls = SocialPlusTls.defaults();
+	private volatile SocialPlusTls tls = SocialPlusTls.defaults();
 
-	private @Nullable SwappableTransport started;
+	/**
+	 * What is built, so that a change of TLS reaches it.
+	 */
+	private volatile @Nullable SwappableTransport built;
+
+	/**
+	 * What calls go through, once it is ready for them.
+	 */
+	private volatile @Nullable HttpTransport ready;
+
+	private volatile boolean closed;
 
 	ClientTransport(SocialPlusClientSettings settings, Clock clock, Function<SocialPlusTls, HttpTransport> factory) {
 		this.settings = settings;
 		this.clock = clock;
 		this.factory = factory;
 		this.expiryLog = new CertificateExpiryLog(clock);
-		this.transport = Mono.fromSupplier(this::start)
+		this.starting = Mono.fromSupplier(this::start)
 			.subscribeOn(Schedulers.boundedElastic())
 			.cache((transport) -> FOREVER, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
 	private HttpTransport start() {
-		SwappableTransport created;
-		synchronized (this) {
-			created = new SwappableTransport(this.factory.apply(this.tls));
-			this.started = created;
+		Assert.state(!this.closed, "The client is closed");
+		SocialPlusTls used = this.tls;
+		SwappableTransport created = new SwappableTransport(this.factory.apply(used));
+		this.built = created;
+		if (this.tls != used) {
+			swap(created, this.tls);
+		}
+		if (this.closed) {
+			created.close();
 		}
 		created.warmUp();
-		return new RetryingTransport(created, this.settings.attemptTimeout(),
+		HttpTransport transport = new RetryingTransport(created, this.settings.attemptTimeout(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound));
+		this.ready = transport;
+		return transport;
 	}
 
-	synchronized void setTls(SocialPlusTls tls) {
-		if (this.started != null) {
-			this.started.swap(this.factory.apply(tls));
-		}
+	/**
+	 * Use another client certificate or trust from now on. What the handshakes need is
+	 * built on the calling thread, and no call waits for it.
+	 * @param tls what the handshakes use
+	 */
+	void setTls(SocialPlusTls tls) {
 		this.tls = tls;
 		this.expiryLog.reset();
 		this.expiryLog.check(tls);
+		SwappableTransport built = this.built;
+		if (built != null) {
+			swap(built, tls);
+		}
 	}
 
-	private synchronized SocialPlusTls getTls() {
-		return this.tls;
+	// Of two at once, the one that was set last counts, whichever is built first.
+	private void swap(SwappableTransport transport, SocialPlusTls tls) {
+		transport.swap(this.factory.apply(tls), () -> this.tls == tls);
 	}
 
 	/**
@@ -101,32 +131,62 @@ final class ClientTransport implements AutoCloseable {
 	 * not valid now
 	 */
 	void checkClientCertificate() {
-		SocialPlusTls current = getTls();
+		SocialPlusTls current = this.tls;
 		this.expiryLog.check(current);
 		current.checkClientCertificate(this.clock.instant());
 	}
 
 	Mono<Void> warmUp() {
-		return this.transport.then();
+		return this.starting.then();
 	}
 
 	/**
-	 * Make a call by the deadline.
+	 * Return the transport once it is ready for calls. The deadline of a call has not
+	 * begun then.
+	 * @return the transport, or an exception with a reason if it cannot be started, or
+	 * not within the time of a call
+	 */
+	Mono<HttpTransport> whenReady() {
+		HttpTransport ready = this.ready;
+		return (ready != null) ? Mono.just(ready)
+				: this.starting.timeout(this.settings.callTimeout())
+					.onErrorMap(TimeoutException.class,
+							(ex) -> new SocialPlusException(Reason.TIMEOUT,
+									"The client for Social Plus is still being started", ex))
+					.onErrorMap((ex) -> !(ex instanceof SocialPlusException),
+							(ex) -> new SocialPlusException(Reason.CONNECTION_FAILED,
+									"The client for Social Plus could not be started", ex))
+					.contextWrite(DROPPED_ERRORS);
+	}
+
+	/**
+	 * Make a call by the deadline, which begins when the transport is ready.
 	 * @param exchange sends it and reads its answer
 	 * @param <T> the type of what is read
 	 * @return what is read, or an exception with a reason
 	 */
 	<T> Mono<T> call(Function<HttpTransport, Mono<T>> exchange) {
-		return this.transport.flatMap(exchange)
-			.timeout(this.settings.callTimeout())
+		return whenReady().flatMap((transport) -> byDeadline(exchange.apply(transport)));
+	}
+
+	/**
+	 * Bound an exchange by the deadline of a call.
+	 * @param exchange the exchange
+	 * @param <T> the type of what is read
+	 * @return what is read, or an exception with a reason
+	 */
+	<T> Mono<T> byDeadline(Mono<T> exchange) {
+		return exchange.timeout(this.settings.callTimeout())
 			.onErrorMap(TransportFailure::translate)
 			.contextWrite(DROPPED_ERRORS);
 	}
 
 	@Override
-	public synchronized void close() {
-		if (this.started != null) {
-			this.started.close();
+	public void close() {
+		this.closed = true;
+		SwappableTransport built = this.built;
+		if (built != null) {
+			built.close();
 		}
 	}
 

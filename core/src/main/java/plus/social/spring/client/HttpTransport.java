@@ -36,7 +36,18 @@ interface HttpTransport extends AutoCloseable {
 	 * @return its answer, or an error for a broken exchange or a body of more bytes than
 	 * the call takes
 	 */
-	Mono<HttpAnswer> send(HttpCall call);
+	default Mono<HttpAnswer> send(HttpCall call) {
+		return send(call, () -> {
+		});
+	}
+
+	/**
+	 * Send a call as {@link #send(HttpCall)} does.
+	 * @param call the call
+	 * @param onSent run when the call has its connection and is sent
+	 * @return its answer or an error
+	 */
+	Mono<HttpAnswer> send(HttpCall call, Runnable onSent);
 
 	/**
 	 * Load and start, on the calling thread, what the first call would otherwise wait

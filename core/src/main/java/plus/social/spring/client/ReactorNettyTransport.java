@@ -21,8 +21,12 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -44,17 +48,16 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
-import reactor.netty.tcp.SslProvider;
 import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.util.Assert;
 
 /**
  * An {@link HttpTransport} on Reactor Netty's client, used directly. It follows no
@@ -69,15 +72,33 @@ final class ReactorNettyTransport implements HttpTransport {
 	 */
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
+	/**
+	 * How long a handshake may take. It goes on when the call that needs it has reached
+	 * its deadline, so it may take longer than that, and a machine that has just started
+	 * or is busy does not make it in vain.
+	 */
+	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+
+	/**
+	 * How long threads for handshakes live without one.
+	 */
+	private static final Duration HANDSHAKE_THREADS_IDLE = Duration.ofSeconds(10);
+
 	private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(ReactorNettyTransport.class, "used");
 
 	private static final Log logger = LogFactory.getLog(ReactorNettyTransport.class);
 
+	private final SocialPlusClientSettings settings;
+
+	private final SslContext sslContext;
+
 	private final ConnectionProvider connections;
 
 	private final LoopResources loops;
+
+	private final ThreadPoolExecutor handshakes = createHandshakeThreads();
 
 	private final HttpClient direct;
 
@@ -86,35 +107,59 @@ final class ReactorNettyTransport implements HttpTransport {
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	ReactorNettyTransport(SocialPlusClientSettings settings, SocialPlusTls tls) {
-		SslContext sslContext = createSslContext(tls);
-		this.connections = ConnectionProvider.builder("socialplus")
-			.maxConnections(settings.maxConnections())
+		this.settings = settings;
+		this.sslContext = new OffloadingSslContext(createSslContext(tls), this.handshakes);
+		ConnectionPermits permits = new ConnectionPermits(settings.maxConnections());
+		this.connections = createConnections(permits);
+		this.loops = new NioLoopResources("socialplus", 1);
+		HttpClient plain = HttpClient.create(this.connections);
+		this.direct = configure(plain, permits);
+		// The proxy first: with one, the name of the host is left for it to resolve.
+		this.client = configure(withProxy(plain, settings), permits);
+	}
+
+	private ConnectionProvider createConnections(ConnectionPermits permits) {
+		return ConnectionProvider.builder("socialplus")
+			.maxConnections(permits.permitMaximum())
+			.allocationStrategy(permits)
 			.pendingAcquireMaxCount(-1)
-			.pendingAcquireTimeout(acquireTimeout(settings))
+			.pendingAcquireTimeout(acquireTimeout(this.settings))
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(MAX_IDLE_TIME)
 			.build();
-		this.loops = new NioLoopResources("socialplus", 1);
-		HttpClient plain = HttpClient.create(this.connections);
-		this.direct = configure(plain, sslContext, settings);
-		// The proxy first: with one, the name of the host is left for it to resolve.
-		this.client = configure(withProxy(plain, settings), sslContext, settings);
 	}
 
-	private HttpClient configure(HttpClient client, SslContext sslContext, SocialPlusClientSettings settings) {
+	private HttpClient configure(HttpClient client, ConnectionPermits permits) {
+		Duration patience = this.settings.callTimeout();
 		// HTTP/1.1 is the default. Naming it, and the other ways to secure, look for the
 		// native library of HTTP/3.
 		return client.runOn(this.loops)
-			.secure(SslProvider.builder().sslContext(sslContext).build())
+			.doOnChannelInit((observer, channel, address) -> channel.pipeline()
+				.addBefore(NettyPipeline.ReactiveBridge, ReadyConnectionHandler.class.getName(),
+						new ReadyConnectionHandler(permits, patience)))
+			.secure(SslProvider.builder().sslContext(this.sslContext).handshakeTimeout(HANDSHAKE_TIMEOUT).build())
 			.followRedirect(false)
 			.disableRetry(true)
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()));
 	}
 
-	// Who waits longer for a connection has no time left for a whole attempt.
+	private static ThreadPoolExecutor createHandshakeThreads() {
+		AtomicInteger number = new AtomicInteger();
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(ConnectionPermits.MAX_CONNECTING,
+				ConnectionPermits.MAX_CONNECTING, HANDSHAKE_THREADS_IDLE.toMillis(), TimeUnit.MILLISECONDS,
+				new LinkedBlockingQueue<>(), (task) -> {
+					Thread thread = new Thread(task, "socialplus-tls-" + number.incrementAndGet());
+					thread.setDaemon(true);
+					return thread;
+				});
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+	// A little earlier than the deadline of the call, so that a call that has only waited
+	// for a connection fails as what it is.
 	private static Duration acquireTimeout(SocialPlusClientSettings settings) {
-		Duration beforeTheLastAttempt = settings.callTimeout().minus(settings.attemptTimeout());
-		return (beforeTheLastAttempt.toMillis() > 0) ? beforeTheLastAttempt : settings.callTimeout();
+		return settings.callTimeout().multipliedBy(9).dividedBy(10);
 	}
 
 	private static HttpClient withProxy(HttpClient client, SocialPlusClientSettings settings) {
@@ -155,9 +200,9 @@ final class ReactorNettyTransport implements HttpTransport {
 	}
 
 	@Override
-	public Mono<HttpAnswer> send(HttpCall call) {
+	public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
 		return Mono.defer(() -> {
-			Exchange exchange = new Exchange(call.getMaxAnswerSize());
+			Exchange exchange = new Exchange(call.getMaxAnswerSize(), onSent);
 			HttpClient.RequestSender request = clientFor(call.getUri())
 				.headers((headers) -> call.getHeaders().forEach(headers::set))
 				.doOnRequest((sent, connection) -> exchange.begin(connection))
@@ -184,25 +229,30 @@ final class ReactorNettyTransport implements HttpTransport {
 
 	@Override
 	public void warmUp() {
+		ConnectionPermits permits = new ConnectionPermits(1);
+		ConnectionProvider own = createConnections(permits);
 		try (LoopbackServer server = new LoopbackServer()) {
-			this.direct.warmup().block(WARM_UP_TIMEOUT);
+			HttpClient client = configure(HttpClient.create(own), permits);
+			client.warmup().block(WARM_UP_TIMEOUT);
 			warmUpTls();
-			this.direct.post()
+			client.post()
 				.uri(server.getUri())
 				.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer("{}".getBytes(StandardCharsets.UTF_8))))
-				.response(new Exchange(MAX_BODY_SIZE)::read)
+				.response(new Exchange(MAX_BODY_SIZE, () -> {
+				})::read)
 				.blockLast(WARM_UP_TIMEOUT);
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.debug("Could not warm up: the first call will be slower", ex);
 		}
+		finally {
+			own.dispose();
+		}
 	}
 
 	// Makes the first message of a handshake, which loads most of what the rest needs.
 	private void warmUpTls() throws SSLException {
-		SslProvider sslProvider = this.direct.configuration().sslProvider();
-		Assert.state(sslProvider != null, "The client knows no TLS");
-		SSLEngine engine = sslProvider.getSslContext().newEngine(UnpooledByteBufAllocator.DEFAULT);
+		SSLEngine engine = this.sslContext.newEngine(UnpooledByteBufAllocator.DEFAULT);
 		try {
 			engine.beginHandshake();
 			engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
@@ -217,6 +267,7 @@ final class ReactorNettyTransport implements HttpTransport {
 		if (this.closed.compareAndSet(false, true)) {
 			this.connections.dispose();
 			this.loops.dispose();
+			this.handshakes.shutdown();
 		}
 	}
 
@@ -227,15 +278,19 @@ final class ReactorNettyTransport implements HttpTransport {
 
 		private final int maxAnswerSize;
 
+		private final Runnable onSent;
+
 		private boolean reused;
 
 		private boolean answered;
 
-		Exchange(int maxAnswerSize) {
+		Exchange(int maxAnswerSize, Runnable onSent) {
 			this.maxAnswerSize = maxAnswerSize;
+			this.onSent = onSent;
 		}
 
 		void begin(Connection connection) {
+			this.onSent.run();
 			this.reused = Boolean.TRUE.equals(connection.channel().attr(USED).getAndSet(true));
 		}
 

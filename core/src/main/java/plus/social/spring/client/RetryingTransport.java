@@ -34,6 +34,10 @@ import reactor.core.publisher.Sinks;
  * broke, after a fault of the server, and beside an attempt that takes long. Whichever
  * answers first counts: minting twice is harmless. Where a second one beside the first is
  * not, the call says so.
+ * <p>
+ * No attempt joins one that still waits for its connection: it would make one more
+ * connection where the machine, the network or Social Plus is already busy with the
+ * first.
  */
 final class RetryingTransport implements HttpTransport {
 
@@ -56,7 +60,7 @@ final class RetryingTransport implements HttpTransport {
 	/**
 	 * Create a transport.
 	 * @param delegate makes the attempts
-	 * @param attemptTimeout after how long another attempt joins one that has not ended
+	 * @param attemptTimeout how long after an attempt was sent another one joins it
 	 * @param random gives a random number from zero to a bound, exclusive
 	 */
 	RetryingTransport(HttpTransport delegate, Duration attemptTimeout, LongUnaryOperator random) {
@@ -66,10 +70,10 @@ final class RetryingTransport implements HttpTransport {
 	}
 
 	@Override
-	public Mono<HttpAnswer> send(HttpCall call) {
+	public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
 		return Mono.defer(() -> {
 			this.budget.deposit();
-			return new Attempts(call).run();
+			return new Attempts(call, onSent).run();
 		});
 	}
 
@@ -103,12 +107,17 @@ final class RetryingTransport implements HttpTransport {
 
 		private final HttpCall call;
 
+		private final Runnable onSent;
+
 		private final AtomicBoolean secondMade = new AtomicBoolean();
+
+		private final Sinks.Empty<Void> sent = Sinks.empty();
 
 		private final Sinks.One<Throwable> failure = Sinks.one();
 
-		Attempts(HttpCall call) {
+		Attempts(HttpCall call, Runnable onSent) {
 			this.call = call;
+			this.onSent = onSent;
 		}
 
 		Mono<HttpAnswer> run() {
@@ -120,7 +129,12 @@ final class RetryingTransport implements HttpTransport {
 		}
 
 		private Mono<HttpAnswer> attempt() {
-			return RetryingTransport.this.delegate.send(this.call);
+			return RetryingTransport.this.delegate.send(this.call, this::sent);
+		}
+
+		private void sent() {
+			this.sent.tryEmitEmpty();
+			this.onSent.run();
 		}
 
 		// Nothing to join once the first attempt has failed.
@@ -128,7 +142,8 @@ final class RetryingTransport implements HttpTransport {
 			if (!this.call.isJoinable()) {
 				return Mono.empty();
 			}
-			return Mono.delay(RetryingTransport.this.attemptTimeout)
+			return this.sent.asMono()
+				.then(Mono.delay(RetryingTransport.this.attemptTimeout))
 				.takeUntilOther(this.failure.asMono())
 				.filter((tick) -> tryPay())
 				.flatMap((tick) -> attempt());

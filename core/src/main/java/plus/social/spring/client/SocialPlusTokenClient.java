@@ -88,7 +88,8 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	/**
 	 * Use another client certificate, or trust others, from now on. New connections are
 	 * made with it, while calls under way finish on the old ones, which are closed after
-	 * the last of them.
+	 * the last of them. What the handshakes need is built on the calling thread; no call
+	 * waits for that.
 	 * @param tls what the handshakes use
 	 */
 	public void setTls(SocialPlusTls tls) {
@@ -119,8 +120,10 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	/**
 	 * Load and start what the first call needs, in the background. Makes no connection to
 	 * Social Plus.
-	 * @return completes when a call would find everything ready
+	 * @return completes when a call would find everything ready, or fails with what keeps
+	 * the client from being started
 	 */
+	@Override
 	public Mono<Void> warmUp() {
 		return this.transport.warmUp();
 	}
@@ -128,18 +131,24 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
 		return Mono.defer(() -> {
-			Instant requestedAt = this.clock.instant();
 			this.transport.checkClientCertificate();
 			List<ServerKey> keys = this.serverKeys.getKeys();
-			CallAdmission admission = this.admission;
-			admission.admit(user, keys);
-			return this.transport.call((transport) -> mint(transport, user, keys.get(0)))
-				.map((token) -> new SocialPlusAuthToken(user.getId(), token,
-						requestedAt.plus(this.settings.tokenTimeToLive())))
-				.doOnSuccess((token) -> admission.succeeded())
-				.doOnError(SocialPlusException.class, (failure) -> admission.failed(user, keys, failure))
-				.doOnCancel(admission::cancelled);
+			return this.transport.whenReady().flatMap((transport) -> issueToken(transport, user, keys));
 		});
+	}
+
+	// What is not sent counts against nobody, so a call is admitted when the transport is
+	// there.
+	private Mono<SocialPlusAuthToken> issueToken(HttpTransport transport, SocialPlusUser user, List<ServerKey> keys) {
+		CallAdmission admission = this.admission;
+		admission.admit(user, keys);
+		Instant requestedAt = this.clock.instant();
+		return this.transport.byDeadline(mint(transport, user, keys.get(0)))
+			.map((token) -> new SocialPlusAuthToken(user.getId(), token,
+					requestedAt.plus(this.settings.tokenTimeToLive())))
+			.doOnSuccess((token) -> admission.succeeded())
+			.doOnError(SocialPlusException.class, (failure) -> admission.failed(user, keys, failure))
+			.doOnCancel(admission::cancelled);
 	}
 
 	private Mono<String> mint(HttpTransport transport, SocialPlusUser user, ServerKey key) {

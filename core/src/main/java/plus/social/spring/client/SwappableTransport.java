@@ -17,6 +17,7 @@
 package plus.social.spring.client;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import reactor.core.publisher.Mono;
 
@@ -28,6 +29,8 @@ final class SwappableTransport implements HttpTransport {
 
 	private volatile Counted current;
 
+	private boolean closed;
+
 	SwappableTransport(HttpTransport first) {
 		this.current = new Counted(first);
 	}
@@ -35,18 +38,27 @@ final class SwappableTransport implements HttpTransport {
 	/**
 	 * Use another transport for calls from now on.
 	 * @param next the transport
+	 * @param wanted whether it is still wanted; otherwise it is closed
 	 */
-	synchronized void swap(HttpTransport next) {
+	void swap(HttpTransport next, BooleanSupplier wanted) {
+		Counted replaced = replace(new Counted(next), wanted);
+		replaced.release();
+	}
+
+	private synchronized Counted replace(Counted next, BooleanSupplier wanted) {
+		if (this.closed || !wanted.getAsBoolean()) {
+			return next;
+		}
 		Counted previous = this.current;
-		this.current = new Counted(next);
-		previous.release();
+		this.current = next;
+		return previous;
 	}
 
 	@Override
-	public Mono<HttpAnswer> send(HttpCall call) {
+	public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
 		return Mono.defer(() -> {
 			Counted used = acquire();
-			return used.transport.send(call).doFinally((signal) -> used.release());
+			return used.transport.send(call, onSent).doFinally((signal) -> used.release());
 		});
 	}
 
@@ -68,8 +80,13 @@ final class SwappableTransport implements HttpTransport {
 	}
 
 	@Override
-	public synchronized void close() {
-		this.current.transport.close();
+	public void close() {
+		end().transport.close();
+	}
+
+	private synchronized Counted end() {
+		this.closed = true;
+		return this.current;
 	}
 
 	/**

@@ -66,6 +66,8 @@ public final class PendingTokens {
 
 	private final PendingTokenStore store = new PendingTokenStore(MAX_SESSIONS);
 
+	private final ReadyTokenService tokenService;
+
 	private final SocialPlusTokenPolicy policy;
 
 	private final Clock clock;
@@ -94,11 +96,12 @@ public final class PendingTokens {
 		Assert.notNull(clock, "'clock' must not be null");
 		Assert.isTrue(maxCalls > 0, "'maxCalls' must be positive");
 		Assert.notNull(budget, "'budget' must not be null");
+		this.tokenService = new ReadyTokenService(tokenService);
 		this.policy = policy;
 		this.clock = clock;
 		this.budget = budget;
 		this.patience = new LoginPatience(budget, clock);
-		this.queue = new CallQueue(tokenService, maxCalls, new IssueLog(clock), clock);
+		this.queue = new CallQueue(this.tokenService, maxCalls, new IssueLog(clock), clock);
 		this.userTokens = new UserTokens(this.queue, clock);
 	}
 
@@ -201,7 +204,7 @@ public final class PendingTokens {
 		PendingToken current = this.store.putUnless(sessionId, created, (existing) -> isUsable(existing, user));
 		if (current == created) {
 			drop(replaced);
-			created.measure(this.patience.begin());
+			created.measure(this.tokenService.isReady() ? this.patience.begin() : null);
 			this.queue.add(created);
 			Instant now = this.clock.instant();
 			this.store.trim((entry) -> entry.isObsolete(this.policy, now)).forEach(this::drop);

@@ -37,11 +37,21 @@ public interface ReactiveSocialPlusTokenService {
 	/**
 	 * Issue a new token for a user, with one call per subscription.
 	 * @param user who it is for
-	 * @return a token bound to that user, or a {@link SocialPlusException} if none can be
-	 * had by the client's deadline over the whole call (three seconds unless configured);
-	 * never empty
+	 * @return a token bound to that user, or a {@link SocialPlusException} if there is
+	 * none by the client's deadline over the whole call (three seconds unless configured,
+	 * from the moment in which the client is ready for calls); never empty
 	 */
 	Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user);
+
+	/**
+	 * Load and start what the first call needs. Sessions wait for this before their calls
+	 * begin, so that the time that it takes does not count as slowness of Social Plus.
+	 * Never blocks.
+	 * @return completes when a call would be made at once; by default that is so already
+	 */
+	default Mono<Void> warmUp() {
+		return Mono.empty();
+	}
 
 	/**
 	 * Return a reactive view of a blocking service.

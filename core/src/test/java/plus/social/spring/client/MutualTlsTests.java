@@ -210,6 +210,90 @@ class MutualTlsTests {
 		assertThat(mint(client)).isEqualTo(TlsServer.TOKEN);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void aHandshakeSurvivesTheCallThatBeganItAndJoinsThePool(String protocol) {
+		CountDownLatch held = new CountDownLatch(1);
+		TlsServer server = manage(new TlsServer("server", true, protocol)).beforeHandshake(() -> await(held));
+		SocialPlusTokenClient client = client(server.getUrl(), Duration.ofMillis(300), 1);
+		client.setTls(TestCertificates.client("client"));
+		client.warmUp().block();
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> mint(client))
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+		}
+		held.countDown();
+		assertThat(client.issueToken(ALICE).retry(100).map(SocialPlusAuthToken::getTokenValue).block())
+			.isEqualTo(TlsServer.TOKEN);
+		assertThat(server.getAccepted()).isOne();
+		assertThat(server.getHandshakes()).isOne();
+	}
+
+	@Test
+	void aBurstOnAnEmptyPoolMakesFewHandshakesAtOnceAndSharesTheirConnections() throws Exception {
+		CountDownLatch connecting = new CountDownLatch(ConnectionPermits.MAX_CONNECTING);
+		CountDownLatch held = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3")).beforeHandshake(() -> {
+			connecting.countDown();
+			await(held);
+		}).beforeAnswer((connection) -> await(answer));
+		SocialPlusTokenClient client = client(server.getUrl(), LONG, 64);
+		client.setTls(TestCertificates.client("client"));
+		client.warmUp().block();
+		var burst = Flux.range(0, 64).flatMap((i) -> client.issueToken(ALICE), 64).collectList().toFuture();
+		assertThat(connecting.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(server.getAccepted()).isEqualTo(ConnectionPermits.MAX_CONNECTING);
+		assertThat(server.getHandshakes()).isZero();
+		held.countDown();
+		answer.countDown();
+		assertThat(burst.get(30, TimeUnit.SECONDS)).hasSize(64);
+		assertThat(server.getClients()).as("no second attempts").hasSize(64);
+		assertThat(server.getHandshakes()).isLessThanOrEqualTo(64);
+	}
+
+	@Test
+	void handshakesThatTakeLongDoNotKeepOthersFromBeingMade() throws Exception {
+		CountDownLatch held = new CountDownLatch(1);
+		AtomicInteger handshakes = new AtomicInteger();
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3")).beforeHandshake(() -> {
+			if (handshakes.incrementAndGet() <= ConnectionPermits.MAX_CONNECTING) {
+				await(held);
+			}
+		});
+		SocialPlusTokenClient client = client(server.getUrl(), Duration.ofSeconds(1), 64);
+		client.setTls(TestCertificates.client("client"));
+		client.warmUp().block();
+		Flux.range(0, ConnectionPermits.MAX_CONNECTING)
+			.flatMap((i) -> client.issueToken(ALICE).onErrorResume((ex) -> Mono.empty()))
+			.blockLast();
+		client.reset();
+		assertThat(client.issueToken(ALICE).retry(20).block(LONG)).isNotNull();
+		assertThat(held.getCount()).isOne();
+		held.countDown();
+	}
+
+	@Test
+	void aHandshakeThatIsComputedForLongHoldsUpNoOther() throws Exception {
+		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
+		CountDownLatch computing = new CountDownLatch(1);
+		CountDownLatch computed = new CountDownLatch(1);
+		SocialPlusTokenClient client = client(server.getUrl(), LONG, 64);
+		client.setTls(TestCertificates.client("client").withTrust(SlowTrust.of(TestCertificates.trust("ca"), () -> {
+			if (computing.getCount() > 0) {
+				computing.countDown();
+				await(computed);
+			}
+		})));
+		client.warmUp().block();
+		var first = client.issueToken(ALICE).toFuture();
+		assertThat(computing.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(mint(client)).isEqualTo(TlsServer.TOKEN);
+		assertThat(first).isNotDone();
+		computed.countDown();
+		assertThat(first.get(30, TimeUnit.SECONDS)).isNotNull();
+	}
+
 	private static void assertTlsFailed(ThrowingCallable call, String message) {
 		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(call)
 			.withMessageContaining(message)
@@ -236,8 +320,16 @@ class MutualTlsTests {
 	}
 
 	private SocialPlusTokenClient client(String url, Clock clock) {
-		SocialPlusClientSettings settings = new SocialPlusClientSettings(LONG, LONG, LONG, 64, Duration.ofMinutes(10),
-				null);
+		return client(url, clock, LONG, 64);
+	}
+
+	private SocialPlusTokenClient client(String url, Duration callTimeout, int maxConnections) {
+		return client(url, Clock.systemUTC(), callTimeout, maxConnections);
+	}
+
+	private SocialPlusTokenClient client(String url, Clock clock, Duration callTimeout, int maxConnections) {
+		SocialPlusClientSettings settings = new SocialPlusClientSettings(LONG, LONG, callTimeout,
+				maxConnections, Duration.ofMinutes(10), null);
 		return manage(new SocialPlusTokenClient(SocialPlusBaseUrl.of(url), () -> List.of(ServerKey.of("k3y")), settings,
 				clock));
 	}

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongUnaryOperator;
@@ -178,6 +180,30 @@ class RetryingTransportTests {
 			.then(() -> this.time.advanceTimeBy(Duration.ofMillis(1)))
 			.expectNext(200)
 			.verifyComplete();
+	}
+
+	@Test
+	void noAttemptJoinsOneThatStillConnects() {
+		ScriptedTransport delegate = new ScriptedTransport(Mono.never(), ScriptedTransport.status(200)).connecting((onSent) -> {
+		});
+		Disposable call = retrying(delegate, AT_ONCE).send(CALL).subscribe();
+		this.time.advanceTimeBy(ATTEMPT.multipliedBy(10));
+		assertThat(delegate.getCalls()).hasSize(1);
+		call.dispose();
+	}
+
+	@Test
+	void theTimeOfAnAttemptBeginsWhenItIsSent() {
+		List<Runnable> onSent = new ArrayList<>();
+		ScriptedTransport delegate = new ScriptedTransport(Mono.never()).connecting(onSent::add);
+		Disposable call = retrying(delegate, AT_ONCE).send(CALL).subscribe();
+		this.time.advanceTimeBy(ATTEMPT);
+		onSent.get(0).run();
+		this.time.advanceTimeBy(ATTEMPT.minusMillis(1));
+		assertThat(delegate.getCalls()).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(delegate.getCalls()).hasSize(2);
+		call.dispose();
 	}
 
 	@Test

@@ -18,6 +18,7 @@ package plus.social.spring.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import reactor.core.publisher.Mono;
@@ -32,6 +33,8 @@ final class ScriptedTransport implements HttpTransport {
 	private final List<HttpCall> calls = new ArrayList<>();
 
 	private final Function<HttpCall, Mono<HttpAnswer>> otherwise;
+
+	private Consumer<Runnable> connect = Runnable::run;
 
 	private boolean warm;
 
@@ -57,13 +60,24 @@ final class ScriptedTransport implements HttpTransport {
 	}
 
 	@Override
-	public Mono<HttpAnswer> send(HttpCall call) {
+	public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
 		return Mono.defer(() -> {
+			this.connect.accept(onSent);
 			synchronized (this) {
 				this.calls.add(call);
 				return this.answers.isEmpty() ? this.otherwise.apply(call) : this.answers.remove(0);
 			}
 		});
+	}
+
+	/**
+	 * Let calls wait for their connections.
+	 * @param connect takes what is to be run when a call has one
+	 * @return this
+	 */
+	ScriptedTransport connecting(Consumer<Runnable> connect) {
+		this.connect = connect;
+		return this;
 	}
 
 	synchronized List<HttpCall> getCalls() {

@@ -89,7 +89,8 @@ public final class SimulatedTokenClient implements ReactiveSocialPlusTokenServic
 	private record Exchange(Supplier<Mono<Integer>> exchange) implements HttpTransport {
 
 		@Override
-		public Mono<HttpAnswer> send(HttpCall call) {
+		public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
+			onSent.run();
 			return this.exchange.get()
 				.map((status) -> new HttpAnswer(status, "text/plain", null, true,
 						"t0ken".getBytes(StandardCharsets.US_ASCII)));

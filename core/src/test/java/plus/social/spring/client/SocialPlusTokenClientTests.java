@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -322,21 +323,21 @@ class SocialPlusTokenClientTests {
 
 	@Test
 	void whoeverWaitsTooLongForAConnectionIsToldSoAndTheUpstreamIsNotBlamed() {
-		CountDownLatch enough = new CountDownLatch(1);
-		RawServer server = manage(new RawServer((connection) -> {
-			await(enough);
-			connection.getOutputStream().write(OK.getBytes());
-		}));
-		SocialPlusTokenClient client = client(server.getUrl(), key(), LONG, LONG.plus(SHORT), 1);
+		RawServer server = manage(new RawServer((connection) -> await(new CountDownLatch(1))));
+		Duration deadline = Duration.ofSeconds(1);
+		SocialPlusTokenClient client = client(server.getUrl(), key(), LONG, deadline, 1);
 		Mono<SocialPlusAuthToken> first = client.issueToken(ALICE).cache();
 		first.subscribe();
-		for (int i = 0; i < 2 * UpstreamBreaker.MIN_CALLS; i++) {
-			assertThatExceptionOfType(SocialPlusException.class).isThrownBy(client.issueToken(ALICE)::block)
-				.withMessageContaining("max-connections")
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
-		}
-		enough.countDown();
-		assertThat(first.block()).isNotNull();
+		List<String> messages = Flux.range(0, 2 * UpstreamBreaker.MIN_CALLS)
+			.flatMap((i) -> client.issueToken(ALICE)
+				.map(SocialPlusAuthToken::getTokenValue)
+				.onErrorResume(SocialPlusException.class, (ex) -> Mono.just(String.valueOf(ex.getMessage()))))
+			.collectList()
+			.block();
+		assertThat(messages).hasSize(2 * UpstreamBreaker.MIN_CALLS)
+			.allSatisfy((message) -> assertThat(message).contains("max-connections"));
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(first::block);
+		server.answerAll(OK);
 		assertThat(client.issueToken(ALICE).block()).isNotNull();
 	}
 
@@ -463,12 +464,100 @@ class SocialPlusTokenClientTests {
 					}
 					return transport;
 				});
-		assertThat(failure(client)).isEqualTo(Reason.INVALID_RESPONSE);
+		assertThat(failure(client)).isEqualTo(Reason.CONNECTION_FAILED);
 		Flux.range(0, 20).flatMap((i) -> client.issueToken(ALICE)).blockLast();
 		assertThat(created).hasSize(2);
 		client.close();
 		assertThat(((ScriptedTransport) created.get(1)).isClosed()).isTrue();
 		assertThat(((ScriptedTransport) created.get(1)).isWarm()).isTrue();
+	}
+
+	@Test
+	void noCallerWaitsWhileTheClientIsBuiltAndWhatIsNotSentCountsAgainstNobody() throws Exception {
+		RawServer server = manage(RawServer.answering(OK));
+		HeldTrust held = manage(new HeldTrust());
+		SocialPlusTokenClient client = coldClient(server.getUrl(), SHORT);
+		client.setTls(held.getTls());
+		var warm = client.warmUp().toFuture();
+		held.awaitBuilding();
+		for (int i = 0; i < 2 * UpstreamBreaker.MIN_CALLS; i++) {
+			assertThatExceptionOfType(SocialPlusException.class).isThrownBy(client.issueToken(ALICE)::block)
+				.withMessageContaining("still being started")
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+		}
+		assertThat(held.isHeld()).as("no caller has waited for it").isTrue();
+		held.release();
+		warm.get(30, TimeUnit.SECONDS);
+		assertThat(client.issueToken(ALICE).block()).as("no breaker has learnt from it").isNotNull();
+	}
+
+	@Test
+	void theDeadlineBeginsWhenTheClientIsReady() throws Exception {
+		RawServer server = manage(RawServer.answering(OK));
+		HeldTrust held = manage(new HeldTrust());
+		SocialPlusTokenClient client = coldClient(server.getUrl(), LONG);
+		client.setTls(held.getTls());
+		var token = client.issueToken(ALICE).toFuture();
+		held.awaitBuilding();
+		this.clock.advance(Duration.ofMinutes(1));
+		held.release();
+		assertThat(token.get(30, TimeUnit.SECONDS).getExpiresAt())
+			.isEqualTo(MutableClock.START.plus(Duration.ofMinutes(11)));
+	}
+
+	@Test
+	void tlsThatIsReplacedWhileTheClientIsBuiltIsTheOneUsed() throws Exception {
+		HeldTrust held = manage(new HeldTrust());
+		List<SocialPlusTls> built = new CopyOnWriteArrayList<>();
+		SocialPlusTokenClient client = manage(new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(), key(),
+				SocialPlusClientSettings.defaults(), this.clock, (tls) -> {
+					if (tls == held.getTls()) {
+						held.hold();
+					}
+					built.add(tls);
+					return new ScriptedTransport(ScriptedTransport.status(200));
+				}));
+		client.setTls(held.getTls());
+		var warm = client.warmUp().toFuture();
+		held.awaitBuilding();
+		SocialPlusTls next = SocialPlusTls.defaults();
+		client.setTls(next);
+		assertThat(held.isHeld()).as("nor does this wait").isTrue();
+		held.release();
+		warm.get(30, TimeUnit.SECONDS);
+		assertThat(built).containsExactly(held.getTls(), next);
+	}
+
+	@Test
+	void noCallWaitsWhileNewTlsIsBuilt() throws Exception {
+		RawServer server = manage(RawServer.answering(OK));
+		HeldTrust held = manage(new HeldTrust());
+		SocialPlusTokenClient client = client(server.getUrl());
+		Thread update = new Thread(() -> client.setTls(held.getTls()), "update");
+		update.start();
+		held.awaitBuilding();
+		assertThat(client.issueToken(ALICE).block()).isNotNull();
+		assertThat(held.isHeld()).isTrue();
+		held.release();
+		update.join(30_000);
+		assertThat(client.issueToken(ALICE).block()).isNotNull();
+	}
+
+	@Test
+	void aClientThatIsClosedWhileItIsBuiltIsClosed() throws Exception {
+		HeldTrust held = manage(new HeldTrust());
+		ScriptedTransport transport = new ScriptedTransport(ScriptedTransport.status(200));
+		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(), key(),
+				SocialPlusClientSettings.defaults(), this.clock, (tls) -> {
+					held.hold();
+					return transport;
+				});
+		var warm = client.warmUp().toFuture();
+		held.awaitBuilding();
+		client.close();
+		held.release();
+		warm.get(30, TimeUnit.SECONDS);
+		assertThat(transport.isClosed()).isTrue();
 	}
 
 	@Test
@@ -557,6 +646,12 @@ class SocialPlusTokenClientTests {
 				new SocialPlusTokenClient(SocialPlusBaseUrl.of(url), serverKey, settings, this.clock));
 		client.warmUp().block();
 		return client;
+	}
+
+	private SocialPlusTokenClient coldClient(String url, Duration callTimeout) {
+		SocialPlusClientSettings settings = new SocialPlusClientSettings(Duration.ofSeconds(5), LONG, callTimeout, 64,
+				Duration.ofMinutes(10), null);
+		return manage(new SocialPlusTokenClient(SocialPlusBaseUrl.of(url), key(), settings, this.clock));
 	}
 
 	private static SocialPlusServerKeyProvider key() {

@@ -45,7 +45,7 @@ class SwappableTransportTests {
 	@Test
 	void aCallUnderWayFinishesWhereItBegan() {
 		Disposable call = this.transport.send(CALL).subscribe();
-		this.transport.swap(this.second);
+		this.transport.swap(this.second, () -> true);
 		assertThat(this.first.isClosed()).isFalse();
 		StepVerifier.create(this.transport.send(CALL)).expectNextCount(1).verifyComplete();
 		assertThat(this.second.getCalls()).hasSize(1);
@@ -60,7 +60,7 @@ class SwappableTransportTests {
 	void aCallThatIsGivenUpOrFailsIsNoLongerUnderWay() {
 		Disposable call = this.transport.send(CALL).subscribe();
 		Disposable other = this.transport.send(CALL).onErrorResume((ex) -> Mono.empty()).subscribe();
-		this.transport.swap(this.second);
+		this.transport.swap(this.second, () -> true);
 		call.dispose();
 		assertThat(this.first.isClosed()).isFalse();
 		this.answer.tryEmitError(new IllegalStateException());
@@ -70,11 +70,25 @@ class SwappableTransportTests {
 
 	@Test
 	void anIdleTransportIsClosedAtOnce() {
-		this.transport.swap(this.second);
+		this.transport.swap(this.second, () -> true);
 		assertThat(this.first.isClosed()).isTrue();
 		this.transport.warmUp();
 		assertThat(this.second.isWarm()).isTrue();
 		this.transport.close();
+		assertThat(this.second.isClosed()).isTrue();
+	}
+
+	@Test
+	void oneThatIsNotWantedAnyMoreIsClosedInstead() {
+		this.transport.swap(this.second, () -> false);
+		assertThat(this.second.isClosed()).isTrue();
+		assertThat(this.first.isClosed()).isFalse();
+	}
+
+	@Test
+	void oneThatComesAfterTheEndIsClosed() {
+		this.transport.close();
+		this.transport.swap(this.second, () -> true);
 		assertThat(this.second.isClosed()).isTrue();
 	}
 

@@ -56,6 +56,11 @@ final class TlsServer implements AutoCloseable {
 
 	private final List<String> cipherSuites = new CopyOnWriteArrayList<>();
 
+	private final AtomicInteger handshakes = new AtomicInteger();
+
+	private volatile Runnable beforeHandshake = () -> {
+	};
+
 	private volatile Consumer<SSLSocket> beforeAnswer = (connection) -> {
 	};
 
@@ -74,7 +79,7 @@ final class TlsServer implements AutoCloseable {
 			context.init(TestCertificates.keys(alias).getKeyManagers(), TestCertificates.trust("ca").getTrustManagers(),
 					null);
 			this.socket = (SSLServerSocket) context.getServerSocketFactory()
-				.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+				.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -94,6 +99,11 @@ final class TlsServer implements AutoCloseable {
 		});
 	}
 
+	TlsServer beforeHandshake(Runnable action) {
+		this.beforeHandshake = action;
+		return this;
+	}
+
 	TlsServer beforeAnswer(Consumer<SSLSocket> action) {
 		this.beforeAnswer = action;
 		return this;
@@ -106,7 +116,9 @@ final class TlsServer implements AutoCloseable {
 
 	private void serve(SSLSocket connection) throws IOException {
 		try (connection) {
+			this.beforeHandshake.run();
 			connection.startHandshake();
+			this.handshakes.incrementAndGet();
 			this.cipherSuites.add(connection.getSession().getCipherSuite());
 			String client = connection.getNeedClientAuth() ? connection.getSession().getPeerPrincipal().getName() : "";
 			try {
@@ -168,6 +180,14 @@ final class TlsServer implements AutoCloseable {
 
 	List<String> getCipherSuites() {
 		return this.cipherSuites;
+	}
+
+	/**
+	 * Return the number of handshakes that were completed.
+	 * @return the number of handshakes
+	 */
+	int getHandshakes() {
+		return this.handshakes.get();
 	}
 
 	int getAccepted() {

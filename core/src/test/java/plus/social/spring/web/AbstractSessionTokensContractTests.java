@@ -39,6 +39,7 @@ import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -402,14 +403,49 @@ public abstract class AbstractSessionTokensContractTests {
 		assertThat(start(LoginMode.EAGER).loginByHandler("alice", true).location()).isEqualTo("/home");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void nobodyWaitsWhileTheClientIsBuilt(LoginMode mode) throws Exception {
+		try (HeldClient held = new HeldClient(this.clock)) {
+			Stack stack = start(held.getClient(), new LoginSettings(mode, BUDGET, Duration.ofSeconds(30)));
+			for (int i = 0; i < 12; i++) {
+				Answer login = stack.login("user" + i);
+				assertThat(login.location()).isEqualTo("/home");
+				assertThat(login.tokenAtCommit()).isNull();
+			}
+			assertThat(stack.loginByHandler("alice", false).location()).isEqualTo("/home");
+			assertThat(stack.get().body()).isEqualTo("home");
+			assertThat(stack.find()).isEmpty();
+			assertThat(stack.findFailure()).as("what was not sent has not failed").isEmpty();
+			assertThat(held.isHeld()).as("nobody has waited for it").isTrue();
+			held.release();
+			assertThat(stack.obtain().getTokenValue()).isEqualTo(HeldClient.TOKEN);
+		}
+	}
+
+	@Test
+	void whoeverAsksForATokenWhileTheClientIsBuiltWaitsNoLongerThanTheDeadline() throws Exception {
+		try (HeldClient held = new HeldClient(this.clock)) {
+			Stack stack = start(held.getClient(), new LoginSettings(LoginMode.LAZY, BUDGET, DEADLINE));
+			stack.login("alice");
+			assertThatExceptionOfType(SocialPlusException.class).isThrownBy(stack::obtain)
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+			assertThat(held.isHeld()).isTrue();
+		}
+	}
+
 	private Stack start(LoginMode mode) {
 		return start(mode, BUDGET);
 	}
 
 	private Stack start(LoginMode mode, Duration budget) {
+		return start(this.service, new LoginSettings(mode, budget, DEADLINE));
+	}
+
+	private Stack start(ReactiveSocialPlusTokenService tokenService, LoginSettings settings) {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
-		PendingTokens pending = new PendingTokens(this.service, policy, this.clock, 64, budget);
-		return start(new SessionTokens(policy, pending, new LoginSettings(mode, budget, DEADLINE)),
+		PendingTokens pending = new PendingTokens(tokenService, policy, this.clock, 64, settings.budget());
+		return start(new SessionTokens(policy, pending, settings),
 				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 	}
 

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import plus.social.spring.MutableClock;
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ReadyTokenService}, and for {@link PendingTokens} with a service that
+ * is not ready yet.
+ */
+class ReadyTokenServiceTests {
+
+	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
+
+	private static final Duration BUDGET = Duration.ofMillis(250);
+
+	private final MutableClock clock = new MutableClock();
+
+	private final FakeTokenService delegate = new FakeTokenService(this.clock);
+
+	private final Sinks.Empty<Void> warm = Sinks.empty();
+
+	private final ReactiveSocialPlusTokenService cold = new ReactiveSocialPlusTokenService() {
+
+		@Override
+		public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
+			return ReadyTokenServiceTests.this.delegate.issueToken(user);
+		}
+
+		@Override
+		public Mono<Void> warmUp() {
+			return ReadyTokenServiceTests.this.warm.asMono();
+		}
+
+	};
+
+	private final PendingTokens pendingTokens = new PendingTokens(this.cold,
+			new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock), this.clock, 64, BUDGET);
+
+	@Test
+	void aServiceIsReadyUnlessItSaysOtherwise() {
+		assertThat(new ReadyTokenService(this.delegate).isReady()).isTrue();
+	}
+
+	@Test
+	void aServiceThatIsNotReadyMakesNoCall() {
+		ReadyTokenService service = new ReadyTokenService(this.cold);
+		assertThat(service.isReady()).isFalse();
+		CompletableFuture<SocialPlusAuthToken> token = service.issueToken(ALICE).toFuture();
+		assertThat(this.delegate.getCalls()).isZero();
+		this.warm.tryEmitEmpty();
+		assertThat(service.isReady()).isTrue();
+		assertThat(this.delegate.getCalls()).isOne();
+		assertThat(token).isNotDone();
+		this.delegate.answer(0);
+		assertThat(token).isCompleted();
+	}
+
+	@Test
+	void aServiceThatCannotBeMadeReadyTellsWhyItself() {
+		ReadyTokenService service = new ReadyTokenService(this.cold);
+		CompletableFuture<SocialPlusAuthToken> token = service.issueToken(ALICE).toFuture();
+		this.warm.tryEmitError(new IllegalStateException("no threads left"));
+		assertThat(service.isReady()).isFalse();
+		this.delegate.fail(0, Reason.CONNECTION_FAILED);
+		assertThat(token).failsWithin(Duration.ofSeconds(20))
+			.withThrowableThat()
+			.withCauseInstanceOf(SocialPlusException.class);
+	}
+
+	@Test
+	void theTimeUntilAServiceIsReadyMakesNoTokenLate() {
+		for (int i = 0; i < 20; i++) {
+			this.pendingTokens.start("session" + i, ALICE);
+		}
+		this.clock.advance(Duration.ofSeconds(10));
+		assertThat(this.pendingTokens.areInTime()).isTrue();
+		this.warm.tryEmitEmpty();
+		for (int i = 0; i < 20; i++) {
+			this.delegate.answer(i);
+		}
+		assertThat(this.pendingTokens.areInTime()).isTrue();
+		assertThat(this.pendingTokens.find("session0", ALICE)).isCompleted();
+	}
+
+	@Test
+	void tokensThatAreLateAfterThatAreNoticed() {
+		this.warm.tryEmitEmpty();
+		for (int i = 0; i < 3; i++) {
+			this.pendingTokens.start("session" + i, ALICE);
+		}
+		this.clock.advance(BUDGET.plusMillis(1));
+		assertThat(this.pendingTokens.areInTime()).isFalse();
+	}
+
+}
