@@ -49,6 +49,12 @@ final class ApplicationProcess implements AutoCloseable {
 
 	private final Process process;
 
+	private final long startedAt = System.nanoTime();
+
+	private final Duration startTime;
+
+	private final Duration startCpuTime;
+
 	private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
 
 	private final int port;
@@ -59,12 +65,14 @@ final class ApplicationProcess implements AutoCloseable {
 		this.process = process;
 		BufferedReader reader = process.inputReader();
 		this.port = readPort(reader);
+		this.startTime = Duration.ofNanos(System.nanoTime() - this.startedAt);
+		this.startCpuTime = getCpuTime();
 		Thread drain = new Thread(() -> reader.lines().forEach(this.output::add), "output of " + this);
 		drain.setDaemon(true);
 		drain.start();
 	}
 
-	static ApplicationProcess start(Variant variant, Stack stack, String baseUrl) {
+	static ApplicationProcess start(Variant variant, Stack stack, String baseUrl, String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(OPTIONS);
@@ -73,6 +81,7 @@ final class ApplicationProcess implements AutoCloseable {
 		command.addAll(ARGUMENTS);
 		command.addAll(List.of(StringUtils.tokenizeToStringArray(System.getProperty("benchmark.arguments"), " ")));
 		command.add("--socialplus.base-url=" + baseUrl);
+		command.addAll(List.of(arguments));
 		try {
 			return new ApplicationProcess(variant, stack,
 					new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -103,6 +112,22 @@ final class ApplicationProcess implements AutoCloseable {
 
 	Variant getVariant() {
 		return this.variant;
+	}
+
+	/**
+	 * Return how long the application took to be ready.
+	 * @return the time from its process's start
+	 */
+	Duration getStartTime() {
+		return this.startTime;
+	}
+
+	/**
+	 * Return the processor time that the application had used when it was ready.
+	 * @return the processor time of its start
+	 */
+	Duration getStartCpuTime() {
+		return this.startCpuTime;
 	}
 
 	/**

@@ -46,6 +46,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
@@ -119,14 +120,14 @@ final class ReactorNettyTransport implements HttpTransport {
 	}
 
 	private ConnectionProvider createConnections(ConnectionPermits permits) {
-		return ConnectionProvider.builder("socialplus")
+		return new LeavablePool(ConnectionProvider.builder("socialplus")
 			.maxConnections(permits.permitMaximum())
 			.allocationStrategy(permits)
 			.pendingAcquireMaxCount(-1)
 			.pendingAcquireTimeout(acquireTimeout(this.settings))
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(MAX_IDLE_TIME)
-			.build();
+			.build());
 	}
 
 	private HttpClient configure(HttpClient client, ConnectionPermits permits) {
@@ -208,7 +209,12 @@ final class ReactorNettyTransport implements HttpTransport {
 				.doOnRequest((sent, connection) -> exchange.begin(connection))
 				.request(HttpMethod.valueOf(call.getMethod()))
 				.uri(call.getUri());
-			return withBody(request, call.getBody()).response(exchange::read).single().onErrorMap(exchange::translate);
+			Sinks.Empty<Void> givenUp = Sinks.empty();
+			return withBody(request, call.getBody()).response(exchange::read)
+				.single()
+				.onErrorMap(exchange::translate)
+				.contextWrite((context) -> LeavablePool.leaveWhen(context, givenUp.asMono()))
+				.doOnCancel(givenUp::tryEmitEmpty);
 		});
 	}
 

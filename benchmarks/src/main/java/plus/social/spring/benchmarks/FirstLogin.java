@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * The first login of an application that has just started, at once after it was ready.
+ *
+ * @param startMillis time from the start of the process until the application was ready
+ * @param startCpuMillis processor time of that
+ * @param loginMillis time of the login
+ * @param tokenMillis time from the answer to the login until a request finds the token,
+ * not a number if that is never
+ * @param tokenRequest which request after the login finds the token: 1 is the next one
+ * @param cpuMillis processor time from the start of the process until two seconds after
+ * the login
+ */
+record FirstLogin(double startMillis, double startCpuMillis, double loginMillis, double tokenMillis, int tokenRequest,
+		double cpuMillis) {
+
+	private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(10);
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final Duration REST = Duration.ofSeconds(2);
+
+	static FirstLogin of(ApplicationProcess application) throws InterruptedException {
+		Logins logins = Logins.make(application, 1, 1);
+		long answeredAt = System.nanoTime();
+		int requests = 0;
+		boolean found = false;
+		while (!found && application.getVariant() == Variant.WITH
+				&& System.nanoTime() - answeredAt < LIMIT.toNanos()) {
+			if (requests > 0) {
+				Pause.of(BETWEEN_REQUESTS);
+			}
+			requests++;
+			found = TokenVisitor.count(application, logins.getSessions()) > 0;
+		}
+		double tokenMillis = found ? (System.nanoTime() - answeredAt) / 1e6 : Double.NaN;
+		Pause.of(REST);
+		return new FirstLogin(application.getStartTime().toMillis(), application.getStartCpuTime().toMillis(),
+				logins.getLatencies().max(), tokenMillis, requests, application.getCpuTime().toMillis());
+	}
+
+}

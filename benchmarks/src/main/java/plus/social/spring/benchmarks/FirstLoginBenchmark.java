@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One user logs in at once after an application has started, and asks for a page again
+ * and again until the token is there. Each start is that of a new process, of the
+ * application without the starter and with it in the modes that act on logins, in turn.
+ */
+final class FirstLoginBenchmark implements Benchmark {
+
+	private static final String WITHOUT = "without";
+
+	private static final List<String> CASES = List.of(WITHOUT, "eager", "prefetch");
+
+	private static final double BUDGET_MILLIS = 250;
+
+	/**
+	 * What is left of nothing on a machine whose two cores are busy with the start.
+	 */
+	private static final double NOTHING_MILLIS = 50;
+
+	@Override
+	public void run(Options options, Report report) throws Exception {
+		for (Stack stack : Stack.of(options.stack())) {
+			try (SocialPlusServer socialPlus = new SocialPlusServer()) {
+				// What makes the load has to be warm.
+				CASES.forEach((mode) -> start(stack, mode, socialPlus));
+				Map<String, List<FirstLogin>> logins = new TreeMap<>();
+				for (int round = 0; round < options.rounds(); round++) {
+					for (int i = 0; i < CASES.size(); i++) {
+						String mode = CASES.get((round + i) % CASES.size());
+						logins.computeIfAbsent(mode, (key) -> new ArrayList<>()).add(start(stack, mode, socialPlus));
+					}
+				}
+				report(stack, logins, report);
+			}
+		}
+	}
+
+	private static FirstLogin start(Stack stack, String mode, SocialPlusServer socialPlus) {
+		boolean without = WITHOUT.equals(mode);
+		Variant variant = without ? Variant.WITHOUT : Variant.WITH;
+		try (ApplicationProcess application = ApplicationProcess.start(variant, stack, socialPlus.getBaseUrl(),
+				"--socialplus.login.mode=" + (without ? "off" : mode))) {
+			return FirstLogin.of(application);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void report(Stack stack, Map<String, List<FirstLogin>> logins, Report report) {
+		report.say("--- %s, milliseconds", stack);
+		logins.forEach((mode, all) -> {
+			report.say("%s", mode);
+			report.say("  to ready: %s", values(all, FirstLogin::startMillis));
+			report.say("  processor time to ready: %s", values(all, FirstLogin::startCpuMillis));
+			report.say("  processor time until two seconds after the login: %s", values(all, FirstLogin::cpuMillis));
+			report.say("  first login: %s", values(all, FirstLogin::loginMillis));
+			if (!WITHOUT.equals(mode)) {
+				report.say("  token after the answer: %s", values(all, FirstLogin::tokenMillis));
+				report.say("  found by request: %s", values(all, FirstLogin::tokenRequest));
+			}
+		});
+		verdict(logins, "eager", BUDGET_MILLIS, report);
+		verdict(logins, "prefetch", NOTHING_MILLIS, report);
+	}
+
+	private static void verdict(Map<String, List<FirstLogin>> logins, String mode, double limit, Report report) {
+		List<FirstLogin> with = logins.getOrDefault(mode, List.of());
+		List<FirstLogin> without = logins.getOrDefault(WITHOUT, List.of());
+		double added = values(with, FirstLogin::loginMillis).median()
+				- values(without, FirstLogin::loginMillis).median();
+		double request = values(with, FirstLogin::tokenRequest).median();
+		report.verdict(added <= limit, "%s adds %.0f ms to the first login, at most %.0f", mode, added, limit);
+		report.verdict(request <= 1, "%s: the token is there at request %.0f after the login", mode, request);
+	}
+
+	private static Values values(List<FirstLogin> logins, ToDoubleFunction<FirstLogin> value) {
+		Values values = new Values();
+		logins.stream().mapToDouble(value).forEach(values::add);
+		return values;
+	}
+
+}
