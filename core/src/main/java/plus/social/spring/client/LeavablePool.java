@@ -54,7 +54,7 @@ final class LeavablePool implements ConnectionProvider {
 	}
 
 	@Override
-	public Mono<? extends Connection> acquire(TransportConfig config, @Nullable ConnectionObserver observer,
+	public Mono<? extends Connection> acquire(TransportConfig config, ConnectionObserver observer,
 			@Nullable Supplier<? extends SocketAddress> remoteAddress, @Nullable AddressResolverGroup<?> resolvers) {
 		Mono<? extends Connection> connection = this.delegate.acquire(config, observer, remoteAddress, resolvers);
 		return Mono.deferContextual((context) -> {
