@@ -27,10 +27,10 @@ import org.springframework.util.Assert;
  * through which proxy.
  *
  * @param connectTimeout most time for one connection to be made
- * @param attemptTimeout after how long a second attempt joins one (waiting for a
- * connection, sending, and reading the answer to its last byte) that has not ended;
- * whichever answers first counts
- * @param callTimeout most time for a whole call, whatever it does
+ * @param attemptTimeout how long after a call was sent a second, concurrent attempt is
+ * started; whichever answers first counts
+ * @param callTimeout maximum time for a whole call, whatever it does, from the moment in
+ * which the client is ready for it
  * @param maxConnections most connections to Social Plus at once
  * @param tokenTimeToLive how long an auth token lives, counted from the moment of the
  * request

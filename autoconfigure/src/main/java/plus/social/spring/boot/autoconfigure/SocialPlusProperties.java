@@ -613,8 +613,8 @@ public final class SocialPlusProperties {
 		private final Duration connectTimeout;
 
 		/**
-		 * After how long a second attempt joins one that has not ended. Whichever answers
-		 * first counts.
+		 * How long after a call was sent a second, concurrent attempt is started.
+		 * Whichever answers first counts.
 		 */
 		private final Duration attemptTimeout;
 
