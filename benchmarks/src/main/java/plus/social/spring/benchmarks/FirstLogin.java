@@ -44,8 +44,7 @@ record FirstLogin(double startMillis, double startCpuMillis, double loginMillis,
 		long answeredAt = System.nanoTime();
 		int requests = 0;
 		boolean found = false;
-		while (!found && application.getVariant() == Variant.WITH
-				&& System.nanoTime() - answeredAt < LIMIT.toNanos()) {
+		while (!found && application.getVariant() == Variant.WITH && System.nanoTime() - answeredAt < LIMIT.toNanos()) {
 			if (requests > 0) {
 				Pause.of(BETWEEN_REQUESTS);
 			}

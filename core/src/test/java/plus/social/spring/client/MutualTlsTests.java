@@ -331,8 +331,8 @@ class MutualTlsTests {
 	}
 
 	private SocialPlusTokenClient client(String url, Clock clock, Duration callTimeout, int maxConnections) {
-		SocialPlusClientSettings settings = new SocialPlusClientSettings(LONG, LONG, callTimeout,
-				maxConnections, Duration.ofMinutes(10), null);
+		SocialPlusClientSettings settings = new SocialPlusClientSettings(LONG, LONG, callTimeout, maxConnections,
+				Duration.ofMinutes(10), null);
 		return manage(new SocialPlusTokenClient(SocialPlusBaseUrl.of(url), () -> List.of(ServerKey.of("k3y")), settings,
 				clock));
 	}

@@ -184,8 +184,9 @@ class RetryingTransportTests {
 
 	@Test
 	void noAttemptJoinsOneThatStillConnects() {
-		ScriptedTransport delegate = new ScriptedTransport(Mono.never(), ScriptedTransport.status(200)).connecting((onSent) -> {
-		});
+		ScriptedTransport delegate = new ScriptedTransport(Mono.never(), ScriptedTransport.status(200))
+			.connecting((onSent) -> {
+			});
 		Disposable call = retrying(delegate, AT_ONCE).send(CALL).subscribe();
 		this.time.advanceTimeBy(ATTEMPT.multipliedBy(10));
 		assertThat(delegate.getCalls()).hasSize(1);
