@@ -42,10 +42,10 @@ import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusSessionClient;
 import plus.social.spring.client.SocialPlusSessionSettings;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.token.ReactiveSocialPlusSessionService;
@@ -82,7 +82,7 @@ class NullArgumentTests {
 			Duration.ofSeconds(3));
 
 	private static final SessionTokens SESSION_TOKENS = new SessionTokens(POLICY,
-			new PendingTokens(SERVICE, POLICY, Clock.systemUTC(), 1, Duration.ZERO), SETTINGS);
+			new TokenFetcher(SERVICE, POLICY::isFresh, Clock.systemUTC(), 1, Duration.ZERO), SETTINGS);
 
 	private static final LoginResolver LOGIN_RESOLVER = new LoginResolver(SocialPlusUserResolver.principalName(),
 			LoginCondition.none());
@@ -107,7 +107,8 @@ class NullArgumentTests {
 			Map.entry(SocialPlusClientSettings.class, SocialPlusClientSettings.defaults()),
 			Map.entry(Clock.class, Clock.systemUTC()), Map.entry(Duration.class, Duration.ZERO),
 			Map.entry(SocialPlusTokenPolicy.class, POLICY), Map.entry(ReactiveSocialPlusTokenService.class, SERVICE),
-			Map.entry(PendingTokens.class, new PendingTokens(SERVICE, POLICY, Clock.systemUTC(), 1, Duration.ZERO)),
+			Map.entry(TokenFetcher.class,
+					new TokenFetcher(SERVICE, POLICY::isFresh, Clock.systemUTC(), 1, Duration.ZERO)),
 			Map.entry(LoginMode.class, LoginMode.EAGER), Map.entry(LoginResolver.class, LOGIN_RESOLVER),
 			Map.entry(LoginCondition.class, LoginCondition.none()),
 			Map.entry(SocialPlusUserResolver.class, SocialPlusUserResolver.principalName()),
@@ -125,7 +126,7 @@ class NullArgumentTests {
 
 	static Stream<Arguments> parameters() {
 		return Stream.of(SocialPlusTokenClient.class, SocialPlusSessionClient.class, LogoutRevoker.class,
-				SocialPlusLogoutFilter.class, SocialPlusLogoutWebFilter.class, PendingTokens.class, SessionTokens.class,
+				SocialPlusLogoutFilter.class, SocialPlusLogoutWebFilter.class, TokenFetcher.class, SessionTokens.class,
 				SocialPlusTokenPolicy.class, LoginResolver.class, HttpSessionSocialPlusTokens.class,
 				SocialPlusSessionFilter.class, SocialPlusAuthenticationSuccessHandler.class,
 				plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver.class, WebSessionSocialPlusTokens.class,

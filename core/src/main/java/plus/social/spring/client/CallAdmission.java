@@ -34,16 +34,16 @@ final class CallAdmission {
 	 */
 	static final Duration REFUSED_USER_PAUSE = Duration.ofMinutes(1);
 
-	private final UserRefusals userRefusals;
+	private final UserBackOff userBackOff;
 
-	private final CredentialPause credentialPause;
+	private final CredentialBackOff credentialBackOff;
 
-	private final UpstreamBreaker breaker;
+	private final UpstreamCircuitBreaker breaker;
 
 	CallAdmission(Clock clock) {
-		this.userRefusals = new UserRefusals(clock);
-		this.credentialPause = new CredentialPause(clock);
-		this.breaker = new UpstreamBreaker(clock);
+		this.userBackOff = new UserBackOff(clock);
+		this.credentialBackOff = new CredentialBackOff(clock);
+		this.breaker = new UpstreamCircuitBreaker(clock);
 	}
 
 	/**
@@ -53,13 +53,13 @@ final class CallAdmission {
 	 * @throws SocialPlusException if it could only end as an earlier one has
 	 */
 	void admit(SocialPlusUser user, List<ServerKey> keys) {
-		SocialPlusException refusal = this.userRefusals.find(user);
+		SocialPlusException refusal = this.userBackOff.find(user);
 		if (refusal != null) {
 			throw refusal;
 		}
 		this.breaker.acquire();
 		try {
-			this.credentialPause.check(keys);
+			this.credentialBackOff.check(keys);
 		}
 		catch (SocialPlusException ex) {
 			this.breaker.cancelled();
@@ -69,14 +69,14 @@ final class CallAdmission {
 
 	void succeeded() {
 		this.breaker.succeeded();
-		this.credentialPause.end();
+		this.credentialBackOff.end();
 	}
 
 	void failed(SocialPlusUser user, List<ServerKey> keys, SocialPlusException failure) {
 		this.breaker.failed(failure);
 		switch (failure.getReason()) {
-			case SERVER_KEY_REFUSED, SECURE_MODE_OFF -> this.credentialPause.begin(failure, keys);
-			case USER_REFUSED -> this.userRefusals.add(user, failure, REFUSED_USER_PAUSE);
+			case SERVER_KEY_REFUSED, SECURE_MODE_OFF -> this.credentialBackOff.begin(failure, keys);
+			case USER_REFUSED -> this.userBackOff.add(user, failure, REFUSED_USER_PAUSE);
 			case RATE_LIMITED -> pause(user, failure);
 			default -> {
 			}
@@ -86,7 +86,7 @@ final class CallAdmission {
 	private void pause(SocialPlusUser user, SocialPlusException failure) {
 		Duration retryAfter = failure.getRetryAfter();
 		if (retryAfter != null) {
-			this.userRefusals.add(user, failure, retryAfter);
+			this.userBackOff.add(user, failure, retryAfter);
 		}
 	}
 

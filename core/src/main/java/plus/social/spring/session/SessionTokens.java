@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
@@ -38,7 +39,7 @@ public final class SessionTokens {
 
 	private final SocialPlusTokenPolicy policy;
 
-	private final PendingTokens pendingTokens;
+	private final TokenFetcher tokenFetcher;
 
 	private final LoginSettings settings;
 
@@ -47,15 +48,15 @@ public final class SessionTokens {
 	/**
 	 * Create the tokens of an application's sessions.
 	 * @param policy decides about what a session holds
-	 * @param pendingTokens fetches tokens
+	 * @param tokenFetcher fetches tokens
 	 * @param settings when logins get their tokens, and how long anybody waits
 	 */
-	public SessionTokens(SocialPlusTokenPolicy policy, PendingTokens pendingTokens, LoginSettings settings) {
+	public SessionTokens(SocialPlusTokenPolicy policy, TokenFetcher tokenFetcher, LoginSettings settings) {
 		Assert.notNull(policy, "'policy' must not be null");
-		Assert.notNull(pendingTokens, "'pendingTokens' must not be null");
+		Assert.notNull(tokenFetcher, "'tokenFetcher' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
 		this.policy = policy;
-		this.pendingTokens = pendingTokens;
+		this.tokenFetcher = tokenFetcher;
 		this.settings = settings;
 	}
 
@@ -65,7 +66,7 @@ public final class SessionTokens {
 	 * @return whether anything was fetched for it
 	 */
 	public boolean isPending(String sessionId) {
-		return isStoring() && this.pendingTokens.contains(sessionId);
+		return isStoring() && this.tokenFetcher.contains(sessionId);
 	}
 
 	/**
@@ -76,7 +77,7 @@ public final class SessionTokens {
 	public void collect(LoginSession session) {
 		SocialPlusUser login = session.getLogin();
 		if (isStoring() && login != null && this.policy.decide(login, read(session)) != TokenDecision.KEEP) {
-			putIfFetched(session, this.pendingTokens.find(session.getId(), login));
+			putIfFetched(session, this.tokenFetcher.find(session.getId(), login));
 		}
 	}
 
@@ -90,7 +91,7 @@ public final class SessionTokens {
 	public @Nullable AwaitedToken attach(LoginSession session) {
 		TokenDecision decision = clean(session);
 		boolean mayWait = this.settings.mode() == LoginMode.EAGER && decision == TokenDecision.ISSUE
-				&& this.pendingTokens.areInTime();
+				&& this.tokenFetcher.areInTime();
 		return this.settings.mode().isAutomatic() ? fetch(session, decision, mayWait, false) : null;
 	}
 
@@ -102,7 +103,7 @@ public final class SessionTokens {
 	 */
 	public @Nullable AwaitedToken attachNow(LoginSession session, boolean required) {
 		TokenDecision decision = clean(session);
-		boolean mayWait = decision == TokenDecision.ISSUE && (required || this.pendingTokens.areInTime());
+		boolean mayWait = decision == TokenDecision.ISSUE && (required || this.tokenFetcher.areInTime());
 		return fetch(session, decision, mayWait, required);
 	}
 
@@ -110,7 +111,7 @@ public final class SessionTokens {
 		SocialPlusUser login = session.getLogin();
 		TokenDecision decision = removeUnlessUsable(session, login);
 		if (decision == TokenDecision.REMOVE) {
-			this.pendingTokens.discard(session.getId());
+			this.tokenFetcher.discard(session.getId());
 		}
 		return decision;
 	}
@@ -133,14 +134,14 @@ public final class SessionTokens {
 		if (login == null || decision == TokenDecision.KEEP) {
 			return null;
 		}
-		CompletableFuture<SocialPlusAuthToken> found = this.pendingTokens.find(session.getId(), login);
+		CompletableFuture<SocialPlusAuthToken> found = this.tokenFetcher.find(session.getId(), login);
 		CompletableFuture<SocialPlusAuthToken> future = (found != null) ? found
-				: this.pendingTokens.start(session.getId(), login);
+				: this.tokenFetcher.start(session.getId(), login);
 		putIfFetched(session, future);
 		// Only the request that started a call waits for it: the next ones would add up.
 		// So would those of all whose calls wait for their turn.
 		boolean waits = mayWait && found == null && !future.isDone()
-				&& (required || this.pendingTokens.isUnderWay(session.getId()));
+				&& (required || this.tokenFetcher.isUnderWay(session.getId()));
 		return waits ? new AwaitedToken(future, this.settings.budget(), null) : null;
 	}
 
@@ -159,7 +160,7 @@ public final class SessionTokens {
 	public void put(LoginSession session, SocialPlusAuthToken token) {
 		SocialPlusUser login = session.getLogin();
 		if (login != null && login.getId().equals(token.getUserId())
-				&& this.pendingTokens.tryReserve(session.getId(), token)) {
+				&& this.tokenFetcher.tryReserve(session.getId(), token)) {
 			synchronized (this.locks.get(session)) {
 				SocialPlusTokenAttributes.write(token, session::setAttribute);
 			}
@@ -183,13 +184,12 @@ public final class SessionTokens {
 	 * Return why there is no token for a session. Starts no call.
 	 * @param session the session
 	 * @return the failure of the last call, if it is at most
-	 * {@linkplain PendingTokens#FAILURE_REMEMBERED a minute} old and no other is under
-	 * way
+	 * {@linkplain TokenFetcher#FAILURE_REMEMBERED a minute} old and no other is under way
 	 */
 	public Optional<SocialPlusException> findFailure(LoginSession session) {
 		SocialPlusUser login = session.getLogin();
 		CompletableFuture<SocialPlusAuthToken> future = (login != null)
-				? this.pendingTokens.findFailure(session.getId(), login) : null;
+				? this.tokenFetcher.findFailure(session.getId(), login) : null;
 		if (future == null) {
 			return Optional.empty();
 		}
@@ -212,9 +212,9 @@ public final class SessionTokens {
 		return switch (this.policy.decide(login, held)) {
 			case KEEP -> new AwaitedToken(CompletableFuture.completedFuture(held), this.settings.budget(), held);
 			case REFRESH ->
-				new AwaitedToken(this.pendingTokens.startFirst(session.getId(), login), this.settings.budget(), held);
+				new AwaitedToken(this.tokenFetcher.startFirst(session.getId(), login), this.settings.budget(), held);
 			case ISSUE, REMOVE ->
-				new AwaitedToken(this.pendingTokens.startFirst(session.getId(), login), this.settings.deadline(), null);
+				new AwaitedToken(this.tokenFetcher.startFirst(session.getId(), login), this.settings.deadline(), null);
 		};
 	}
 
@@ -227,7 +227,7 @@ public final class SessionTokens {
 	 * be had
 	 */
 	public AwaitedToken issue(SocialPlusUser user) {
-		return new AwaitedToken(this.pendingTokens.issue(user), this.settings.deadline(), null);
+		return new AwaitedToken(this.tokenFetcher.issue(user), this.settings.deadline(), null);
 	}
 
 	/**
@@ -235,7 +235,7 @@ public final class SessionTokens {
 	 * For tests.
 	 */
 	public void reset() {
-		this.pendingTokens.reset();
+		this.tokenFetcher.reset();
 	}
 
 	/**

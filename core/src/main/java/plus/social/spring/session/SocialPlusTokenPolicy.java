@@ -80,4 +80,14 @@ public final class SocialPlusTokenPolicy {
 		return held.lives(this.refreshBefore, now) ? TokenDecision.KEEP : TokenDecision.REFRESH;
 	}
 
+	/**
+	 * Return whether a token has enough life left to be put into a session.
+	 * @param token the token
+	 * @return {@code false} if it would have to be replaced
+	 */
+	public boolean isFresh(SocialPlusAuthToken token) {
+		Assert.notNull(token, "'token' must not be null");
+		return token.lives(this.refreshBefore, this.clock.instant());
+	}
+
 }

@@ -15,13 +15,7 @@
  */
 
 /**
- * The token in a session: whether it is kept, replaced or removed, and what is fetched in
- * the background meanwhile.
- */
-
-/**
- * What both stacks decide alike: who is logged in, whether the token in the session is
- * kept, replaced or removed, and what is fetched in the background meanwhile.
+ * The token in an HTTP session: whether it is kept, replaced or removed.
  */
 @NullMarked
 package plus.social.spring.session;

@@ -31,7 +31,8 @@ import plus.social.spring.token.SocialPlusUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallAdmission}, {@link CredentialPause} and {@link UpstreamBreaker}.
+ * Tests for {@link CallAdmission}, {@link CredentialBackOff} and
+ * {@link UpstreamCircuitBreaker}.
  */
 class CallAdmissionTests {
 
@@ -52,12 +53,12 @@ class CallAdmissionTests {
 		for (int i = 0; i < 10; i++) {
 			assertThat(admit(ALICE)).isEqualTo(fault);
 		}
-		this.clock.advance(UpstreamBreaker.PROBE_INTERVAL.plusMillis(1));
+		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
 		assertThat(admit(ALICE)).as("the probe").isNull();
 		assertThat(admit(BOB)).as("only one").isEqualTo(fault);
 		this.admission.failed(ALICE, KEYS, failure(fault));
 		assertThat(admit(BOB)).isEqualTo(fault);
-		this.clock.advance(UpstreamBreaker.PROBE_INTERVAL.plusMillis(1));
+		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
 		assertThat(admit(ALICE)).isNull();
 		this.admission.succeeded();
 		assertThat(admit(BOB)).isNull();
@@ -67,7 +68,7 @@ class CallAdmissionTests {
 	@Test
 	void aProbeThatIsGivenUpMakesRoomForAnother() {
 		goDown(Reason.TIMEOUT);
-		this.clock.advance(UpstreamBreaker.PROBE_INTERVAL.plusMillis(1));
+		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
 		assertThat(admit(ALICE)).isNull();
 		this.admission.cancelled();
 		assertThat(admit(BOB)).isNull();
@@ -104,14 +105,14 @@ class CallAdmissionTests {
 		this.admission.failed(ALICE, KEYS, failure(reason));
 		for (int i = 0; i < 3; i++) {
 			assertThat(admit(BOB)).isEqualTo(reason);
-			this.clock.advance(CredentialPause.PROBE_INTERVAL.minusMillis(1));
+			this.clock.advance(CredentialBackOff.PROBE_INTERVAL.minusMillis(1));
 			assertThat(admit(BOB)).isEqualTo(reason);
 			this.clock.advance(Duration.ofMillis(1));
 			assertThat(admit(BOB)).as("the probe").isNull();
 			assertThat(admit(ALICE)).as("only one").isEqualTo(reason);
 			this.admission.failed(BOB, KEYS, failure(reason));
 		}
-		this.clock.advance(CredentialPause.PROBE_INTERVAL);
+		this.clock.advance(CredentialBackOff.PROBE_INTERVAL);
 		assertThat(admit(ALICE)).isNull();
 		this.admission.succeeded();
 		assertThat(admit(ALICE)).isNull();
@@ -168,14 +169,14 @@ class CallAdmissionTests {
 	}
 
 	private void goDown(Reason fault) {
-		for (int i = 0; i < UpstreamBreaker.MIN_CALLS; i++) {
+		for (int i = 0; i < UpstreamCircuitBreaker.MIN_CALLS; i++) {
 			assertThat(admit(ALICE)).isNull();
 			this.admission.failed(ALICE, KEYS, failure(fault));
 		}
 		assertThat(refusal(ALICE)).satisfies((refusal) -> {
 			assertThat(refusal.getReason()).isEqualTo(fault);
 			assertThat(refusal).hasMessage("What happened");
-			assertThat(refusal.getRetryAfter()).isEqualTo(UpstreamBreaker.PROBE_INTERVAL);
+			assertThat(refusal.getRetryAfter()).isEqualTo(UpstreamCircuitBreaker.PROBE_INTERVAL);
 		});
 	}
 

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 
 import plus.social.spring.client.SimulatedTokenClient;
 import plus.social.spring.client.SocialPlusClientSettings;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 
@@ -59,8 +59,8 @@ final class Cluster {
 		SocialPlusClientSettings settings = SocialPlusClientSettings.defaults();
 		SimulatedTokenClient client = new SimulatedTokenClient(time, settings, random, vendor::exchange);
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(REFRESH_BEFORE, time);
-		PendingTokens pendingTokens = new PendingTokens(client, policy, time, settings.maxConnections(), BUDGET);
-		return new SessionTokens(policy, pendingTokens,
+		TokenFetcher tokenFetcher = new TokenFetcher(client, policy::isFresh, time, settings.maxConnections(), BUDGET);
+		return new SessionTokens(policy, tokenFetcher,
 				new LoginSettings(LoginMode.EAGER, BUDGET, settings.callTimeout()));
 	}
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.MutableClock;
+import plus.social.spring.fetch.FakeTokenService;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -106,7 +108,7 @@ class SessionTokensTests {
 		tokens.collect(second);
 		assertThat(first.token()).isNotNull();
 		assertThat(second.token()).as("a copy of the session as it was before").isNull();
-		this.clock.advance(PendingTokens.FAILURE_PAUSE);
+		this.clock.advance(TokenFetcher.FAILURE_PAUSE);
 		tokens.collect(second);
 		assertThat(second.token()).as("the first one was not saved").isNotNull();
 	}
@@ -273,7 +275,7 @@ class SessionTokensTests {
 		SessionTokens tokens = tokens(LoginMode.EAGER);
 		tokens.attach(this.session.login("alice"));
 		this.service.fail(0, Reason.RATE_LIMITED);
-		this.clock.advance(PendingTokens.FAILURE_PAUSE);
+		this.clock.advance(TokenFetcher.FAILURE_PAUSE);
 		tokens.attach(this.session);
 		assertThat(tokens.findFailure(this.session)).isEmpty();
 		this.service.answer(1);
@@ -383,7 +385,7 @@ class SessionTokensTests {
 	private SessionTokens tokens(LoginMode mode) {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
 		Duration budget = Duration.ofMillis(250);
-		return new SessionTokens(policy, new PendingTokens(this.service, policy, this.clock, MAX_CALLS, budget),
+		return new SessionTokens(policy, new TokenFetcher(this.service, policy::isFresh, this.clock, MAX_CALLS, budget),
 				new LoginSettings(mode, budget, Duration.ofSeconds(3)));
 	}
 

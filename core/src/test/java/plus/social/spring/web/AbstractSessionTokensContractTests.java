@@ -33,10 +33,10 @@ import plus.social.spring.MutableClock;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
-import plus.social.spring.session.FakeTokenService;
+import plus.social.spring.fetch.FakeTokenService;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
@@ -131,9 +131,9 @@ public abstract class AbstractSessionTokensContractTests {
 	@Test
 	void aFailingTokenServiceLeavesAnswersAlone() {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ZERO, this.clock);
-		PendingTokens pending = new PendingTokens((user) -> {
+		TokenFetcher pending = new TokenFetcher((user) -> {
 			throw new IllegalStateException("broken");
-		}, policy, this.clock, 64, BUDGET);
+		}, policy::isFresh, this.clock, 64, BUDGET);
 		Stack stack = start(new SessionTokens(policy, pending, new LoginSettings(LoginMode.EAGER, BUDGET, DEADLINE)),
 				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 		assertThat(stack.login("alice").location()).isEqualTo("/home");
@@ -200,7 +200,7 @@ public abstract class AbstractSessionTokensContractTests {
 		assertThat(stack.findFailure()).isEmpty();
 		this.service.fail(0, Reason.SECURE_MODE_OFF);
 		assertThat(stack.findFailure()).map(SocialPlusException::getReason).contains(Reason.SECURE_MODE_OFF);
-		this.clock.advance(PendingTokens.FAILURE_PAUSE);
+		this.clock.advance(TokenFetcher.FAILURE_PAUSE);
 		this.service.answerAtOnce();
 		stack.get();
 		assertThat(stack.find()).map(SocialPlusAuthToken::getTokenValue).contains("t0ken-1");
@@ -444,7 +444,7 @@ public abstract class AbstractSessionTokensContractTests {
 
 	private Stack start(ReactiveSocialPlusTokenService tokenService, LoginSettings settings) {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
-		PendingTokens pending = new PendingTokens(tokenService, policy, this.clock, 64, settings.budget());
+		TokenFetcher pending = new TokenFetcher(tokenService, policy::isFresh, this.clock, 64, settings.budget());
 		return start(new SessionTokens(policy, pending, settings),
 				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
 	}

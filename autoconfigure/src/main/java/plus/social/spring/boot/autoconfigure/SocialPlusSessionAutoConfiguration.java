@@ -21,9 +21,9 @@ import java.time.Clock;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
@@ -63,7 +63,7 @@ public final class SocialPlusSessionAutoConfiguration {
 		SocialPlusProperties.Http http = properties.getHttp();
 		SocialPlusProperties.Login login = properties.getLogin();
 		return new SessionTokens(policy,
-				new PendingTokens(tokenService, policy, clock, http.getMaxConnections(), login.getBudget()),
+				new TokenFetcher(tokenService, policy::isFresh, clock, http.getMaxConnections(), login.getBudget()),
 				new LoginSettings(properties.isSecureMode() ? login.getMode() : LoginMode.OFF, login.getBudget(),
 						http.getCallTimeout()));
 	}

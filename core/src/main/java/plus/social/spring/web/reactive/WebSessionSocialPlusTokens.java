@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -98,9 +97,8 @@ public final class WebSessionSocialPlusTokens {
 	 * Return why an exchange's session holds no token. Never waits for Social Plus and
 	 * makes no call.
 	 * @param exchange the exchange
-	 * @return the failure of the last call, if it is at most
-	 * {@linkplain PendingTokens#FAILURE_REMEMBERED a minute} old and no other is under
-	 * way; otherwise empty
+	 * @return the failure of the last call, if it is at most a minute old and no other is
+	 * under way; otherwise empty
 	 */
 	public Mono<SocialPlusException> findFailure(ServerWebExchange exchange) {
 		return sessionOfLogin(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.findFailure(session)));

@@ -31,7 +31,6 @@ import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSession;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -79,9 +78,8 @@ public final class HttpSessionSocialPlusTokens {
 	/**
 	 * Return why a request's session holds no token. Never waits and makes no call.
 	 * @param request the request
-	 * @return the failure of the last call, if it is at most
-	 * {@linkplain PendingTokens#FAILURE_REMEMBERED a minute} old and no other is under
-	 * way
+	 * @return the failure of the last call, if it is at most a minute old and no other is
+	 * under way
 	 */
 	public Optional<SocialPlusException> findFailure(HttpServletRequest request) {
 		return sessionOfLogin(request).flatMap(this.sessionTokens::findFailure);

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
-import plus.social.spring.session.FakeTokenService;
+import plus.social.spring.fetch.FakeTokenService;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 import reactor.core.publisher.Mono;
@@ -144,7 +144,7 @@ class SocialPlusSessionWebFilterTests {
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), Clock.systemUTC());
 		Duration budget = Duration.ofSeconds(1);
 		SessionTokens sessionTokens = new SessionTokens(policy,
-				new PendingTokens(this.service, policy, Clock.systemUTC(), 64, budget),
+				new TokenFetcher(this.service, policy::isFresh, Clock.systemUTC(), 64, budget),
 				new LoginSettings(LoginMode.EAGER, budget, Duration.ofSeconds(3)));
 		return new WebSessionSocialPlusTokens(sessionTokens,
 				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));

@@ -29,10 +29,10 @@ import plus.social.spring.MutableClock;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
-import plus.social.spring.session.FakeTokenService;
+import plus.social.spring.fetch.FakeTokenService;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 
@@ -227,7 +227,7 @@ class SocialPlusSessionFilterTests {
 			SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
 			Duration budget = Duration.ofMillis(20);
 			this.sessionTokens = new SessionTokens(policy,
-					new PendingTokens(this.service, policy, this.clock, 64, budget),
+					new TokenFetcher(this.service, policy::isFresh, this.clock, 64, budget),
 					new LoginSettings(mode, budget, Duration.ofSeconds(3)));
 		}
 		return new HttpSessionSocialPlusTokens(this.sessionTokens,

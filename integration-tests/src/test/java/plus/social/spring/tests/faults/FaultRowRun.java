@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
-import plus.social.spring.session.PendingTokens;
 import plus.social.spring.session.SocialPlusTokenAttributes;
 import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.TestApplication;
@@ -132,7 +132,7 @@ final class FaultRowRun {
 		String page = this.browser.get("/token/obtain").body();
 		this.result.addNeed();
 		// On a machine that is slow, the session may have asked again.
-		long pauses = (System.nanoTime() - this.loginStart) / PendingTokens.FAILURE_PAUSE.toNanos();
+		long pauses = (System.nanoTime() - this.loginStart) / TokenFetcher.FAILURE_PAUSE.toNanos();
 		LongStream.range(0, pauses).forEach((pause) -> this.result.addNeed());
 		boolean held = isHeld(user);
 		boolean obtained = this.upstream.getTokens(user)

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -40,14 +40,15 @@ import reactor.core.scheduler.Schedulers;
  * that waiting for each other's connections.
  * <p>
  * While Social Plus is not called, as it is down, those that wait go on waiting. One of
- * them at a time tries whether it is back. When it is, {@link CallPace} spreads them.
+ * them at a time tries whether it is back. When it is, {@link RecoveryRateLimiter}
+ * spreads them.
  */
-final class CallQueue {
+final class TokenFetchQueue {
 
 	/**
 	 * Most calls that wait for their turn while nobody waits for them.
 	 */
-	static final int MAX_WAITING = PendingTokens.MAX_SESSIONS / 2;
+	static final int MAX_WAITING = TokenFetcher.MAX_SESSIONS / 2;
 
 	/**
 	 * What a call fails with, and says when to ask again, while Social Plus is not called
@@ -60,15 +61,15 @@ final class CallQueue {
 
 	private final int maxCalls;
 
-	private final IssueLog log;
+	private final TokenOutageLog log;
 
 	private final Clock clock;
 
-	private CallPace pace;
+	private RecoveryRateLimiter pace;
 
-	private final Set<PendingToken> waiting = new LinkedHashSet<>();
+	private final Set<TokenFetch> waiting = new LinkedHashSet<>();
 
-	private final Set<PendingToken> first = new LinkedHashSet<>();
+	private final Set<TokenFetch> first = new LinkedHashSet<>();
 
 	private int calls;
 
@@ -85,12 +86,12 @@ final class CallQueue {
 
 	private @Nullable Disposable plannedWakeUp;
 
-	CallQueue(ReactiveSocialPlusTokenService tokenService, int maxCalls, IssueLog log, Clock clock) {
+	TokenFetchQueue(ReactiveSocialPlusTokenService tokenService, int maxCalls, TokenOutageLog log, Clock clock) {
 		this.tokenService = tokenService;
 		this.maxCalls = maxCalls;
 		this.log = log;
 		this.clock = clock;
-		this.pace = new CallPace(clock);
+		this.pace = new RecoveryRateLimiter(clock);
 	}
 
 	/**
@@ -108,18 +109,18 @@ final class CallQueue {
 	 * Make a call now, or when it is its turn.
 	 * @param token the token to be fetched
 	 */
-	void add(PendingToken token) {
+	void add(TokenFetch token) {
 		if (tryBegin(token)) {
 			fetch(token);
 			return;
 		}
-		PendingToken eldest = pollOfTooMany();
+		TokenFetch eldest = pollOfTooMany();
 		if (eldest != null) {
 			eldest.drop();
 		}
 	}
 
-	private synchronized boolean tryBegin(PendingToken token) {
+	private synchronized boolean tryBegin(TokenFetch token) {
 		if (this.calls < this.maxCalls && this.pace.tryBegin(isAnyWaiting())) {
 			this.calls++;
 			return true;
@@ -136,12 +137,12 @@ final class CallQueue {
 		return !(this.waiting.isEmpty() && this.first.isEmpty());
 	}
 
-	private synchronized @Nullable PendingToken pollOfTooMany() {
+	private synchronized @Nullable TokenFetch pollOfTooMany() {
 		if (this.waiting.size() <= MAX_WAITING) {
 			return null;
 		}
-		Iterator<PendingToken> eldestFirst = this.waiting.iterator();
-		PendingToken eldest = eldestFirst.next();
+		Iterator<TokenFetch> eldestFirst = this.waiting.iterator();
+		TokenFetch eldest = eldestFirst.next();
 		eldestFirst.remove();
 		noticeIfFull();
 		return eldest;
@@ -150,10 +151,10 @@ final class CallQueue {
 	// The eldest keeps its place until it is given up for lost.
 	private void noticeIfFull() {
 		this.fullUntil = (this.waiting.size() < MAX_WAITING) ? null
-				: this.waiting.iterator().next().getStartedAt().plus(PendingTokens.LOST_AFTER);
+				: this.waiting.iterator().next().getStartedAt().plus(TokenFetcher.LOST_AFTER);
 	}
 
-	private void fetch(PendingToken token) {
+	private void fetch(TokenFetch token) {
 		token.getFuture().whenComplete((result, failure) -> end(failure));
 		token.fetch(this.tokenService, this.log);
 	}
@@ -161,12 +162,12 @@ final class CallQueue {
 	// On another thread, as this one may belong to the call that has ended, and so that
 	// calls that end at once do not nest.
 	private void end(@Nullable Throwable failure) {
-		for (PendingToken next : next(failure)) {
+		for (TokenFetch next : next(failure)) {
 			Schedulers.boundedElastic().schedule(() -> fetch(next));
 		}
 	}
 
-	private synchronized List<PendingToken> next(@Nullable Throwable failure) {
+	private synchronized List<TokenFetch> next(@Nullable Throwable failure) {
 		this.calls--;
 		Duration down = downFor(failure);
 		if (down != null) {
@@ -209,15 +210,15 @@ final class CallQueue {
 	}
 
 	// While Social Plus is down, one of them tries.
-	private synchronized List<PendingToken> pollAgain() {
+	private synchronized List<TokenFetch> pollAgain() {
 		this.plannedWakeUp = null;
 		return poll((this.pause != null) ? 1 : this.maxCalls - this.calls);
 	}
 
-	private List<PendingToken> poll(int number) {
-		List<PendingToken> polled = new ArrayList<>();
+	private List<TokenFetch> poll(int number) {
+		List<TokenFetch> polled = new ArrayList<>();
 		while (polled.size() < number && isAnyWaiting() && this.pace.tryBegin(true)) {
-			Iterator<PendingToken> eldestFirst = (this.first.isEmpty() ? this.waiting : this.first).iterator();
+			Iterator<TokenFetch> eldestFirst = (this.first.isEmpty() ? this.waiting : this.first).iterator();
 			polled.add(eldestFirst.next());
 			eldestFirst.remove();
 			this.calls++;
@@ -233,7 +234,7 @@ final class CallQueue {
 	 * Let a call that waits go before others: somebody waits for it.
 	 * @param token the token to be fetched
 	 */
-	synchronized void promote(PendingToken token) {
+	synchronized void promote(TokenFetch token) {
 		if (this.waiting.remove(token)) {
 			this.first.add(token);
 			noticeIfFull();
@@ -245,7 +246,7 @@ final class CallQueue {
 	 * @param token the token that is not to be fetched
 	 * @return whether it waited
 	 */
-	synchronized boolean remove(PendingToken token) {
+	synchronized boolean remove(TokenFetch token) {
 		boolean waited = this.waiting.remove(token);
 		noticeIfFull();
 		return waited || this.first.remove(token);
@@ -256,7 +257,7 @@ final class CallQueue {
 	 */
 	synchronized void reset() {
 		this.pause = null;
-		this.pace = new CallPace(this.clock);
+		this.pace = new RecoveryRateLimiter(this.clock);
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import plus.social.spring.token.SocialPlusException.Reason;
  * line for each change, however many logins it concerns, and none twice in a minute,
  * however often it changes.
  */
-final class IssueLog {
+final class TokenOutageLog {
 
 	static final Duration REPEAT_AFTER = Duration.ofMinutes(1);
 
@@ -49,7 +49,7 @@ final class IssueLog {
 	 */
 	private static final Set<Reason> OF_ONE_USER = EnumSet.of(Reason.USER_REFUSED, Reason.RATE_LIMITED);
 
-	private static final Log logger = LogFactory.getLog(IssueLog.class);
+	private static final Log logger = LogFactory.getLog(TokenOutageLog.class);
 
 	private final Clock clock;
 
@@ -57,7 +57,7 @@ final class IssueLog {
 
 	private volatile String problem = "";
 
-	IssueLog(Clock clock) {
+	TokenOutageLog(Clock clock) {
 		this.clock = clock;
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Otherwise all sessions of all nodes that went without would ask at once. Not
  * thread-safe.
  */
-final class CallPace {
+final class RecoveryRateLimiter {
 
 	/**
 	 * How much more often than before: less than twice.
@@ -66,7 +66,7 @@ final class CallPace {
 
 	private Instant permitsAt;
 
-	CallPace(Clock clock) {
+	RecoveryRateLimiter(Clock clock) {
 		this.clock = clock;
 		this.answersAt = clock.instant();
 		this.permitsAt = this.answersAt;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.LogCapture;
 import plus.social.spring.MutableClock;
+import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -42,9 +43,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link PendingTokens}.
+ * Tests for {@link TokenFetcher}.
  */
-class PendingTokensTests {
+class TokenFetcherTests {
 
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
@@ -58,8 +59,8 @@ class PendingTokensTests {
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
-	private final PendingTokens pending = new PendingTokens(this.service,
-			new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock), this.clock, MAX_CALLS, BUDGET);
+	private final TokenFetcher pending = new TokenFetcher(this.service,
+			new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock)::isFresh, this.clock, MAX_CALLS, BUDGET);
 
 	@Test
 	void requestsOfASessionShareOneCall() {
@@ -168,9 +169,9 @@ class PendingTokensTests {
 
 	@Test
 	void aServiceThatThrowsIsAFailure() {
-		PendingTokens throwing = new PendingTokens((user) -> {
+		TokenFetcher throwing = new TokenFetcher((user) -> {
 			throw new IllegalStateException("broken");
-		}, new SocialPlusTokenPolicy(Duration.ZERO, this.clock), this.clock, MAX_CALLS, BUDGET);
+		}, new SocialPlusTokenPolicy(Duration.ZERO, this.clock)::isFresh, this.clock, MAX_CALLS, BUDGET);
 		assertThat(throwing.start("s1", ALICE)).isCompletedExceptionally();
 	}
 
@@ -186,8 +187,8 @@ class PendingTokensTests {
 
 	@Test
 	void whileTooManyWaitFurtherSessionsAskAgainLater() {
-		PendingTokens narrow = narrow(1);
-		for (int i = 0; i <= CallQueue.MAX_WAITING; i++) {
+		TokenFetcher narrow = narrow(1);
+		for (int i = 0; i <= TokenFetchQueue.MAX_WAITING; i++) {
 			narrow.start("s" + i, ALICE);
 		}
 		assertThat(narrow.start("late", BOB)).isCompletedExceptionally();
@@ -200,8 +201,8 @@ class PendingTokensTests {
 
 	@Test
 	void whoeverWaitsForATokenIsTakenHoweverManyWait() {
-		PendingTokens narrow = narrow(1);
-		for (int i = 0; i <= CallQueue.MAX_WAITING; i++) {
+		TokenFetcher narrow = narrow(1);
+		for (int i = 0; i <= TokenFetchQueue.MAX_WAITING; i++) {
 			narrow.start("s" + i, ALICE);
 		}
 		assertThat(narrow.startFirst("late", BOB)).isNotDone();
@@ -218,7 +219,7 @@ class PendingTokensTests {
 		assertThat(this.pending.tryReserve("s1", token)).isFalse();
 		assertThat(this.pending.tryReserve("s2", token)).as("another session").isTrue();
 		assertThat(this.pending.tryReserve("s1", this.service.token("alice", 7))).as("from elsewhere").isTrue();
-		this.clock.advance(PendingTokens.FAILURE_PAUSE.minusMillis(1));
+		this.clock.advance(TokenFetcher.FAILURE_PAUSE.minusMillis(1));
 		assertThat(this.pending.tryReserve("s1", token)).isFalse();
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(this.pending.tryReserve("s1", token)).as("the first one may have failed").isTrue();
@@ -234,7 +235,7 @@ class PendingTokensTests {
 
 	@Test
 	void afterAResetNobodyWaitsAnyMore() {
-		PendingTokens narrow = narrow(1);
+		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE);
 		narrow.reset();
@@ -255,7 +256,7 @@ class PendingTokensTests {
 
 	@Test
 	void whoeverWaitedBeforeAnotherLoginInTheSessionIsTold() {
-		PendingTokens narrow = narrow(1);
+		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		CompletableFuture<SocialPlusAuthToken> alices = narrow.start("s2", ALICE);
 		narrow.start("s2", BOB);
@@ -264,10 +265,10 @@ class PendingTokensTests {
 
 	@Test
 	void whoeverHasWaitedForTooLongIsTold() {
-		PendingTokens narrow = narrow(1);
+		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE);
-		this.clock.advance(PendingTokens.LOST_AFTER);
+		this.clock.advance(TokenFetcher.LOST_AFTER);
 		narrow.start("s3", ALICE);
 		assertThat(waiting).isCompletedExceptionally();
 	}
@@ -299,7 +300,7 @@ class PendingTokensTests {
 
 	@Test
 	void saysWhenTokensAreIssuedAgain() {
-		try (LogCapture log = new LogCapture(IssueLog.class.getName(), Level.INFO)) {
+		try (LogCapture log = new LogCapture(TokenOutageLog.class.getName(), Level.INFO)) {
 			this.pending.start("s1", ALICE);
 			this.service.fail(0, Reason.TIMEOUT);
 			this.pending.start("s2", ALICE);
@@ -310,7 +311,7 @@ class PendingTokensTests {
 
 	@Test
 	void whoeverAsksForANewTokenGoesBeforeSessionsThatNobodyWaitsFor() {
-		PendingTokens narrow = narrow(1);
+		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
 		assertThat(narrow.issue(BOB)).isNotDone();
@@ -321,7 +322,7 @@ class PendingTokensTests {
 
 	@Test
 	void aCallIsUnderWayWhenItIsItsTurn() {
-		PendingTokens narrow = narrow(1);
+		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
 		assertThat(narrow.isUnderWay("s1")).isTrue();
@@ -335,12 +336,12 @@ class PendingTokensTests {
 	@Test
 	void theEldestIsForgottenWhenThereAreTooMany() {
 		this.service.answerAtOnce();
-		for (int i = 0; i <= PendingTokens.MAX_SESSIONS; i++) {
+		for (int i = 0; i <= TokenFetcher.MAX_SESSIONS; i++) {
 			this.pending.start("s" + i, ALICE);
 		}
 		assertThat(this.pending.contains("s0")).isFalse();
 		assertThat(this.pending.contains("s1")).isTrue();
-		assertThat(this.pending.contains("s" + PendingTokens.MAX_SESSIONS)).isTrue();
+		assertThat(this.pending.contains("s" + TokenFetcher.MAX_SESSIONS)).isTrue();
 	}
 
 	@Test
@@ -371,25 +372,25 @@ class PendingTokensTests {
 		assertThat(this.service.getCalls()).isEqualTo(1);
 		this.service.fail(0, Reason.SERVER_ERROR);
 		assertThat(futures).hasSize(1000);
-		assertThat(futures.stream().map(PendingTokensTests::failure).distinct()).hasSize(1);
+		assertThat(futures.stream().map(TokenFetcherTests::failure).distinct()).hasSize(1);
 		assertThat(this.service.getCalls()).isEqualTo(1);
 	}
 
 	@Test
 	void howOftenAUserHasAskedIsForgottenWithTheRest() {
 		this.service.answerAtOnce();
-		for (int i = 0; i < UserTokens.MAX_CALLS + 1; i++) {
+		for (int i = 0; i < RenewalRateLimiter.MAX_CALLS + 1; i++) {
 			this.pending.issue(ALICE);
 		}
-		assertThat(this.service.getCalls()).isEqualTo(UserTokens.MAX_CALLS);
+		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS);
 		this.pending.reset();
 		this.pending.issue(ALICE);
-		assertThat(this.service.getCalls()).isEqualTo(UserTokens.MAX_CALLS + 1);
+		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS + 1);
 	}
 
 	@Test
 	void sessionsWaitForTheirTurnWhenThereAreTooManyCalls() {
-		PendingTokens narrow = narrow(2);
+		TokenFetcher narrow = narrow(2);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
 		CompletableFuture<SocialPlusAuthToken> third = narrow.start("s3", ALICE);
@@ -402,7 +403,7 @@ class PendingTokensTests {
 
 	@Test
 	void aSessionThatSomebodyWaitsForIsNext() {
-		PendingTokens narrow = narrow(1);
+		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
 		narrow.startFirst("s3", BOB);
@@ -413,7 +414,7 @@ class PendingTokensTests {
 
 	@Test
 	void aSessionThatEndsWhileItWaitsMakesNoCall() {
-		PendingTokens narrow = narrow(1);
+		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		CompletableFuture<SocialPlusAuthToken> ended = narrow.start("s2", ALICE);
 		narrow.start("s3", BOB);
@@ -429,7 +430,7 @@ class PendingTokensTests {
 
 	@Test
 	void callsThatEndAtOnceDoNotNest() {
-		PendingTokens narrow = narrow(1);
+		TokenFetcher narrow = narrow(1);
 		narrow.start("first", ALICE);
 		List<CompletableFuture<SocialPlusAuthToken>> futures = IntStream.range(0, 9000)
 			.mapToObj((i) -> narrow.start("s" + i, ALICE))
@@ -440,9 +441,9 @@ class PendingTokensTests {
 			.succeedsWithin(Duration.ofMinutes(2));
 	}
 
-	private PendingTokens narrow(int maxCalls) {
-		return new PendingTokens(this.service, new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock), this.clock,
-				maxCalls, BUDGET);
+	private TokenFetcher narrow(int maxCalls) {
+		return new TokenFetcher(this.service, new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock)::isFresh,
+				this.clock, maxCalls, BUDGET);
 	}
 
 	private static @Nullable Throwable failure(CompletableFuture<SocialPlusAuthToken> future) {

@@ -14,26 +14,26 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import plus.social.spring.MutableClock;
-import plus.social.spring.session.LoginPatience.Measurement;
+import plus.social.spring.fetch.SlowTokenCircuitBreaker.Measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LoginPatience}.
+ * Tests for {@link SlowTokenCircuitBreaker}.
  */
-class LoginPatienceTests {
+class SlowTokenCircuitBreakerTests {
 
 	private static final Duration BUDGET = Duration.ofMillis(250);
 
 	private final MutableClock clock = new MutableClock();
 
-	private final LoginPatience patience = new LoginPatience(BUDGET, this.clock);
+	private final SlowTokenCircuitBreaker patience = new SlowTokenCircuitBreaker(BUDGET, this.clock);
 
 	@Test
 	void isThereFromTheBeginning() {
@@ -100,10 +100,10 @@ class LoginPatienceTests {
 	@Test
 	void comesBackWithThreeTokensInTimeThatNobodyWaitedFor() {
 		lose();
-		this.clock.advance(LoginPatience.PAUSE);
+		this.clock.advance(SlowTokenCircuitBreaker.PAUSE);
 		assertThat(this.patience.begin()).as("a pause").isNull();
 		this.clock.advance(Duration.ofMillis(1));
-		for (int i = 0; i < LoginPatience.TRIALS; i++) {
+		for (int i = 0; i < SlowTokenCircuitBreaker.TRIALS; i++) {
 			assertThat(this.patience.isLeft()).isFalse();
 			begin().end(true);
 		}
@@ -114,8 +114,8 @@ class LoginPatienceTests {
 	void doesNotComeBackWhileTokensAreLate() {
 		lose();
 		for (int round = 0; round < 5; round++) {
-			this.clock.advance(LoginPatience.PAUSE.plusMillis(1));
-			for (int i = 0; i < LoginPatience.TRIALS; i++) {
+			this.clock.advance(SlowTokenCircuitBreaker.PAUSE.plusMillis(1));
+			for (int i = 0; i < SlowTokenCircuitBreaker.TRIALS; i++) {
 				take(BUDGET.plusMillis(1));
 			}
 			assertThat(this.patience.isLeft()).isFalse();
@@ -125,7 +125,7 @@ class LoginPatienceTests {
 	@Test
 	void doesNotComeBackByFailuresInTime() {
 		lose();
-		this.clock.advance(LoginPatience.PAUSE.plusMillis(1));
+		this.clock.advance(SlowTokenCircuitBreaker.PAUSE.plusMillis(1));
 		for (int i = 0; i < 20; i++) {
 			begin().end(false);
 		}
@@ -134,7 +134,7 @@ class LoginPatienceTests {
 
 	@Test
 	void isNeverThereWithoutABudget() {
-		LoginPatience none = new LoginPatience(Duration.ZERO, this.clock);
+		SlowTokenCircuitBreaker none = new SlowTokenCircuitBreaker(Duration.ZERO, this.clock);
 		none.begin().end(true);
 		assertThat(none.isLeft()).isFalse();
 	}

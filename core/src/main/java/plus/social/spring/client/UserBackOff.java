@@ -30,7 +30,7 @@ import plus.social.spring.token.SocialPlusUser;
 /**
  * Remembers which users need not be asked for again for a while, and why.
  */
-final class UserRefusals {
+final class UserBackOff {
 
 	/**
 	 * Most users that are remembered; the eldest is forgotten first. Forgetting one costs
@@ -42,7 +42,7 @@ final class UserRefusals {
 
 	private final Clock clock;
 
-	UserRefusals(Clock clock) {
+	UserBackOff(Clock clock) {
 		this.clock = clock;
 	}
 

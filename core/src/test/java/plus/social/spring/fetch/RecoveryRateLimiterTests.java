@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Duration;
 
@@ -24,13 +24,13 @@ import plus.social.spring.MutableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallPace}.
+ * Tests for {@link RecoveryRateLimiter}.
  */
-class CallPaceTests {
+class RecoveryRateLimiterTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final CallPace pace = new CallPace(this.clock);
+	private final RecoveryRateLimiter pace = new RecoveryRateLimiter(this.clock);
 
 	@Test
 	void doesNotHoldAnythingBackBeforeAnOutage() {
@@ -65,7 +65,7 @@ class CallPaceTests {
 	void itIsOverAfterAMinuteWhenNoneWaits() {
 		this.pace.down();
 		this.pace.answered();
-		this.clock.advance(CallPace.TIME.minusMillis(1));
+		this.clock.advance(RecoveryRateLimiter.TIME.minusMillis(1));
 		assertThat(this.pace.tryBegin(false)).isTrue();
 		assertThat(this.pace.tryBegin(false)).isFalse();
 		this.clock.advance(Duration.ofMillis(1));

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,9 +34,9 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallQueue}, on a clock of their own.
+ * Tests for {@link TokenFetchQueue}, on a clock of their own.
  */
-class CallQueueTests {
+class TokenFetchQueueTests {
 
 	private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -44,9 +44,10 @@ class CallQueueTests {
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
-	private final CallQueue queue = new CallQueue(this.service, 2, new IssueLog(this.clock), this.clock);
+	private final TokenFetchQueue queue = new TokenFetchQueue(this.service, 2, new TokenOutageLog(this.clock),
+			this.clock);
 
-	private final List<PendingToken> tokens = new ArrayList<>();
+	private final List<TokenFetch> tokens = new ArrayList<>();
 
 	private VirtualTimeScheduler time;
 
@@ -135,11 +136,11 @@ class CallQueueTests {
 
 	@Test
 	void whileTooManyWaitThereIsNoRoomUntilTheEldestIsLost() {
-		add(2 + CallQueue.MAX_WAITING - 1);
+		add(2 + TokenFetchQueue.MAX_WAITING - 1);
 		assertThat(isFull()).isFalse();
 		add(1);
 		assertThat(isFull()).isTrue();
-		this.clock.advance(PendingTokens.LOST_AFTER.minusMillis(1));
+		this.clock.advance(TokenFetcher.LOST_AFTER.minusMillis(1));
 		assertThat(isFull()).isTrue();
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(isFull()).isFalse();
@@ -153,8 +154,8 @@ class CallQueueTests {
 	void whoeverGaveWayIsNotFetchedAndTheNextEldestHasItsTime() {
 		add(3);
 		this.clock.advance(Duration.ofSeconds(1));
-		add(CallQueue.MAX_WAITING - 1);
-		this.clock.advance(PendingTokens.LOST_AFTER.minusSeconds(1));
+		add(TokenFetchQueue.MAX_WAITING - 1);
+		this.clock.advance(TokenFetcher.LOST_AFTER.minusSeconds(1));
 		assertThat(isFull()).isFalse();
 		add(1);
 		assertThat(this.tokens.get(2).getFuture()).isCompletedExceptionally();
@@ -177,7 +178,7 @@ class CallQueueTests {
 
 	@Test
 	void thereIsRoomAgainWhenOneIsFetched() {
-		add(2 + CallQueue.MAX_WAITING);
+		add(2 + TokenFetchQueue.MAX_WAITING);
 		this.service.answer(0);
 		assertThat(isFull()).isFalse();
 		add(1);
@@ -186,14 +187,14 @@ class CallQueueTests {
 
 	@Test
 	void thereIsRoomAgainWhenOneIsRemoved() {
-		add(2 + CallQueue.MAX_WAITING);
+		add(2 + TokenFetchQueue.MAX_WAITING);
 		assertThat(this.queue.remove(this.tokens.get(5))).isTrue();
 		assertThat(isFull()).isFalse();
 	}
 
 	@Test
 	void thoseThatSomebodyWaitsForTakeNoRoom() {
-		add(2 + CallQueue.MAX_WAITING);
+		add(2 + TokenFetchQueue.MAX_WAITING);
 		this.queue.promote(this.tokens.get(5));
 		assertThat(isFull()).isFalse();
 		assertThat(this.queue.remove(this.tokens.get(5))).isTrue();
@@ -227,7 +228,7 @@ class CallQueueTests {
 
 	private void add(int number) {
 		for (int i = 0; i < number; i++) {
-			PendingToken token = new PendingToken(SocialPlusUser.of("user" + this.tokens.size()), this.clock);
+			TokenFetch token = new TokenFetch(SocialPlusUser.of("user" + this.tokens.size()), this.clock);
 			this.tokens.add(token);
 			this.queue.add(token);
 		}

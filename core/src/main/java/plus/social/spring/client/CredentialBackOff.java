@@ -29,7 +29,7 @@ import plus.social.spring.token.SocialPlusException;
  * the network's secure mode is off. Only an operator can change that, so one call in
  * {@linkplain #PROBE_INTERVAL 30 seconds} looks whether they have.
  */
-final class CredentialPause {
+final class CredentialBackOff {
 
 	static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
 
@@ -41,7 +41,7 @@ final class CredentialPause {
 
 	private Instant nextProbe = Instant.MIN;
 
-	CredentialPause(Clock clock) {
+	CredentialBackOff(Clock clock) {
 		this.clock = clock;
 	}
 

@@ -14,13 +14,14 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import plus.social.spring.MutableClock;
+import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -32,7 +33,7 @@ import reactor.core.publisher.Sinks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ReadyTokenService}, and for {@link PendingTokens} with a service that
+ * Tests for {@link ReadyTokenService}, and for {@link TokenFetcher} with a service that
  * is not ready yet.
  */
 class ReadyTokenServiceTests {
@@ -61,8 +62,8 @@ class ReadyTokenServiceTests {
 
 	};
 
-	private final PendingTokens pendingTokens = new PendingTokens(this.cold,
-			new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock), this.clock, 64, BUDGET);
+	private final TokenFetcher tokenFetcher = new TokenFetcher(this.cold,
+			new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock)::isFresh, this.clock, 64, BUDGET);
 
 	@Test
 	void aServiceIsReadyUnlessItSaysOtherwise() {
@@ -98,26 +99,26 @@ class ReadyTokenServiceTests {
 	@Test
 	void theTimeUntilAServiceIsReadyMakesNoTokenLate() {
 		for (int i = 0; i < 20; i++) {
-			this.pendingTokens.start("session" + i, ALICE);
+			this.tokenFetcher.start("session" + i, ALICE);
 		}
 		this.clock.advance(Duration.ofSeconds(10));
-		assertThat(this.pendingTokens.areInTime()).isTrue();
+		assertThat(this.tokenFetcher.areInTime()).isTrue();
 		this.warm.tryEmitEmpty();
 		for (int i = 0; i < 20; i++) {
 			this.delegate.answer(i);
 		}
-		assertThat(this.pendingTokens.areInTime()).isTrue();
-		assertThat(this.pendingTokens.find("session0", ALICE)).isCompleted();
+		assertThat(this.tokenFetcher.areInTime()).isTrue();
+		assertThat(this.tokenFetcher.find("session0", ALICE)).isCompleted();
 	}
 
 	@Test
 	void tokensThatAreLateAfterThatAreNoticed() {
 		this.warm.tryEmitEmpty();
 		for (int i = 0; i < 3; i++) {
-			this.pendingTokens.start("session" + i, ALICE);
+			this.tokenFetcher.start("session" + i, ALICE);
 		}
 		this.clock.advance(BUDGET.plusMillis(1));
-		assertThat(this.pendingTokens.areInTime()).isFalse();
+		assertThat(this.tokenFetcher.areInTime()).isFalse();
 	}
 
 }

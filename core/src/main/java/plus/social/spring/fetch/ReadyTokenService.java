@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +28,9 @@ import plus.social.spring.token.SocialPlusUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link UserTokens}.
+ * Tests for {@link RenewalRateLimiter}.
  */
-class UserTokensTests {
+class RenewalRateLimiterTests {
 
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
@@ -40,8 +40,8 @@ class UserTokensTests {
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
-	private final UserTokens tokens = new UserTokens(
-			new CallQueue(this.service, 64, new IssueLog(this.clock), this.clock), this.clock);
+	private final RenewalRateLimiter tokens = new RenewalRateLimiter(
+			new TokenFetchQueue(this.service, 64, new TokenOutageLog(this.clock), this.clock), this.clock);
 
 	@Test
 	void givesANewTokenEachTime() {
@@ -64,22 +64,22 @@ class UserTokensTests {
 		for (int i = 0; i < 100; i++) {
 			assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-" + Math.min(i, 4));
 		}
-		assertThat(this.service.getCalls()).isEqualTo(UserTokens.MAX_CALLS);
-		this.clock.advance(UserTokens.WINDOW);
+		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS);
+		this.clock.advance(RenewalRateLimiter.WINDOW);
 		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-5");
 	}
 
 	@Test
 	void theUserWhoAskedLeastRecentlyIsForgottenWhenThereAreTooMany() {
 		this.service.answerAtOnce();
-		for (int i = 0; i <= UserTokens.MAX_CALLS; i++) {
+		for (int i = 0; i <= RenewalRateLimiter.MAX_CALLS; i++) {
 			this.tokens.issue(ALICE);
 		}
-		for (int i = 0; i < UserTokens.MAX_USERS; i++) {
+		for (int i = 0; i < RenewalRateLimiter.MAX_USERS; i++) {
 			this.tokens.issue(SocialPlusUser.of("user" + i));
 		}
 		int calls = this.service.getCalls();
-		assertThat(calls).isEqualTo(UserTokens.MAX_CALLS + UserTokens.MAX_USERS);
+		assertThat(calls).isEqualTo(RenewalRateLimiter.MAX_CALLS + RenewalRateLimiter.MAX_USERS);
 		this.tokens.issue(ALICE);
 		assertThat(this.service.getCalls()).isEqualTo(calls + 1);
 	}
@@ -118,7 +118,7 @@ class UserTokensTests {
 		for (int i = 0; i < 5; i++) {
 			this.tokens.issue(ALICE);
 		}
-		for (int i = 0; i < UserTokens.MAX_USERS; i++) {
+		for (int i = 0; i < RenewalRateLimiter.MAX_USERS; i++) {
 			this.tokens.issue(SocialPlusUser.of("user" + i));
 		}
 		int calls = this.service.getCalls();

@@ -33,7 +33,7 @@ import plus.social.spring.token.SocialPlusException.Reason;
  * Stops calling Social Plus while it is down: after {@value #MIN_CALLS} calls of which
  * half have failed, one call in two seconds looks whether it is back.
  */
-final class UpstreamBreaker {
+final class UpstreamCircuitBreaker {
 
 	static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
@@ -50,7 +50,7 @@ final class UpstreamBreaker {
 
 	private volatile @Nullable SocialPlusException lastFault;
 
-	UpstreamBreaker(Clock clock) {
+	UpstreamCircuitBreaker(Clock clock) {
 		this.circuitBreaker = CircuitBreaker.of("socialplus",
 				CircuitBreakerConfig.custom()
 					.clock(clock)

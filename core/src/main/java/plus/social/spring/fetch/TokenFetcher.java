@@ -14,12 +14,13 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
@@ -38,7 +39,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class PendingTokens {
+public final class TokenFetcher {
 
 	/**
 	 * Most sessions that are remembered; the eldest is forgotten first. An entry takes
@@ -64,45 +65,45 @@ public final class PendingTokens {
 	 */
 	public static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
-	private final PendingTokenStore store = new PendingTokenStore(MAX_SESSIONS);
+	private final TokenFetchCache store = new TokenFetchCache(MAX_SESSIONS);
 
 	private final ReadyTokenService tokenService;
 
-	private final SocialPlusTokenPolicy policy;
+	private final Predicate<SocialPlusAuthToken> isFresh;
 
 	private final Clock clock;
 
 	private final Duration budget;
 
-	private volatile LoginPatience patience;
+	private volatile SlowTokenCircuitBreaker patience;
 
-	private final CallQueue queue;
+	private final TokenFetchQueue queue;
 
-	private volatile UserTokens userTokens;
+	private volatile RenewalRateLimiter renewalRateLimiter;
 
 	/**
 	 * Create an empty store.
 	 * @param tokenService issues the tokens
-	 * @param policy decides whether a token that waited can still be used
+	 * @param isFresh whether a token that waited can still be used
 	 * @param clock the clock
 	 * @param maxCalls most calls at once; further sessions wait for their turn
 	 * @param budget how long a login waits for its token, which decides whether one is
 	 * late
 	 */
-	public PendingTokens(ReactiveSocialPlusTokenService tokenService, SocialPlusTokenPolicy policy, Clock clock,
-			int maxCalls, Duration budget) {
+	public TokenFetcher(ReactiveSocialPlusTokenService tokenService, Predicate<SocialPlusAuthToken> isFresh,
+			Clock clock, int maxCalls, Duration budget) {
 		Assert.notNull(tokenService, "'tokenService' must not be null");
-		Assert.notNull(policy, "'policy' must not be null");
+		Assert.notNull(isFresh, "'isFresh' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		Assert.isTrue(maxCalls > 0, "'maxCalls' must be positive");
 		Assert.notNull(budget, "'budget' must not be null");
 		this.tokenService = new ReadyTokenService(tokenService);
-		this.policy = policy;
+		this.isFresh = isFresh;
 		this.clock = clock;
 		this.budget = budget;
-		this.patience = new LoginPatience(budget, clock);
-		this.queue = new CallQueue(this.tokenService, maxCalls, new IssueLog(clock), clock);
-		this.userTokens = new UserTokens(this.queue, clock);
+		this.patience = new SlowTokenCircuitBreaker(budget, clock);
+		this.queue = new TokenFetchQueue(this.tokenService, maxCalls, new TokenOutageLog(clock), clock);
+		this.renewalRateLimiter = new RenewalRateLimiter(this.queue, clock);
 	}
 
 	/**
@@ -117,8 +118,8 @@ public final class PendingTokens {
 	 * Forget that tokens were late, and what was started for sessions and users.
 	 */
 	public void reset() {
-		this.patience = new LoginPatience(this.budget, this.clock);
-		this.userTokens = new UserTokens(this.queue, this.clock);
+		this.patience = new SlowTokenCircuitBreaker(this.budget, this.clock);
+		this.renewalRateLimiter = new RenewalRateLimiter(this.queue, this.clock);
 		this.store.trim((entry) -> true).forEach(this::drop);
 		this.queue.reset();
 	}
@@ -140,12 +141,12 @@ public final class PendingTokens {
 	 * {@linkplain #FAILURE_PAUSE few seconds}; {@code null} if there is none
 	 */
 	public @Nullable CompletableFuture<SocialPlusAuthToken> find(String sessionId, SocialPlusUser user) {
-		PendingToken entry = this.store.get(sessionId);
+		TokenFetch entry = this.store.get(sessionId);
 		return (entry != null && isUsable(entry, user)) ? entry.getFuture() : null;
 	}
 
-	private boolean isUsable(PendingToken entry, SocialPlusUser user) {
-		return entry.belongsTo(user) && entry.isUsable(this.policy, this.clock.instant());
+	private boolean isUsable(TokenFetch entry, SocialPlusUser user) {
+		return entry.belongsTo(user) && entry.isUsable(this.isFresh, this.clock.instant());
 	}
 
 	/**
@@ -156,7 +157,7 @@ public final class PendingTokens {
 	 * done so a moment ago
 	 */
 	public boolean tryReserve(String sessionId, SocialPlusAuthToken token) {
-		PendingToken entry = this.store.get(sessionId);
+		TokenFetch entry = this.store.get(sessionId);
 		return entry == null || entry.tryReserve(token, this.clock.instant());
 	}
 
@@ -168,9 +169,9 @@ public final class PendingTokens {
 	 * {@code null} if there is none, or another one is under way
 	 */
 	public @Nullable CompletableFuture<SocialPlusAuthToken> findFailure(String sessionId, SocialPlusUser user) {
-		PendingToken entry = this.store.get(sessionId);
+		TokenFetch entry = this.store.get(sessionId);
 		return (entry != null && entry.belongsTo(user) && entry.getFuture().isCompletedExceptionally()
-				&& !entry.isObsolete(this.policy, this.clock.instant())) ? entry.getFuture() : null;
+				&& !entry.isObsolete(this.isFresh, this.clock.instant())) ? entry.getFuture() : null;
 	}
 
 	/**
@@ -183,7 +184,7 @@ public final class PendingTokens {
 	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user) {
 		if (this.queue.isFull(this.clock.instant())) {
 			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
-			return (found != null) ? found : CompletableFuture.failedFuture(PendingToken.neverMade());
+			return (found != null) ? found : CompletableFuture.failedFuture(TokenFetch.neverMade());
 		}
 		return startOrFind(sessionId, user).getFuture();
 	}
@@ -194,20 +195,20 @@ public final class PendingTokens {
 	 * @return {@code false} if there is none, or it waits for its turn
 	 */
 	public boolean isUnderWay(String sessionId) {
-		PendingToken entry = this.store.get(sessionId);
+		TokenFetch entry = this.store.get(sessionId);
 		return entry != null && entry.isUnderWay();
 	}
 
-	private PendingToken startOrFind(String sessionId, SocialPlusUser user) {
-		PendingToken created = new PendingToken(user, this.clock);
-		PendingToken replaced = this.store.get(sessionId);
-		PendingToken current = this.store.putUnless(sessionId, created, (existing) -> isUsable(existing, user));
+	private TokenFetch startOrFind(String sessionId, SocialPlusUser user) {
+		TokenFetch created = new TokenFetch(user, this.clock);
+		TokenFetch replaced = this.store.get(sessionId);
+		TokenFetch current = this.store.putUnless(sessionId, created, (existing) -> isUsable(existing, user));
 		if (current == created) {
 			drop(replaced);
 			created.measure(this.tokenService.isReady() ? this.patience.begin() : null);
 			this.queue.add(created);
 			Instant now = this.clock.instant();
-			this.store.trim((entry) -> entry.isObsolete(this.policy, now)).forEach(this::drop);
+			this.store.trim((entry) -> entry.isObsolete(this.isFresh, now)).forEach(this::drop);
 		}
 		return current;
 	}
@@ -220,7 +221,7 @@ public final class PendingTokens {
 	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> startFirst(String sessionId, SocialPlusUser user) {
-		PendingToken entry = startOrFind(sessionId, user);
+		TokenFetch entry = startOrFind(sessionId, user);
 		this.queue.promote(entry);
 		return entry.getFuture();
 	}
@@ -232,11 +233,11 @@ public final class PendingTokens {
 	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user) {
-		return this.userTokens.issue(user);
+		return this.renewalRateLimiter.issue(user);
 	}
 
 	// One whose call is under way runs on, and its token is dropped.
-	private void drop(@Nullable PendingToken entry) {
+	private void drop(@Nullable TokenFetch entry) {
 		if (entry != null && this.queue.remove(entry)) {
 			entry.drop();
 		}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import plus.social.spring.token.SocialPlusUser;
  * for a user in {@linkplain #WINDOW five seconds}, and never two at once. Whoever asks
  * more often gets the newest token that there is.
  */
-final class UserTokens {
+final class RenewalRateLimiter {
 
 	/**
 	 * Social Plus itself allows 100 requests in five seconds for a user, which the user's
@@ -52,11 +52,11 @@ final class UserTokens {
 
 	private final Map<String, RecentCalls> users = new LinkedHashMap<>();
 
-	private final CallQueue queue;
+	private final TokenFetchQueue queue;
 
 	private final Clock clock;
 
-	UserTokens(CallQueue queue, Clock clock) {
+	RenewalRateLimiter(TokenFetchQueue queue, Clock clock) {
 		this.queue = queue;
 		this.clock = clock;
 	}
@@ -67,8 +67,8 @@ final class UserTokens {
 	 * @return the token to come
 	 */
 	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user) {
-		PendingToken call = new PendingToken(user, this.clock);
-		PendingToken newest = remember(user, call);
+		TokenFetch call = new TokenFetch(user, this.clock);
+		TokenFetch newest = remember(user, call);
 		if (newest == call) {
 			this.queue.add(call);
 			this.queue.promote(call);
@@ -76,13 +76,13 @@ final class UserTokens {
 		return newest.getFuture();
 	}
 
-	private synchronized PendingToken remember(SocialPlusUser user, PendingToken call) {
+	private synchronized TokenFetch remember(SocialPlusUser user, TokenFetch call) {
 		Instant now = this.clock.instant();
 		RecentCalls calls = this.users.remove(user.getId());
 		if (calls == null) {
 			calls = new RecentCalls();
 		}
-		PendingToken newest = calls.add(call, now);
+		TokenFetch newest = calls.add(call, now);
 		this.users.put(user.getId(), calls);
 		forgetEldest(calls, now);
 		return newest;
@@ -104,7 +104,7 @@ final class UserTokens {
 
 		private final Deque<Instant> startedAt = new ArrayDeque<>();
 
-		private @Nullable PendingToken newest;
+		private @Nullable TokenFetch newest;
 
 		/**
 		 * Add a call, unless it is not to be made.
@@ -112,8 +112,8 @@ final class UserTokens {
 		 * @param now the current time
 		 * @return the call, or the one that whoever asks shares instead
 		 */
-		PendingToken add(PendingToken call, Instant now) {
-			PendingToken newest = this.newest;
+		TokenFetch add(TokenFetch call, Instant now) {
+			TokenFetch newest = this.newest;
 			boolean tooMany = !areOver(now) && this.startedAt.size() >= MAX_CALLS;
 			if (newest != null && (tooMany || !newest.getFuture().isDone())) {
 				return newest;

@@ -27,9 +27,9 @@ import plus.social.spring.token.SocialPlusUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link UserRefusals}.
+ * Tests for {@link UserBackOff}.
  */
-class UserRefusalsTests {
+class UserBackOffTests {
 
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
@@ -37,7 +37,7 @@ class UserRefusalsTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final UserRefusals refusals = new UserRefusals(this.clock);
+	private final UserBackOff refusals = new UserBackOff(this.clock);
 
 	@Test
 	void remembersOneUserForATime() {
@@ -65,12 +65,12 @@ class UserRefusalsTests {
 
 	@Test
 	void remembersABoundedNumberAndForgetsTheEldest() {
-		for (int i = 0; i <= UserRefusals.MAX_USERS; i++) {
+		for (int i = 0; i <= UserBackOff.MAX_USERS; i++) {
 			this.refusals.add(SocialPlusUser.of("user" + i), LIMITED, Duration.ofSeconds(60));
 		}
 		assertThat(this.refusals.find(SocialPlusUser.of("user0"))).isNull();
 		assertThat(this.refusals.find(SocialPlusUser.of("user1"))).isNotNull();
-		assertThat(this.refusals.find(SocialPlusUser.of("user" + UserRefusals.MAX_USERS))).isNotNull();
+		assertThat(this.refusals.find(SocialPlusUser.of("user" + UserBackOff.MAX_USERS))).isNotNull();
 	}
 
 	@Test

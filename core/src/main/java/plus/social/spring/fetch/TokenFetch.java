@@ -14,15 +14,16 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.session.LoginPatience.Measurement;
+import plus.social.spring.fetch.SlowTokenCircuitBreaker.Measurement;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -32,7 +33,7 @@ import plus.social.spring.token.SocialPlusUser;
 /**
  * A call for one session's owner and what became of it.
  */
-final class PendingToken {
+final class TokenFetch {
 
 	private final SocialPlusUser user;
 
@@ -50,7 +51,7 @@ final class PendingToken {
 
 	private @Nullable Instant reservedAt;
 
-	PendingToken(SocialPlusUser user, Clock clock) {
+	TokenFetch(SocialPlusUser user, Clock clock) {
 		this.user = user;
 		this.clock = clock;
 		this.startedAt = clock.instant();
@@ -76,11 +77,11 @@ final class PendingToken {
 		return this.underWay;
 	}
 
-	void fetch(ReactiveSocialPlusTokenService tokenService, IssueLog log) {
+	void fetch(ReactiveSocialPlusTokenService tokenService, TokenOutageLog log) {
 		this.underWay = true;
 		try {
 			tokenService.issueToken(this.user)
-				.timeout(PendingTokens.LOST_AFTER)
+				.timeout(TokenFetcher.LOST_AFTER)
 				.subscribe((token) -> complete(token, log), (failure) -> fail(failure, log), () -> complete(null, log));
 		}
 		catch (RuntimeException ex) {
@@ -88,7 +89,7 @@ final class PendingToken {
 		}
 	}
 
-	private void complete(@Nullable SocialPlusAuthToken token, IssueLog log) {
+	private void complete(@Nullable SocialPlusAuthToken token, TokenOutageLog log) {
 		if (this.future.isDone()) {
 			return;
 		}
@@ -101,7 +102,7 @@ final class PendingToken {
 		this.future.complete(token);
 	}
 
-	private void fail(Throwable failure, IssueLog log) {
+	private void fail(Throwable failure, TokenOutageLog log) {
 		log.failed(failure);
 		fail(failure);
 	}
@@ -128,7 +129,7 @@ final class PendingToken {
 
 	static SocialPlusException neverMade() {
 		return new SocialPlusException(Reason.TIMEOUT, "The session ended, or too many sessions wait for Social Plus",
-				null, PendingTokens.FAILURE_PAUSE);
+				null, TokenFetcher.FAILURE_PAUSE);
 	}
 
 	/**
@@ -139,14 +140,14 @@ final class PendingToken {
 	 * @param token the token that is about to be put
 	 * @param now the current time
 	 * @return whether it may be put; {@code false} if another request did so in the last
-	 * {@linkplain PendingTokens#FAILURE_PAUSE few seconds}
+	 * {@linkplain TokenFetcher#FAILURE_PAUSE few seconds}
 	 */
 	synchronized boolean tryReserve(SocialPlusAuthToken token, Instant now) {
 		if (!isOf(token)) {
 			return true;
 		}
 		Instant reserved = this.reservedAt;
-		if (reserved != null && now.isBefore(reserved.plus(PendingTokens.FAILURE_PAUSE))) {
+		if (reserved != null && now.isBefore(reserved.plus(TokenFetcher.FAILURE_PAUSE))) {
 			return false;
 		}
 		this.reservedAt = now;
@@ -164,33 +165,33 @@ final class PendingToken {
 	/**
 	 * Whether nobody needs to ask again: the call is under way, or has given a token that
 	 * is fresh, or has failed a moment ago.
-	 * @param policy decides whether a token is fresh
+	 * @param isFresh whether a token can still be used
 	 * @param now the current time
 	 * @return whether the future can be used
 	 */
-	boolean isUsable(SocialPlusTokenPolicy policy, Instant now) {
-		return isRemembered(policy, now, PendingTokens.FAILURE_PAUSE);
+	boolean isUsable(Predicate<SocialPlusAuthToken> isFresh, Instant now) {
+		return isRemembered(isFresh, now, TokenFetcher.FAILURE_PAUSE);
 	}
 
 	/**
 	 * Whether it is of no use any more, not even to tell why there is no token.
-	 * @param policy decides whether a token is fresh
+	 * @param isFresh whether a token can still be used
 	 * @param now the current time
 	 * @return whether it can be forgotten
 	 */
-	boolean isObsolete(SocialPlusTokenPolicy policy, Instant now) {
-		return !isRemembered(policy, now, PendingTokens.FAILURE_REMEMBERED);
+	boolean isObsolete(Predicate<SocialPlusAuthToken> isFresh, Instant now) {
+		return !isRemembered(isFresh, now, TokenFetcher.FAILURE_REMEMBERED);
 	}
 
-	private boolean isRemembered(SocialPlusTokenPolicy policy, Instant now, Duration failureRemembered) {
+	private boolean isRemembered(Predicate<SocialPlusAuthToken> isFresh, Instant now, Duration failureRemembered) {
 		if (!this.future.isDone()) {
-			return now.isBefore(this.startedAt.plus(PendingTokens.LOST_AFTER));
+			return now.isBefore(this.startedAt.plus(TokenFetcher.LOST_AFTER));
 		}
 		Instant failed = this.failedAt;
 		if (failed != null) {
 			return now.isBefore(failed.plus(failureRemembered));
 		}
-		return policy.decide(this.user, this.future.join()) == TokenDecision.KEEP;
+		return isFresh.test(this.future.join());
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -30,19 +30,19 @@ import org.jspecify.annotations.Nullable;
  * A bounded number of calls by session; the eldest is forgotten first. Each request of
  * every session reads it, so reading takes no lock.
  */
-final class PendingTokenStore {
+final class TokenFetchCache {
 
 	private final int maxSize;
 
-	private final Map<String, PendingToken> entries = new ConcurrentHashMap<>();
+	private final Map<String, TokenFetch> entries = new ConcurrentHashMap<>();
 
-	private final Map<String, PendingToken> eldestFirst = new LinkedHashMap<>();
+	private final Map<String, TokenFetch> eldestFirst = new LinkedHashMap<>();
 
-	PendingTokenStore(int maxSize) {
+	TokenFetchCache(int maxSize) {
 		this.maxSize = maxSize;
 	}
 
-	@Nullable PendingToken get(String sessionId) {
+	@Nullable TokenFetch get(String sessionId) {
 		return this.entries.get(sessionId);
 	}
 
@@ -53,8 +53,8 @@ final class PendingTokenStore {
 	 * @param isUsable whether a call that is there is to stay
 	 * @return the call that is there then
 	 */
-	synchronized PendingToken putUnless(String sessionId, PendingToken entry, Predicate<PendingToken> isUsable) {
-		PendingToken existing = this.entries.get(sessionId);
+	synchronized TokenFetch putUnless(String sessionId, TokenFetch entry, Predicate<TokenFetch> isUsable) {
+		TokenFetch existing = this.entries.get(sessionId);
 		if (existing != null && isUsable.test(existing)) {
 			return existing;
 		}
@@ -69,11 +69,11 @@ final class PendingTokenStore {
 	 * @param isObsolete whether a call is of no use any more
 	 * @return those that were forgotten
 	 */
-	synchronized List<PendingToken> trim(Predicate<PendingToken> isObsolete) {
-		List<PendingToken> forgotten = new ArrayList<>(1);
-		Iterator<Map.Entry<String, PendingToken>> iterator = this.eldestFirst.entrySet().iterator();
+	synchronized List<TokenFetch> trim(Predicate<TokenFetch> isObsolete) {
+		List<TokenFetch> forgotten = new ArrayList<>(1);
+		Iterator<Map.Entry<String, TokenFetch>> iterator = this.eldestFirst.entrySet().iterator();
 		while (iterator.hasNext()) {
-			Map.Entry<String, PendingToken> eldest = iterator.next();
+			Map.Entry<String, TokenFetch> eldest = iterator.next();
 			if (this.eldestFirst.size() <= this.maxSize && !isObsolete.test(eldest.getValue())) {
 				break;
 			}
@@ -84,11 +84,11 @@ final class PendingTokenStore {
 		return forgotten;
 	}
 
-	@Nullable PendingToken remove(String sessionId) {
+	@Nullable TokenFetch remove(String sessionId) {
 		return this.entries.containsKey(sessionId) ? removeEntry(sessionId) : null;
 	}
 
-	private synchronized @Nullable PendingToken removeEntry(String sessionId) {
+	private synchronized @Nullable TokenFetch removeEntry(String sessionId) {
 		this.eldestFirst.remove(sessionId);
 		return this.entries.remove(sessionId);
 	}

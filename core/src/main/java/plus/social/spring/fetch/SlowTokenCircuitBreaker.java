@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * login budget allows. A circuit breaker measures the calls, which are made all the same;
  * those that show that tokens are in time again are calls that nobody waits for.
  */
-final class LoginPatience {
+final class SlowTokenCircuitBreaker {
 
 	private static final int WINDOW = 10;
 
@@ -60,7 +60,7 @@ final class LoginPatience {
 
 	private final Deque<Measurement> underWay = new ArrayDeque<>();
 
-	LoginPatience(Duration budget, Clock clock) {
+	SlowTokenCircuitBreaker(Duration budget, Clock clock) {
 		this.budget = budget;
 		this.clock = clock;
 		this.circuitBreaker = CircuitBreaker.of("socialplus-login",
@@ -138,16 +138,16 @@ final class LoginPatience {
 		 * @param hasToken whether the call has given a token
 		 */
 		void end(boolean hasToken) {
-			synchronized (LoginPatience.this) {
+			synchronized (SlowTokenCircuitBreaker.this) {
 				if (this.ended) {
 					return;
 				}
 				this.ended = true;
-				Duration time = Duration.between(this.startedAt, LoginPatience.this.clock.instant());
+				Duration time = Duration.between(this.startedAt, SlowTokenCircuitBreaker.this.clock.instant());
 				// A clock may be set back.
 				long nanos = Math.max(0, time.toNanos());
-				CircuitBreaker breaker = LoginPatience.this.circuitBreaker;
-				if (hasToken || time.compareTo(LoginPatience.this.budget) > 0) {
+				CircuitBreaker breaker = SlowTokenCircuitBreaker.this.circuitBreaker;
+				if (hasToken || time.compareTo(SlowTokenCircuitBreaker.this.budget) > 0) {
 					breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
 				}
 				else {

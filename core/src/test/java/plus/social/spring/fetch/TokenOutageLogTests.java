@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.session;
+package plus.social.spring.fetch;
 
 import java.time.Duration;
 
@@ -31,15 +31,15 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link IssueLog}.
+ * Tests for {@link TokenOutageLog}.
  */
-class IssueLogTests {
+class TokenOutageLogTests {
 
 	private static final String ISSUED_AGAIN = "Social Plus auth tokens are issued again";
 
 	private final MutableClock clock = new MutableClock();
 
-	private final IssueLog issueLog = new IssueLog(this.clock);
+	private final TokenOutageLog issueLog = new TokenOutageLog(this.clock);
 
 	private final LogCapture log = new LogCapture("plus.social.spring", Level.INFO);
 
@@ -73,7 +73,7 @@ class IssueLogTests {
 		}
 		assertThat(this.log.messages(Level.WARN)).hasSize(2);
 		assertThat(this.log.messages(Level.INFO)).hasSize(1);
-		this.clock.advance(IssueLog.REPEAT_AFTER);
+		this.clock.advance(TokenOutageLog.REPEAT_AFTER);
 		fail(Reason.TIMEOUT);
 		assertThat(this.log.messages(Level.WARN)).hasSize(3);
 	}
