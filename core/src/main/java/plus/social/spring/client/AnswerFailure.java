@@ -44,7 +44,13 @@ final class AnswerFailure {
 		if (status >= 500) {
 			return new SocialPlusException(Reason.SERVER_ERROR, "Social Plus has a fault of its own (" + status + ")");
 		}
-		String what = (status >= 300 && status < 400) ? "a redirect, which is never followed" : "an unexpected status";
+		String what = "an unexpected status";
+		if (status >= 300 && status < 400) {
+			what = "a redirect, which is never followed";
+		}
+		else if (ErrorBody.isPage(answer)) {
+			what = "a page, which may come from a proxy or a firewall in between";
+		}
 		return new SocialPlusException(Reason.INVALID_RESPONSE,
 				"Social Plus answered with " + what + " (" + status + "): check the base URL");
 	}

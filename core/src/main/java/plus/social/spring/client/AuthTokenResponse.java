@@ -18,6 +18,7 @@ package plus.social.spring.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ final class AuthTokenResponse {
 	 */
 	private static final Pattern PLAIN_TEXT = Pattern.compile("[ \t]*text/plain[ \t]*(;.*)?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	/**
+	 * Codes that come with 403 and concern what a user does or has used up, not the
+	 * network.
+	 */
+	private static final Set<Integer> OF_ONE_USER = Set.of(400309, 400314, 400323);
 
 	private AuthTokenResponse() {
 	}
@@ -72,14 +79,31 @@ final class AuthTokenResponse {
 	}
 
 	private static SocialPlusException refusal(HttpAnswer answer, Instant now) {
-		return switch (answer.getStatus()) {
+		int status = answer.getStatus();
+		Integer code = ErrorBody.readCode(answer);
+		if (status < 500 && code != null && code == ErrorBody.GLOBALLY_BANNED) {
+			return new SocialPlusException(Reason.USER_BANNED,
+					"The user is banned from the network (" + status + ", code " + code + ")");
+		}
+		return switch (status) {
 			case 401 -> new SocialPlusException(Reason.SERVER_KEY_REFUSED,
 					"Social Plus refused the server key (401): compare it with the Console, Settings > Integrations");
-			case 403 -> new SocialPlusException(Reason.SECURE_MODE_OFF,
-					"Social Plus mints no tokens (403): enable secure mode in the Console, Settings > Integrations");
-			case 422 -> new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (422)");
+			case 403 -> forbidden(answer, code, now);
+			case 400, 422 -> ErrorBody.isPage(answer) ? AnswerFailure.of(answer, now)
+					: new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (" + status + ")");
 			default -> AnswerFailure.of(answer, now);
 		};
+	}
+
+	private static SocialPlusException forbidden(HttpAnswer answer, @Nullable Integer code, Instant now) {
+		if (ErrorBody.isPage(answer)) {
+			return AnswerFailure.of(answer, now);
+		}
+		if (code != null && OF_ONE_USER.contains(code)) {
+			return new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user (403, code " + code + ")");
+		}
+		return new SocialPlusException(Reason.SECURE_MODE_OFF,
+				"Social Plus mints no tokens (403): enable secure mode in the Console, Settings > Integrations");
 	}
 
 }

@@ -24,15 +24,21 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Says whether a call is to be made at all, and learns from how calls end. It makes none
+ * Decides whether a call is made at all, and learns from how calls end. It makes none
  * itself and depends on nothing but the clock.
  */
 final class CallAdmission {
 
 	/**
-	 * How long a user id that Social Plus refuses is not asked for again.
+	 * How long no call is made for a user whom Social Plus refuses.
 	 */
 	static final Duration REFUSED_USER_PAUSE = Duration.ofMinutes(1);
+
+	/**
+	 * How long no call is made for a user whose call had its credentials refused, while
+	 * others have tokens.
+	 */
+	static final Duration DOUBTED_USER_PAUSE = Duration.ofSeconds(10);
 
 	private final UserBackOff userBackOff;
 
@@ -47,51 +53,129 @@ final class CallAdmission {
 	}
 
 	/**
-	 * Ask for a call. If it may be made, tell how it ends.
+	 * Ask for a call.
 	 * @param user who it is for
 	 * @param keys the server keys it can be made with
+	 * @return the call, which has to be told how it ends
 	 * @throws SocialPlusException if it could only end as an earlier one has
 	 */
-	void admit(SocialPlusUser user, List<ServerKey> keys) {
-		SocialPlusException refusal = this.userBackOff.find(user);
-		if (refusal != null) {
-			throw refusal;
+	AdmittedCall admit(SocialPlusUser user, List<ServerKey> keys) {
+		SocialPlusException failure = this.userBackOff.find(user);
+		if (failure != null) {
+			throw failure;
 		}
-		this.breaker.acquire();
+		int faults = this.userBackOff.getFaults(user);
+		boolean probe = this.breaker.acquire(faults);
 		try {
-			this.credentialBackOff.check(keys);
+			boolean credentialProbe = this.credentialBackOff.check(user, keys);
+			return new AdmittedCall(user, keys, probe, credentialProbe, faults == 0);
 		}
 		catch (SocialPlusException ex) {
-			this.breaker.cancelled();
+			this.breaker.cancelled(probe);
 			throw ex;
 		}
 	}
 
-	void succeeded() {
-		this.breaker.succeeded();
-		this.credentialBackOff.end();
-	}
+	/**
+	 * A call that may be made.
+	 */
+	final class AdmittedCall {
 
-	void failed(SocialPlusUser user, List<ServerKey> keys, SocialPlusException failure) {
-		this.breaker.failed(failure);
-		switch (failure.getReason()) {
-			case SERVER_KEY_REFUSED, SECURE_MODE_OFF -> this.credentialBackOff.begin(failure, keys);
-			case USER_REFUSED -> this.userBackOff.add(user, failure, REFUSED_USER_PAUSE);
-			case RATE_LIMITED -> pause(user, failure);
-			default -> {
+		private final SocialPlusUser user;
+
+		private final List<ServerKey> keys;
+
+		private final boolean probe;
+
+		private final boolean credentialProbe;
+
+		private final boolean retryable;
+
+		private AdmittedCall(SocialPlusUser user, List<ServerKey> keys, boolean probe, boolean credentialProbe,
+				boolean retryable) {
+			this.user = user;
+			this.keys = keys;
+			this.probe = probe;
+			this.credentialProbe = credentialProbe;
+			this.retryable = retryable;
+		}
+
+		/**
+		 * Return whether a second attempt may be made.
+		 * @return {@code false} if the user's last call has failed: second attempts are
+		 * few, and there for those whom they help
+		 */
+		boolean isRetryable() {
+			return this.retryable;
+		}
+
+		void succeeded() {
+			CallAdmission.this.breaker.succeeded(this.user, this.probe);
+			CallAdmission.this.userBackOff.remove(this.user);
+			CallAdmission.this.credentialBackOff.end();
+		}
+
+		/**
+		 * The call has failed.
+		 * @param failure what it failed with
+		 * @return what its caller gets, which tells whether it is this user's own failure
+		 */
+		SocialPlusException failed(SocialPlusException failure) {
+			if (failure.getCause() instanceof NoFreeConnectionException) {
+				// It waited for a connection of ours and never reached Social Plus.
+				cancelled();
+				return failure;
+			}
+			if (failure.isOutage()) {
+				return failedAsInAnOutage(failure);
+			}
+			CallAdmission.this.breaker.succeeded(this.user, this.probe);
+			return refused(failure);
+		}
+
+		private SocialPlusException failedAsInAnOutage(SocialPlusException failure) {
+			UpstreamCircuitBreaker breaker = CallAdmission.this.breaker;
+			boolean pausing = !this.probe && breaker.isClosed();
+			boolean own = CallAdmission.this.userBackOff.addFault(this.user, failure, pausing);
+			breaker.failed(this.user, this.probe, failure, own);
+			endCredentialProbe();
+			return own ? failure.forUserOnly() : failure;
+		}
+
+		private SocialPlusException refused(SocialPlusException failure) {
+			CredentialBackOff credentials = CallAdmission.this.credentialBackOff;
+			Duration retryAfter = failure.getRetryAfter();
+			switch (failure.getReason()) {
+				case SERVER_KEY_REFUSED, SECURE_MODE_OFF -> {
+					if (!credentials.begin(this.user, failure, this.keys)) {
+						CallAdmission.this.userBackOff.add(this.user, failure, DOUBTED_USER_PAUSE);
+						return failure.forUserOnly();
+					}
+				}
+				case USER_REFUSED, USER_BANNED -> pause(failure, REFUSED_USER_PAUSE);
+				case RATE_LIMITED -> pause(failure, (retryAfter != null) ? retryAfter : Duration.ZERO);
+				default -> {
+				}
+			}
+			return failure;
+		}
+
+		private void pause(SocialPlusException failure, Duration pause) {
+			CallAdmission.this.userBackOff.add(this.user, failure, pause);
+			endCredentialProbe();
+		}
+
+		void cancelled() {
+			CallAdmission.this.breaker.cancelled(this.probe);
+			endCredentialProbe();
+		}
+
+		private void endCredentialProbe() {
+			if (this.credentialProbe) {
+				CallAdmission.this.credentialBackOff.inconclusive();
 			}
 		}
-	}
 
-	private void pause(SocialPlusUser user, SocialPlusException failure) {
-		Duration retryAfter = failure.getRetryAfter();
-		if (retryAfter != null) {
-			this.userBackOff.add(user, failure, retryAfter);
-		}
-	}
-
-	void cancelled() {
-		this.breaker.cancelled();
 	}
 
 }

@@ -19,21 +19,49 @@ package plus.social.spring.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusUser;
 
 /**
  * Holds calls back while none can succeed, since Social Plus refuses every server key or
  * the network's secure mode is off. Only an operator can change that, so one call in
- * {@linkplain #PROBE_INTERVAL 30 seconds} looks whether they have.
+ * {@linkplain #PROBE_INTERVAL 30 seconds} finds out whether they have.
+ * <p>
+ * While tokens are issued, a refusal counts only once {@value #MIN_USERS} users have had
+ * one and nobody a token in between: it may be due to a single user, or to something
+ * between here and Social Plus that takes offence at a user id.
  */
 final class CredentialBackOff {
 
 	static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
 
+	/**
+	 * When the next probe is made after one that had another result.
+	 */
+	static final Duration NEXT_PROBE = Duration.ofSeconds(2);
+
+	/**
+	 * How long a probe is left to others by users who were refused.
+	 */
+	static final Duration GIVEN_WAY = Duration.ofSeconds(5);
+
+	/**
+	 * How long a token shows that the keys are right.
+	 */
+	static final Duration TRUSTED = Duration.ofMinutes(1);
+
+	static final int MIN_USERS = 6;
+
+	private static final int MAX_USERS = 1000;
+
 	private final Clock clock;
+
+	private final Set<String> refused = new HashSet<>();
 
 	private @Nullable SocialPlusException failure;
 
@@ -41,35 +69,61 @@ final class CredentialBackOff {
 
 	private Instant nextProbe = Instant.MIN;
 
+	private volatile Instant trustedUntil = Instant.MIN;
+
 	CredentialBackOff(Clock clock) {
 		this.clock = clock;
 	}
 
 	/**
 	 * Check whether a call may be made. One that may is the probe of this interval.
+	 * @param user who it is for
 	 * @param keys the keys it would be made with: other ones end the pause
+	 * @return whether the call is a probe
 	 * @throws SocialPlusException what the last call failed with, if it may not
 	 */
-	synchronized void check(List<ServerKey> keys) {
+	synchronized boolean check(SocialPlusUser user, List<ServerKey> keys) {
 		if (this.failure == null) {
-			return;
+			return false;
 		}
 		Instant now = this.clock.instant();
-		if (now.isBefore(this.nextProbe) && this.keys.containsAll(keys)) {
-			throw RepeatedFailure.of(this.failure, Duration.between(now, this.nextProbe));
+		Instant from = this.refused.contains(user.getId()) ? this.nextProbe.plus(GIVEN_WAY) : this.nextProbe;
+		if (now.isBefore(from) && this.keys.containsAll(keys)) {
+			throw this.failure.withRetryAfter(Duration.between(now, from));
 		}
 		this.nextProbe = now.plus(PROBE_INTERVAL);
+		return true;
 	}
 
 	/**
-	 * Begin a pause, or go on with it.
+	 * Begin a pause, or go on with it, if the refusal concerns all users.
+	 * @param user who the call was for
 	 * @param failure what the call failed with
 	 * @param keys the keys it was made with
+	 * @return {@code false} if it may concern this user only
 	 */
-	synchronized void begin(SocialPlusException failure, List<ServerKey> keys) {
+	synchronized boolean begin(SocialPlusUser user, SocialPlusException failure, List<ServerKey> keys) {
+		Instant now = this.clock.instant();
+		if (this.refused.size() < MAX_USERS) {
+			this.refused.add(user.getId());
+		}
+		if (this.failure == null && now.isBefore(this.trustedUntil) && this.refused.size() < MIN_USERS) {
+			return false;
+		}
 		this.failure = failure;
 		this.keys = List.copyOf(keys);
-		this.nextProbe = this.clock.instant().plus(PROBE_INTERVAL);
+		this.nextProbe = now.plus(PROBE_INTERVAL);
+		return true;
+	}
+
+	/**
+	 * A probe had a result that says nothing about the keys: another one is made soon.
+	 */
+	synchronized void inconclusive() {
+		Instant soon = this.clock.instant().plus(NEXT_PROBE);
+		if (this.nextProbe.isAfter(soon)) {
+			this.nextProbe = soon;
+		}
 	}
 
 	/**
@@ -77,6 +131,8 @@ final class CredentialBackOff {
 	 */
 	synchronized void end() {
 		this.failure = null;
+		this.refused.clear();
+		this.trustedUntil = this.clock.instant().plus(TRUSTED);
 	}
 
 }

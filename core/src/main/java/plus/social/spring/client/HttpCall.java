@@ -37,6 +37,8 @@ final class HttpCall {
 
 	private boolean joinable = true;
 
+	private boolean retryable = true;
+
 	/**
 	 * Create a {@code POST}.
 	 * @param uri where it goes
@@ -83,10 +85,22 @@ final class HttpCall {
 		return call;
 	}
 
+	/**
+	 * Return the same call for which no second attempt is made.
+	 * @return a call with one attempt, or another one on a new connection if the first
+	 * was stale
+	 */
+	HttpCall notRetryable() {
+		HttpCall call = copy();
+		call.retryable = false;
+		return call;
+	}
+
 	private HttpCall copy() {
 		HttpCall call = new HttpCall(this.method, this.uri, this.headers, this.body);
 		call.maxAnswerSize = this.maxAnswerSize;
 		call.joinable = this.joinable;
+		call.retryable = this.retryable;
 		return call;
 	}
 
@@ -112,6 +126,10 @@ final class HttpCall {
 
 	boolean isJoinable() {
 		return this.joinable;
+	}
+
+	boolean isRetryable() {
+		return this.retryable;
 	}
 
 }

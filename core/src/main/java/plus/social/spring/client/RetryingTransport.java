@@ -150,7 +150,8 @@ final class RetryingTransport implements HttpTransport {
 		}
 
 		private boolean tryPay() {
-			return this.secondMade.compareAndSet(false, true) && RetryingTransport.this.budget.tryWithdraw();
+			return this.call.isRetryable() && this.secondMade.compareAndSet(false, true)
+					&& RetryingTransport.this.budget.tryWithdraw();
 		}
 
 		private Mono<HttpAnswer> answer(Signal<HttpAnswer> first) {

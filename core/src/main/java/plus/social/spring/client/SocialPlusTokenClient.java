@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
+import plus.social.spring.client.CallAdmission.AdmittedCall;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -39,9 +40,10 @@ import org.springframework.util.Assert;
  * call, or before it by {@link #warmUp()}, and never on a caller's thread.
  * <p>
  * Not every token that is asked for makes a call. None is made for a user whom Social
- * Plus has refused or limits, for as long as it says or a minute; while it refuses every
- * server key or its secure mode is off, there is one in 30 seconds; while it is down, one
- * in two seconds. Whoever asks meanwhile is told at once what the last call failed with.
+ * Plus refuses or limits, for as long as it says or a minute, nor for up to 30 seconds for
+ * a user whose calls fail while others succeed. While it refuses every server key or its
+ * secure mode is off, there is one call in 30 seconds; while it is down, one in two
+ * seconds. All others fail at once with what the last call failed with.
  *
  * @since 0.1.0
  */
@@ -140,25 +142,25 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	// What is not sent counts against nobody, so a call is admitted when the transport is
 	// there.
 	private Mono<SocialPlusAuthToken> issueToken(HttpTransport transport, SocialPlusUser user, List<ServerKey> keys) {
-		CallAdmission admission = this.admission;
-		admission.admit(user, keys);
+		AdmittedCall call = this.admission.admit(user, keys);
 		Instant requestedAt = this.clock.instant();
-		return this.transport.byDeadline(mint(transport, user, keys.get(0)))
+		return this.transport.byDeadline(mint(transport, user, keys.get(0), call))
 			.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 					requestedAt.plus(this.settings.tokenTimeToLive())))
-			.doOnSuccess((token) -> admission.succeeded())
-			.doOnError(SocialPlusException.class, (failure) -> admission.failed(user, keys, failure))
-			.doOnCancel(admission::cancelled);
+			.doOnSuccess((token) -> call.succeeded())
+			.onErrorMap(SocialPlusException.class, call::failed)
+			.doOnCancel(call::cancelled);
 	}
 
-	private Mono<String> mint(HttpTransport transport, SocialPlusUser user, ServerKey key) {
-		return send(transport, user, key).onErrorResume(SocialPlusTokenClient::isKeyRefused,
+	private Mono<String> mint(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call) {
+		return send(transport, user, key, call).onErrorResume(SocialPlusTokenClient::isKeyRefused,
 				(refused) -> findOther(key).switchIfEmpty(Mono.error(refused))
-					.flatMap((other) -> send(transport, user, other)));
+					.flatMap((other) -> send(transport, user, other, call)));
 	}
 
-	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key) {
-		return transport.send(AuthTokenRequest.of(this.baseUrl, key, user))
+	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call) {
+		HttpCall request = AuthTokenRequest.of(this.baseUrl, key, user);
+		return transport.send(call.isRetryable() ? request : request.notRetryable())
 			.map((answer) -> AuthTokenResponse.readToken(answer, this.clock.instant()))
 			.doOnNext((token) -> this.serverKeys.accepted(key));
 	}

@@ -18,89 +18,131 @@ package plus.social.spring.client;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Stops calling Social Plus while it is down: after {@value #MIN_CALLS} calls of which
- * half have failed, one call in two seconds looks whether it is back.
+ * Stops calling Social Plus while it is down: when the last call has failed for more
+ * than half of the last {@value UserOutcomes#WINDOW} users, at least {@value UserOutcomes#MIN_USERS}
+ * of them, one call in two seconds finds out whether it is back. A user whose calls fail
+ * alone does not open it, and gives way to others when it is time for such a probe.
  */
 final class UpstreamCircuitBreaker {
 
 	static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
-	static final int MIN_CALLS = 5;
+	/**
+	 * How long a probe is left to others, for each failure that the user has had in a
+	 * row.
+	 */
+	static final Duration GIVEN_WAY = Duration.ofSeconds(1);
 
-	private static final int WINDOW = 20;
+	private static final int MAX_GIVEN_WAY = 4;
 
-	private static final float FAILURE_RATE = 50;
+	private final Clock clock;
 
-	private static final Set<Reason> FAULTS = EnumSet.of(Reason.SERVER_ERROR, Reason.INVALID_RESPONSE,
-			Reason.CONNECTION_FAILED, Reason.TLS_FAILED, Reason.TIMEOUT);
-
+	// Only its states are used, as it counts calls and not users.
 	private final CircuitBreaker circuitBreaker;
+
+	private final UserOutcomes outcomes = new UserOutcomes();
+
+	private volatile Instant probeAt = Instant.MIN;
 
 	private volatile @Nullable SocialPlusException lastFault;
 
 	UpstreamCircuitBreaker(Clock clock) {
+		this.clock = clock;
 		this.circuitBreaker = CircuitBreaker.of("socialplus",
 				CircuitBreakerConfig.custom()
 					.clock(clock)
 					.slidingWindowType(SlidingWindowType.COUNT_BASED)
-					.slidingWindowSize(WINDOW)
-					.minimumNumberOfCalls(MIN_CALLS)
-					.failureRateThreshold(FAILURE_RATE)
+					.slidingWindowSize(1)
+					.minimumNumberOfCalls(1)
 					.waitDurationInOpenState(PROBE_INTERVAL)
 					.permittedNumberOfCallsInHalfOpenState(1)
 					.build());
 	}
 
+	boolean isClosed() {
+		return this.circuitBreaker.getState() == State.CLOSED;
+	}
+
 	/**
-	 * Ask for a call, which then has to {@linkplain #succeeded succeed},
-	 * {@linkplain #failed fail} or be {@linkplain #cancelled cancelled}.
+	 * Ask for a call, which then has to end.
+	 * @param faults how many calls for its user have failed in a row
+	 * @return whether the call is a probe
 	 * @throws SocialPlusException what the last call failed with, if none is to be made
 	 */
-	void acquire() {
-		if (!this.circuitBreaker.tryAcquirePermission()) {
-			SocialPlusException fault = this.lastFault;
-			throw RepeatedFailure.of(
-					(fault != null) ? fault : new SocialPlusException(Reason.SERVER_ERROR, "Social Plus is down"),
-					PROBE_INTERVAL);
+	boolean acquire(int faults) {
+		if (isClosed()) {
+			return false;
 		}
-	}
-
-	void succeeded() {
-		this.circuitBreaker.onSuccess(0, TimeUnit.NANOSECONDS);
+		Instant now = this.clock.instant();
+		Instant from = this.probeAt.plus(GIVEN_WAY.multipliedBy(Math.min(faults, MAX_GIVEN_WAY)));
+		if (now.isBefore(from) || !this.circuitBreaker.tryAcquirePermission()) {
+			SocialPlusException fault = this.lastFault;
+			throw ((fault != null) ? fault : new SocialPlusException(Reason.SERVER_ERROR, "Social Plus is down"))
+				.withRetryAfter(PROBE_INTERVAL);
+		}
+		return true;
 	}
 
 	/**
-	 * A call has failed. An answer that refuses it is one all the same.
-	 * @param failure what it failed with
+	 * A call has succeeded, or has had a response that refuses it.
+	 * @param user who it was for
+	 * @param probe whether it was a probe
 	 */
-	void failed(SocialPlusException failure) {
-		if (failure.getCause() instanceof NoFreeConnectionException) {
-			// It waited for a connection of ours and never reached Social Plus.
-			cancelled();
+	synchronized void succeeded(SocialPlusUser user, boolean probe) {
+		if (probe) {
+			this.circuitBreaker.onSuccess(0, TimeUnit.NANOSECONDS);
+			this.outcomes.clear();
 		}
-		else if (FAULTS.contains(failure.getReason())) {
-			this.lastFault = failure;
-			this.circuitBreaker.onError(0, TimeUnit.NANOSECONDS, failure);
-		}
-		else {
-			succeeded();
+		if (isClosed()) {
+			this.outcomes.add(user, false);
 		}
 	}
 
-	void cancelled() {
-		this.circuitBreaker.releasePermission();
+	/**
+	 * A call has failed as in an outage.
+	 * @param user who it was for
+	 * @param probe whether it was a probe
+	 * @param failure what it failed with
+	 * @param own whether calls for others succeed
+	 */
+	synchronized void failed(SocialPlusUser user, boolean probe, SocialPlusException failure, boolean own) {
+		if (probe) {
+			open(failure, () -> this.circuitBreaker.onError(0, TimeUnit.NANOSECONDS, failure));
+		}
+		else if (own) {
+			this.outcomes.remove(user);
+		}
+		else if (isClosed()) {
+			this.outcomes.add(user, true);
+			if (this.outcomes.areFailing()) {
+				open(failure, this.circuitBreaker::transitionToOpenState);
+			}
+		}
+	}
+
+	private void open(SocialPlusException failure, Runnable transition) {
+		this.lastFault = failure;
+		this.probeAt = this.clock.instant().plus(PROBE_INTERVAL);
+		transition.run();
+	}
+
+	void cancelled(boolean probe) {
+		if (probe) {
+			this.circuitBreaker.releasePermission();
+		}
 	}
 
 }

@@ -23,53 +23,85 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often calls may begin once Social Plus is back after it was down: not much more
- * often than it answered before, for a minute and as long as calls wait for their turn.
- * Otherwise all sessions of all nodes that went without would ask at once. Not
- * thread-safe.
+ * Limits how often calls begin once Social Plus is back after an outage: to less than
+ * twice the rate at which it answered before. Otherwise all sessions of all nodes that
+ * went without a token would ask for one at the same moment.
+ * <p>
+ * The limit ends as soon as it is not used up any more. It holds for a minute at most:
+ * what waits then has come after the outage, so it doubles every two seconds until it is
+ * of no consequence. A node that has not answered anything before the outage is not
+ * limited, as it has not measured anything. Not thread-safe.
  */
 final class RecoveryRateLimiter {
 
 	/**
-	 * How much more often than before: less than twice.
+	 * How much more often than before. With {@link #BURST} it is less than twice.
 	 */
 	static final double FACTOR = 1.75;
 
 	/**
-	 * Least calls in a second, for nodes that have answered few before, or have just
-	 * started.
+	 * Minimum number of calls in a second.
 	 */
 	static final double MIN_RATE = 20;
 
 	/**
-	 * How long at least.
+	 * How long the limit holds at most before it is raised.
 	 */
-	static final Duration TIME = Duration.ofMinutes(1);
+	static final Duration HOLD = Duration.ofMinutes(1);
 
-	private static final double AVERAGED_SECONDS = 60;
+	/**
+	 * The rate below which what was measured says too little: the limit is raised at
+	 * once.
+	 */
+	static final double MIN_MEASURED = 2;
 
-	private static final double BURST = 1;
+	/**
+	 * In what time the limit doubles after that.
+	 */
+	static final Duration DOUBLING = Duration.ofSeconds(2);
+
+	/**
+	 * How long the rate has to have been measured. A node that has just started, maybe
+	 * with calls that timed out, knows nothing about its load.
+	 */
+	static final Duration MEASURED = Duration.ofSeconds(10);
+
+	/**
+	 * How long it has to be seen that the limit is not used up.
+	 */
+	static final Duration WINDOW = Duration.ofSeconds(5);
+
+	private static final double USED_UP = 0.85;
+
+	private static final Duration BURST = Duration.ofMillis(100);
+
+	private static final int MAX_DOUBLINGS = 8;
 
 	private final Clock clock;
 
-	private double answers;
+	private final TokenOutageLog log;
 
-	private Instant answersAt;
+	private final AverageRate lastMinute = new AverageRate(Duration.ofMinutes(1));
 
-	private double rate;
+	private final AverageRate lastSeconds = new AverageRate(Duration.ofSeconds(10));
 
-	private @Nullable Instant until;
+	private double measured;
 
-	private boolean isDown;
+	private boolean down;
+
+	private @Nullable Instant limitedSince;
 
 	private double permits;
 
-	private Instant permitsAt;
+	private Instant permitsAt = Instant.MIN;
 
-	RecoveryRateLimiter(Clock clock) {
+	private double begun;
+
+	private Instant windowStart = Instant.MIN;
+
+	RecoveryRateLimiter(Clock clock, TokenOutageLog log) {
 		this.clock = clock;
-		this.answersAt = clock.instant();
-		this.permitsAt = this.answersAt;
+		this.log = log;
 	}
 
 	/**
@@ -77,34 +109,45 @@ final class RecoveryRateLimiter {
 	 */
 	void answered() {
 		Instant now = this.clock.instant();
-		decay(now);
-		this.answers++;
-		if (this.isDown) {
-			this.isDown = false;
-			this.until = now.plus(TIME);
-			this.permits = 0;
-			this.permitsAt = now;
+		this.lastMinute.count(now);
+		this.lastSeconds.count(now);
+		if (this.down) {
+			this.down = false;
+			begin(now);
 		}
 	}
 
-	private void decay(Instant now) {
-		this.answers *= Math.exp(-seconds(this.answersAt, now) / AVERAGED_SECONDS);
-		this.answersAt = now;
+	private void begin(Instant now) {
+		if (this.measured > 0) {
+			this.limitedSince = now;
+			this.permits = 0;
+			this.permitsAt = now;
+			startWindow(now);
+		}
 	}
 
-	private static double seconds(Instant from, Instant to) {
-		// A clock may be set back.
-		return Math.max(0, Duration.between(from, to).toNanos() / 1e9);
+	private void startWindow(Instant now) {
+		this.windowStart = now;
+		this.begun = 0;
 	}
 
 	/**
-	 * Social Plus is not called, as it is down.
+	 * No call is made, as Social Plus is down.
 	 */
 	void down() {
-		if (!this.isDown && this.until == null) {
-			this.rate = Math.max(MIN_RATE, FACTOR * this.answers / AVERAGED_SECONDS);
+		if (!this.down && this.limitedSince == null) {
+			Instant now = this.clock.instant();
+			this.measured = Math.max(this.lastMinute.get(now, MEASURED), this.lastSeconds.get(now, MEASURED));
 		}
-		this.isDown = true;
+		this.down = true;
+	}
+
+	/**
+	 * Return whether calls are limited now.
+	 * @return {@code false} before and during an outage, and soon after it
+	 */
+	boolean isLimiting() {
+		return this.limitedSince != null && !this.down;
 	}
 
 	/**
@@ -113,22 +156,53 @@ final class RecoveryRateLimiter {
 	 * @return whether it may begin now
 	 */
 	boolean tryBegin(boolean othersWait) {
-		Instant until = this.until;
-		if (until == null || this.isDown) {
+		Instant since = this.limitedSince;
+		if (since == null || this.down) {
 			return true;
 		}
 		Instant now = this.clock.instant();
-		if (!othersWait && !now.isBefore(until)) {
-			this.until = null;
+		if (isOver(since, now, othersWait)) {
+			this.limitedSince = null;
+			this.log.unlimited();
 			return true;
 		}
-		this.permits = Math.min(BURST, this.permits + this.rate * seconds(this.permitsAt, now));
+		double rate = rate(since, now);
+		double burst = Math.max(1, rate * BURST.toMillis() / 1e3);
+		this.permits = Math.min(burst, this.permits + rate * seconds(this.permitsAt, now));
 		this.permitsAt = now;
 		if (this.permits < 1) {
+			this.log.limited(rate);
 			return false;
 		}
 		this.permits--;
+		this.begun++;
 		return true;
+	}
+
+	private boolean isOver(Instant since, Instant now, boolean othersWait) {
+		if (now.isBefore(this.windowStart.plus(WINDOW))) {
+			return doublings(since, now) >= MAX_DOUBLINGS;
+		}
+		boolean usedUp = this.begun > USED_UP * rate(since, now) * seconds(this.windowStart, now);
+		startWindow(now);
+		return !usedUp && !othersWait;
+	}
+
+	/**
+	 * Give back what {@link #tryBegin} allowed: no call was made.
+	 */
+	void refund() {
+		this.permits++;
+		this.begun--;
+	}
+
+	private double rate(Instant since, Instant now) {
+		return Math.max(MIN_RATE, FACTOR * this.measured) * Math.pow(2, doublings(since, now));
+	}
+
+	private double doublings(Instant since, Instant now) {
+		Instant raisedFrom = (this.measured < MIN_MEASURED) ? since : since.plus(HOLD);
+		return seconds(raisedFrom, now) * 1e3 / DOUBLING.toMillis();
 	}
 
 	/**
@@ -136,7 +210,14 @@ final class RecoveryRateLimiter {
 	 * @return the time in which one more may begin
 	 */
 	Duration getInterval() {
-		return Duration.ofNanos((long) (1e9 / Math.max(this.rate, MIN_RATE)));
+		Instant since = this.limitedSince;
+		double rate = (since != null) ? rate(since, this.clock.instant()) : MIN_RATE;
+		return Duration.ofNanos((long) (1e9 / rate));
+	}
+
+	// A clock may be set back.
+	private static double seconds(Instant from, Instant to) {
+		return Math.max(0, Duration.between(from, to).toNanos() / 1e9);
 	}
 
 }

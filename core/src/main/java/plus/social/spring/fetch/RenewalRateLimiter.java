@@ -20,9 +20,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,9 +33,9 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * New tokens for users who ask for one, however often: at most {@value #MAX_CALLS} calls
- * for a user in {@linkplain #WINDOW five seconds}, and never two at once. Whoever asks
- * more often gets the newest token that there is.
+ * Limits the calls for users who ask for new tokens, however often: at most
+ * {@value #MAX_CALLS} calls for a user in {@linkplain #WINDOW five seconds}, and never two
+ * at once. A user who asks more often gets the newest token that there is.
  */
 final class RenewalRateLimiter {
 
@@ -64,19 +66,25 @@ final class RenewalRateLimiter {
 	/**
 	 * Return a new token.
 	 * @param user who it is for
+	 * @param maxWait how long the caller waits
 	 * @return the token to come
 	 */
-	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user) {
-		TokenFetch call = new TokenFetch(user, this.clock);
-		TokenFetch newest = remember(user, call);
+	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
+		TokenFetch call = new TokenFetch(user, false, this.clock);
+		List<TokenFetch> forgotten = new ArrayList<>(0);
+		TokenFetch newest = remember(user, call, forgotten);
+		newest.waitFor(maxWait);
 		if (newest == call) {
 			this.queue.add(call);
-			this.queue.promote(call);
 		}
+		else {
+			this.queue.promote(newest);
+		}
+		forgotten.stream().filter(this.queue::remove).forEach(TokenFetch::drop);
 		return newest.getFuture();
 	}
 
-	private synchronized TokenFetch remember(SocialPlusUser user, TokenFetch call) {
+	private synchronized TokenFetch remember(SocialPlusUser user, TokenFetch call, List<TokenFetch> forgotten) {
 		Instant now = this.clock.instant();
 		RecentCalls calls = this.users.remove(user.getId());
 		if (calls == null) {
@@ -84,15 +92,16 @@ final class RenewalRateLimiter {
 		}
 		TokenFetch newest = calls.add(call, now);
 		this.users.put(user.getId(), calls);
-		forgetEldest(calls, now);
+		forgetEldest(calls, now, forgotten);
 		return newest;
 	}
 
-	private void forgetEldest(RecentCalls added, Instant now) {
+	private void forgetEldest(RecentCalls added, Instant now, List<TokenFetch> forgotten) {
 		Iterator<RecentCalls> eldestFirst = this.users.values().iterator();
 		RecentCalls eldest = eldestFirst.next();
 		while (eldest != added && (this.users.size() > MAX_USERS || eldest.areOver(now))) {
 			eldestFirst.remove();
+			eldest.addNewestTo(forgotten);
 			eldest = eldestFirst.next();
 		}
 	}
@@ -121,6 +130,13 @@ final class RenewalRateLimiter {
 			this.startedAt.addLast(now);
 			this.newest = call;
 			return call;
+		}
+
+		void addNewestTo(List<TokenFetch> forgotten) {
+			TokenFetch newest = this.newest;
+			if (newest != null && !newest.getFuture().isDone()) {
+				forgotten.add(newest);
+			}
 		}
 
 		boolean areOver(Instant now) {

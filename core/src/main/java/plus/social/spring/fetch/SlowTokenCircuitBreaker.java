@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -28,11 +30,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Says whether logins should wait for their tokens: not while these come later than the
- * login budget allows. A circuit breaker measures the calls, which are made all the same;
- * those that show that tokens are in time again are calls that nobody waits for.
+ * Decides whether logins wait for their tokens: not while these come later than the login
+ * budget allows. It measures the calls, which are made all the same; those that show that
+ * tokens are in time again are calls that nobody waits for. The late tokens of one user
+ * count once until one is in time.
  */
 final class SlowTokenCircuitBreaker {
 
@@ -52,9 +56,16 @@ final class SlowTokenCircuitBreaker {
 	 */
 	static final int TRIALS = 3;
 
+	/**
+	 * Maximum number of users whose last token was late that are remembered.
+	 */
+	private static final int MAX_LATE_USERS = 1000;
+
 	private final Duration budget;
 
 	private final Clock clock;
+
+	private final Set<String> lateUsers = new LinkedHashSet<>();
 
 	private final CircuitBreaker circuitBreaker;
 
@@ -80,7 +91,7 @@ final class SlowTokenCircuitBreaker {
 	 * Return whether a login should wait.
 	 * @return whether the last tokens were in time
 	 */
-	boolean isLeft() {
+	boolean areInTime() {
 		// Without a lock while it is not: then logins are many.
 		return !this.budget.isZero() && isClosed() && isClosedNow();
 	}
@@ -96,10 +107,12 @@ final class SlowTokenCircuitBreaker {
 
 	/**
 	 * Begin to measure a call.
+	 * @param user who it is for
 	 * @return told when the call has ended, or {@code null} if it is not to be measured
 	 */
-	@Nullable Measurement begin() {
-		return this.circuitBreaker.tryAcquirePermission() ? add(new Measurement(this.clock.instant())) : null;
+	@Nullable Measurement begin(SocialPlusUser user) {
+		return this.circuitBreaker.tryAcquirePermission() ? add(new Measurement(user.getId(), this.clock.instant()))
+				: null;
 	}
 
 	private synchronized Measurement add(Measurement measurement) {
@@ -119,16 +132,26 @@ final class SlowTokenCircuitBreaker {
 		}
 	}
 
+	private boolean addLateUser(String userId) {
+		if (this.lateUsers.size() >= MAX_LATE_USERS) {
+			this.lateUsers.remove(this.lateUsers.iterator().next());
+		}
+		return this.lateUsers.add(userId);
+	}
+
 	/**
 	 * A call that is being measured.
 	 */
 	final class Measurement {
 
+		private final String userId;
+
 		private final Instant startedAt;
 
 		private boolean ended;
 
-		private Measurement(Instant startedAt) {
+		private Measurement(String userId, Instant startedAt) {
+			this.userId = userId;
 			this.startedAt = startedAt;
 		}
 
@@ -147,13 +170,23 @@ final class SlowTokenCircuitBreaker {
 				// A clock may be set back.
 				long nanos = Math.max(0, time.toNanos());
 				CircuitBreaker breaker = SlowTokenCircuitBreaker.this.circuitBreaker;
-				if (hasToken || time.compareTo(SlowTokenCircuitBreaker.this.budget) > 0) {
+				if (isCounted(hasToken, time.compareTo(SlowTokenCircuitBreaker.this.budget) > 0)) {
 					breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
 				}
 				else {
 					breaker.releasePermission();
 				}
 			}
+		}
+
+		private boolean isCounted(boolean hasToken, boolean late) {
+			if (late) {
+				return addLateUser(this.userId);
+			}
+			if (hasToken) {
+				SlowTokenCircuitBreaker.this.lateUsers.remove(this.userId);
+			}
+			return hasToken;
 		}
 
 	}

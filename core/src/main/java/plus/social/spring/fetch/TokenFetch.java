@@ -31,13 +31,15 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * A call for one session's owner and what became of it.
+ * The fetch of one token: for a session, or for a caller who wants a new one.
  */
 final class TokenFetch {
 
 	private final SocialPlusUser user;
 
 	private final Clock clock;
+
+	private final boolean forSession;
 
 	private final Instant startedAt;
 
@@ -47,12 +49,21 @@ final class TokenFetch {
 
 	private volatile boolean underWay;
 
+	private volatile @Nullable Instant waitedForUntil;
+
 	private volatile @Nullable Instant failedAt;
 
-	private @Nullable Instant reservedAt;
+	private volatile @Nullable Instant deliveredAt;
 
-	TokenFetch(SocialPlusUser user, Clock clock) {
+	/**
+	 * Create a fetch.
+	 * @param user who the token is for
+	 * @param forSession whether a session can use it when nobody waits for it any more
+	 * @param clock the clock
+	 */
+	TokenFetch(SocialPlusUser user, boolean forSession, Clock clock) {
 		this.user = user;
+		this.forSession = forSession;
 		this.clock = clock;
 		this.startedAt = clock.instant();
 	}
@@ -61,12 +72,41 @@ final class TokenFetch {
 		this.measurement = measurement;
 	}
 
+	String getUserId() {
+		return this.user.getId();
+	}
+
+	boolean isForSession() {
+		return this.forSession;
+	}
+
 	CompletableFuture<SocialPlusAuthToken> getFuture() {
 		return this.future;
 	}
 
-	Instant getStartedAt() {
-		return this.startedAt;
+	/**
+	 * Note that a caller waits from now on.
+	 * @param maxWait how long
+	 */
+	void waitFor(Duration maxWait) {
+		Instant until = this.clock.instant().plus(maxWait);
+		Instant before = this.waitedForUntil;
+		if (before == null || before.isBefore(until)) {
+			this.waitedForUntil = until;
+		}
+	}
+
+	boolean isWaitedFor(Instant now) {
+		Instant until = this.waitedForUntil;
+		return until != null && now.isBefore(until);
+	}
+
+	Instant getLostAt() {
+		return this.startedAt.plus(TokenFetcher.LOST_AFTER);
+	}
+
+	boolean isLost(Instant now) {
+		return !now.isBefore(getLostAt());
 	}
 
 	/**
@@ -103,7 +143,7 @@ final class TokenFetch {
 	}
 
 	private void fail(Throwable failure, TokenOutageLog log) {
-		log.failed(failure);
+		log.failed(this.user, failure);
 		fail(failure);
 	}
 
@@ -146,16 +186,39 @@ final class TokenFetch {
 		if (!isOf(token)) {
 			return true;
 		}
-		Instant reserved = this.reservedAt;
-		if (reserved != null && now.isBefore(reserved.plus(TokenFetcher.FAILURE_PAUSE))) {
+		Instant delivered = this.deliveredAt;
+		if (delivered != null && now.isBefore(delivered.plus(TokenFetcher.FAILURE_PAUSE))) {
 			return false;
 		}
-		this.reservedAt = now;
+		this.deliveredAt = now;
 		return true;
 	}
 
 	private boolean isOf(SocialPlusAuthToken token) {
-		return this.future.isDone() && !this.future.isCompletedExceptionally() && this.future.join().equals(token);
+		return hasToken() && this.future.join().equals(token);
+	}
+
+	private boolean hasToken() {
+		return this.future.isDone() && !this.future.isCompletedExceptionally();
+	}
+
+	/**
+	 * Note that the session needs nothing more.
+	 * @param now the current time
+	 */
+	synchronized void settle(Instant now) {
+		if (this.future.isDone() && this.deliveredAt == null) {
+			this.deliveredAt = now;
+		}
+	}
+
+	/**
+	 * Return whether there is a token that no request has put into the session yet.
+	 * @param isFresh whether a token can still be used
+	 * @return whether the next request of the session is to do so
+	 */
+	boolean isDeliverable(Predicate<SocialPlusAuthToken> isFresh) {
+		return this.deliveredAt == null && hasToken() && isFresh.test(this.future.join());
 	}
 
 	boolean belongsTo(SocialPlusUser owner) {
@@ -180,12 +243,14 @@ final class TokenFetch {
 	 * @return whether it can be forgotten
 	 */
 	boolean isObsolete(Predicate<SocialPlusAuthToken> isFresh, Instant now) {
-		return !isRemembered(isFresh, now, TokenFetcher.FAILURE_REMEMBERED);
+		Instant delivered = this.deliveredAt;
+		return !isRemembered(isFresh, now, TokenFetcher.FAILURE_REMEMBERED)
+				|| (delivered != null && !now.isBefore(delivered.plus(TokenFetcher.DELIVERED_REMEMBERED)));
 	}
 
 	private boolean isRemembered(Predicate<SocialPlusAuthToken> isFresh, Instant now, Duration failureRemembered) {
 		if (!this.future.isDone()) {
-			return now.isBefore(this.startedAt.plus(TokenFetcher.LOST_AFTER));
+			return !isLost(now);
 		}
 		Instant failed = this.failedAt;
 		if (failed != null) {

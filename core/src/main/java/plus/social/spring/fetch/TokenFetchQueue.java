@@ -20,17 +20,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusException;
-import plus.social.spring.token.SocialPlusException.Reason;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
@@ -39,23 +37,30 @@ import reactor.core.scheduler.Schedulers;
  * have the whole time of a call: with a slow Social Plus, all of them at once would spend
  * that waiting for each other's connections.
  * <p>
- * While Social Plus is not called, as it is down, those that wait go on waiting. One of
- * them at a time tries whether it is back. When it is, {@link RecoveryRateLimiter}
- * spreads them.
+ * Those that a caller waits for go first, and the newest of them before all: when more
+ * come than Social Plus serves, the eldest would get their tokens when nobody waits any
+ * more. Whoever has waited for as long as they would is no longer one of them.
+ * <p>
+ * While Social Plus is down, those that wait go on waiting, and {@link OutageProbe} lets
+ * one of them at a time try. When it is back, {@link RecoveryRateLimiter} spreads them.
  */
 final class TokenFetchQueue {
 
 	/**
-	 * Most calls that wait for their turn while nobody waits for them.
+	 * Maximum number of fetches that wait for their turn, of those that a caller waits
+	 * for and of the others.
 	 */
 	static final int MAX_WAITING = TokenFetcher.MAX_SESSIONS / 2;
 
 	/**
-	 * What a call fails with, and says when to ask again, while Social Plus is not called
-	 * for anybody.
+	 * How long a part of the calls is kept free for callers that wait, after the last one
+	 * has come.
 	 */
-	private static final Set<Reason> DOWN = EnumSet.of(Reason.SERVER_ERROR, Reason.INVALID_RESPONSE,
-			Reason.CONNECTION_FAILED, Reason.TLS_FAILED, Reason.TIMEOUT);
+	static final Duration KEPT_FREE = Duration.ofSeconds(10);
+
+	private static final int KEPT_FREE_PART = 4;
+
+	private static final int MAX_PART_OF_USER = 8;
 
 	private final ReactiveSocialPlusTokenService tokenService;
 
@@ -65,24 +70,27 @@ final class TokenFetchQueue {
 
 	private final Clock clock;
 
-	private RecoveryRateLimiter pace;
+	private final Predicate<String> busy;
 
-	private final Set<TokenFetch> waiting = new LinkedHashSet<>();
+	private final WaitingFetches background = new WaitingFetches();
 
-	private final Set<TokenFetch> first = new LinkedHashSet<>();
+	private final WaitingFetches first = new WaitingFetches();
+
+	private final Map<String, Integer> callsOfUsers = new HashMap<>();
 
 	private int calls;
 
+	private Instant keptFreeUntil = Instant.MIN;
+
 	/**
-	 * Until when there is no room for another one that nobody waits for, or {@code null}
-	 * if there is.
+	 * Until when there is no room for another one in the background, or {@code null} if
+	 * there is.
 	 */
 	private volatile @Nullable Instant fullUntil;
 
-	/**
-	 * How long those that wait are not served, or {@code null} if they are.
-	 */
-	private @Nullable Duration pause;
+	private OutageProbe outage = new OutageProbe();
+
+	private RecoveryRateLimiter rateLimiter;
 
 	private @Nullable Disposable plannedWakeUp;
 
@@ -91,12 +99,14 @@ final class TokenFetchQueue {
 		this.maxCalls = maxCalls;
 		this.log = log;
 		this.clock = clock;
-		this.pace = new RecoveryRateLimiter(clock);
+		this.rateLimiter = new RecoveryRateLimiter(clock, log);
+		int maxOfUser = Math.max(1, maxCalls / MAX_PART_OF_USER);
+		this.busy = (userId) -> this.callsOfUsers.getOrDefault(userId, 0) >= maxOfUser;
 	}
 
 	/**
-	 * Return whether so many wait that the eldest would lose its place to another one
-	 * without having had its time. Takes no lock: then logins are many.
+	 * Return whether so many wait in the background that the eldest would lose its place
+	 * to another one without having had its time. Takes no lock: then logins are many.
 	 * @param now the current time
 	 * @return whether there is no room
 	 */
@@ -107,157 +117,236 @@ final class TokenFetchQueue {
 
 	/**
 	 * Make a call now, or when it is its turn.
-	 * @param token the token to be fetched
+	 * @param fetch what is to be fetched
 	 */
-	void add(TokenFetch token) {
-		if (tryBegin(token)) {
-			fetch(token);
-			return;
+	void add(TokenFetch fetch) {
+		Turn turn = new Turn();
+		synchronized (this) {
+			Instant now = this.clock.instant();
+			if (fetch.isWaitedFor(now)) {
+				this.keptFreeUntil = now.plus(KEPT_FREE);
+			}
+			if (tryBegin(fetch, now)) {
+				turn.begin(fetch);
+			}
+			else {
+				(fetch.isWaitedFor(now) ? this.first : this.background).add(fetch);
+				expire(turn, now);
+				if (this.rateLimiter.isLimiting()) {
+					planWakeUp(this.rateLimiter.getInterval());
+				}
+			}
 		}
-		TokenFetch eldest = pollOfTooMany();
-		if (eldest != null) {
-			eldest.drop();
-		}
+		turn.take();
 	}
 
-	private synchronized boolean tryBegin(TokenFetch token) {
-		if (this.calls < this.maxCalls && this.pace.tryBegin(isAnyWaiting())) {
-			this.calls++;
-			return true;
+	private boolean tryBegin(TokenFetch fetch, Instant now) {
+		boolean waitedFor = fetch.isWaitedFor(now);
+		if (this.calls >= maxCalls(waitedFor, now)
+				|| (!waitedFor && this.rateLimiter.isLimiting() && !this.first.isEmpty())) {
+			return false;
 		}
-		this.waiting.add(token);
-		noticeIfFull();
-		if (this.calls < this.maxCalls) {
-			planWakeUp(this.pace.getInterval());
-		}
-		return false;
+		return this.rateLimiter.tryBegin(isAnyWaiting());
+	}
+
+	private int maxCalls(boolean waitedFor, Instant now) {
+		return (waitedFor || !now.isBefore(this.keptFreeUntil)) ? this.maxCalls
+				: this.maxCalls - this.maxCalls / KEPT_FREE_PART;
 	}
 
 	private boolean isAnyWaiting() {
-		return !(this.waiting.isEmpty() && this.first.isEmpty());
+		return !(this.background.isEmpty() && this.first.isEmpty());
 	}
 
-	private synchronized @Nullable TokenFetch pollOfTooMany() {
-		if (this.waiting.size() <= MAX_WAITING) {
-			return null;
+	/**
+	 * Let a fetch that waits go before others: a caller waits for it.
+	 * @param fetch what is to be fetched
+	 */
+	void promote(TokenFetch fetch) {
+		Turn turn = new Turn();
+		synchronized (this) {
+			if (remove(fetch)) {
+				Instant now = this.clock.instant();
+				this.keptFreeUntil = now.plus(KEPT_FREE);
+				this.first.add(fetch);
+				noticeIfFull();
+				if (this.outage.getInterval() == null) {
+					poll(turn, this.maxCalls, now);
+				}
+			}
 		}
-		Iterator<TokenFetch> eldestFirst = this.waiting.iterator();
-		TokenFetch eldest = eldestFirst.next();
-		eldestFirst.remove();
+		turn.take();
+	}
+
+	/**
+	 * Do without a fetch that still waits.
+	 * @param fetch what is not to be fetched
+	 * @return whether it waited
+	 */
+	synchronized boolean remove(TokenFetch fetch) {
+		boolean waited = this.first.remove(fetch) || this.background.remove(fetch);
 		noticeIfFull();
-		return eldest;
+		return waited;
 	}
 
 	// The eldest keeps its place until it is given up for lost.
 	private void noticeIfFull() {
-		this.fullUntil = (this.waiting.size() < MAX_WAITING) ? null
-				: this.waiting.iterator().next().getStartedAt().plus(TokenFetcher.LOST_AFTER);
+		TokenFetch eldest = (this.background.size() < MAX_WAITING) ? null : this.background.peekEldest();
+		this.fullUntil = (eldest != null) ? eldest.getLostAt() : null;
 	}
 
-	private void fetch(TokenFetch token) {
-		token.getFuture().whenComplete((result, failure) -> end(failure));
-		token.fetch(this.tokenService, this.log);
+	private void end(TokenFetch fetch, @Nullable Throwable failure) {
+		Turn turn = new Turn();
+		synchronized (this) {
+			this.calls--;
+			this.callsOfUsers.computeIfPresent(fetch.getUserId(), (id, number) -> (number > 1) ? number - 1 : null);
+			if (failure == null) {
+				endOutage();
+			}
+			else {
+				learn(fetch, failure);
+			}
+			Instant now = this.clock.instant();
+			if (this.outage.getInterval() == null) {
+				poll(turn, this.maxCalls, now);
+			}
+			else {
+				expire(turn, now);
+				planWakeUp(this.outage.getInterval());
+			}
+		}
+		turn.takeLater();
 	}
 
-	// On another thread, as this one may belong to the call that has ended, and so that
-	// calls that end at once do not nest.
-	private void end(@Nullable Throwable failure) {
-		for (TokenFetch next : next(failure)) {
-			Schedulers.boundedElastic().schedule(() -> fetch(next));
-		}
-	}
-
-	private synchronized List<TokenFetch> next(@Nullable Throwable failure) {
-		this.calls--;
-		Duration down = downFor(failure);
-		if (down != null) {
-			this.pause = down;
-			this.pace.down();
-		}
-		else if (failure == null) {
-			endPause();
-		}
-		if (this.pause != null) {
-			planWakeUp(this.pause);
-			return List.of();
-		}
-		return poll(this.maxCalls - this.calls);
-	}
-
-	private void endPause() {
-		this.pace.answered();
-		if (this.pause != null && this.plannedWakeUp != null) {
+	private void endOutage() {
+		this.rateLimiter.answered();
+		if (this.outage.end() && this.plannedWakeUp != null) {
 			this.plannedWakeUp.dispose();
 			this.plannedWakeUp = null;
 		}
-		this.pause = null;
 	}
 
-	private static @Nullable Duration downFor(@Nullable Throwable failure) {
-		return (failure instanceof SocialPlusException exception && DOWN.contains(exception.getReason()))
-				? exception.getRetryAfter() : null;
+	private void learn(TokenFetch fetch, Throwable failure) {
+		if (this.outage.failed(fetch.getUserId(), failure)) {
+			this.rateLimiter.down();
+		}
+		else if (failure instanceof SocialPlusException exception && exception.getRetryAfter() != null) {
+			this.rateLimiter.refund();
+		}
 	}
 
-	private void planWakeUp(Duration pause) {
-		if (this.plannedWakeUp == null && isAnyWaiting()) {
+	private void planWakeUp(@Nullable Duration pause) {
+		if (pause != null && this.plannedWakeUp == null && isAnyWaiting()) {
 			this.plannedWakeUp = Schedulers.boundedElastic()
 				.schedule(this::wakeUp, pause.toNanos(), TimeUnit.NANOSECONDS);
 		}
 	}
 
 	private void wakeUp() {
-		pollAgain().forEach(this::fetch);
-	}
-
-	// While Social Plus is down, one of them tries.
-	private synchronized List<TokenFetch> pollAgain() {
-		this.plannedWakeUp = null;
-		return poll((this.pause != null) ? 1 : this.maxCalls - this.calls);
-	}
-
-	private List<TokenFetch> poll(int number) {
-		List<TokenFetch> polled = new ArrayList<>();
-		while (polled.size() < number && isAnyWaiting() && this.pace.tryBegin(true)) {
-			Iterator<TokenFetch> eldestFirst = (this.first.isEmpty() ? this.waiting : this.first).iterator();
-			polled.add(eldestFirst.next());
-			eldestFirst.remove();
-			this.calls++;
+		Turn turn = new Turn();
+		synchronized (this) {
+			this.plannedWakeUp = null;
+			poll(turn, (this.outage.getInterval() != null) ? 1 : this.maxCalls, this.clock.instant());
 		}
-		if (polled.size() < number) {
-			planWakeUp(this.pace.getInterval());
+		turn.take();
+	}
+
+	private void poll(Turn turn, int number, Instant now) {
+		expire(turn, now);
+		while (turn.begun.size() < number && isTurnOfAny(now)) {
+			if (!this.rateLimiter.tryBegin(true)) {
+				planWakeUp(this.rateLimiter.getInterval());
+				break;
+			}
+			TokenFetch next = (this.first.isEmpty() ? this.background : this.first).pollNewest(avoided());
+			if (next != null) {
+				turn.begin(next);
+			}
 		}
 		noticeIfFull();
-		return polled;
 	}
 
-	/**
-	 * Let a call that waits go before others: somebody waits for it.
-	 * @param token the token to be fetched
-	 */
-	synchronized void promote(TokenFetch token) {
-		if (this.waiting.remove(token)) {
-			this.first.add(token);
-			noticeIfFull();
+	private boolean isTurnOfAny(Instant now) {
+		return (!this.first.isEmpty() && this.calls < maxCalls(true, now))
+				|| (this.first.isEmpty() && !this.background.isEmpty() && this.calls < maxCalls(false, now));
+	}
+
+	private Predicate<String> avoided() {
+		return (this.outage.getInterval() != null) ? this.outage::hasTried : this.busy;
+	}
+
+	// What a session can use later goes on waiting in the background.
+	private void expire(Turn turn, Instant now) {
+		for (TokenFetch eldest = this.first.peekEldest(); eldest != null
+				&& (!eldest.isWaitedFor(now) || this.first.size() > MAX_WAITING); eldest = this.first.peekEldest()) {
+			this.first.remove(eldest);
+			if (eldest.isForSession()) {
+				this.background.add(eldest);
+			}
+			else {
+				turn.drop(eldest);
+			}
 		}
-	}
-
-	/**
-	 * Do without a call that still waits.
-	 * @param token the token that is not to be fetched
-	 * @return whether it waited
-	 */
-	synchronized boolean remove(TokenFetch token) {
-		boolean waited = this.waiting.remove(token);
+		for (TokenFetch eldest = this.background.peekEldest(); eldest != null
+				&& (eldest.isLost(now) || this.background.size() > MAX_WAITING); eldest = this.background
+					.peekEldest()) {
+			this.background.remove(eldest);
+			turn.drop(eldest);
+		}
 		noticeIfFull();
-		return waited || this.first.remove(token);
 	}
 
 	/**
 	 * Forget that Social Plus was down. What is waiting goes on waiting.
 	 */
 	synchronized void reset() {
-		this.pause = null;
-		this.pace = new RecoveryRateLimiter(this.clock);
+		this.outage = new OutageProbe();
+		this.rateLimiter = new RecoveryRateLimiter(this.clock, this.log);
+	}
+
+	/**
+	 * What is to be done outside of the lock.
+	 */
+	private final class Turn {
+
+		private final List<TokenFetch> begun = new ArrayList<>(1);
+
+		private final List<TokenFetch> dropped = new ArrayList<>(0);
+
+		void begin(TokenFetch fetch) {
+			if (fetch.isLost(TokenFetchQueue.this.clock.instant())) {
+				drop(fetch);
+				TokenFetchQueue.this.rateLimiter.refund();
+				return;
+			}
+			TokenFetchQueue.this.calls++;
+			TokenFetchQueue.this.callsOfUsers.merge(fetch.getUserId(), 1, Integer::sum);
+			this.begun.add(fetch);
+		}
+
+		void drop(TokenFetch fetch) {
+			this.dropped.add(fetch);
+		}
+
+		void take() {
+			this.dropped.forEach(TokenFetch::drop);
+			this.begun.forEach(this::fetch);
+		}
+
+		// On another thread, as this one may belong to the call that has ended, and so
+		// that calls that end at once do not nest.
+		void takeLater() {
+			if (!this.begun.isEmpty() || !this.dropped.isEmpty()) {
+				this.dropped.forEach((fetch) -> Schedulers.boundedElastic().schedule(fetch::drop));
+				this.begun.forEach((next) -> Schedulers.boundedElastic().schedule(() -> fetch(next)));
+			}
+		}
+
+		private void fetch(TokenFetch fetch) {
+			fetch.getFuture().whenComplete((token, failure) -> end(fetch, failure));
+			fetch.fetch(TokenFetchQueue.this.tokenService, TokenFetchQueue.this.log);
+		}
+
 	}
 
 }

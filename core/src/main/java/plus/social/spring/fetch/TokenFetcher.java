@@ -59,13 +59,19 @@ public final class TokenFetcher {
 	public static final Duration FAILURE_REMEMBERED = Duration.ofMinutes(1);
 
 	/**
+	 * How long a token is kept that a request has put into the session. The session may
+	 * not have been stored.
+	 */
+	static final Duration DELIVERED_REMEMBERED = Duration.ofMinutes(1);
+
+	/**
 	 * How long a call may wait for its turn or be under way before it is given up for
 	 * lost. The client ends its calls long before; this is for a service of the
 	 * application's own, and for sessions that wait while Social Plus is slow.
 	 */
 	public static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
-	private final TokenFetchCache store = new TokenFetchCache(MAX_SESSIONS);
+	private final TokenFetchCache cache = new TokenFetchCache(MAX_SESSIONS);
 
 	private final ReadyTokenService tokenService;
 
@@ -75,7 +81,7 @@ public final class TokenFetcher {
 
 	private final Duration budget;
 
-	private volatile SlowTokenCircuitBreaker patience;
+	private volatile SlowTokenCircuitBreaker slowTokens;
 
 	private final TokenFetchQueue queue;
 
@@ -101,7 +107,7 @@ public final class TokenFetcher {
 		this.isFresh = isFresh;
 		this.clock = clock;
 		this.budget = budget;
-		this.patience = new SlowTokenCircuitBreaker(budget, clock);
+		this.slowTokens = new SlowTokenCircuitBreaker(budget, clock);
 		this.queue = new TokenFetchQueue(this.tokenService, maxCalls, new TokenOutageLog(clock), clock);
 		this.renewalRateLimiter = new RenewalRateLimiter(this.queue, clock);
 	}
@@ -111,26 +117,43 @@ public final class TokenFetcher {
 	 * @return {@code false} while tokens come too late for that
 	 */
 	public boolean areInTime() {
-		return this.patience.isLeft();
+		return this.slowTokens.areInTime();
 	}
 
 	/**
 	 * Forget that tokens were late, and what was started for sessions and users.
 	 */
 	public void reset() {
-		this.patience = new SlowTokenCircuitBreaker(this.budget, this.clock);
+		this.slowTokens = new SlowTokenCircuitBreaker(this.budget, this.clock);
 		this.renewalRateLimiter = new RenewalRateLimiter(this.queue, this.clock);
-		this.store.trim((entry) -> true).forEach(this::drop);
+		this.cache.trim((entry) -> true).forEach(this::drop);
 		this.queue.reset();
 	}
 
+	boolean contains(String sessionId) {
+		return this.cache.get(sessionId) != null;
+	}
+
 	/**
-	 * Return whether anything is remembered for a session.
+	 * Return whether a token was fetched for a session that no request has put there yet.
 	 * @param sessionId the id of the session
-	 * @return whether there is an entry, of whomever and however old
+	 * @return whether the next request is to look at the session for it
 	 */
-	public boolean contains(String sessionId) {
-		return this.store.get(sessionId) != null;
+	public boolean isDeliverable(String sessionId) {
+		TokenFetch entry = this.cache.get(sessionId);
+		return entry != null && entry.isDeliverable(this.isFresh);
+	}
+
+	/**
+	 * Note that a session needs nothing of what was fetched for it: it has a token, or
+	 * another owner.
+	 * @param sessionId the id of the session
+	 */
+	public void settle(String sessionId) {
+		TokenFetch entry = this.cache.get(sessionId);
+		if (entry != null) {
+			entry.settle(this.clock.instant());
+		}
 	}
 
 	/**
@@ -141,7 +164,7 @@ public final class TokenFetcher {
 	 * {@linkplain #FAILURE_PAUSE few seconds}; {@code null} if there is none
 	 */
 	public @Nullable CompletableFuture<SocialPlusAuthToken> find(String sessionId, SocialPlusUser user) {
-		TokenFetch entry = this.store.get(sessionId);
+		TokenFetch entry = this.cache.get(sessionId);
 		return (entry != null && isUsable(entry, user)) ? entry.getFuture() : null;
 	}
 
@@ -157,7 +180,7 @@ public final class TokenFetcher {
 	 * done so a moment ago
 	 */
 	public boolean tryReserve(String sessionId, SocialPlusAuthToken token) {
-		TokenFetch entry = this.store.get(sessionId);
+		TokenFetch entry = this.cache.get(sessionId);
 		return entry == null || entry.tryReserve(token, this.clock.instant());
 	}
 
@@ -169,7 +192,7 @@ public final class TokenFetcher {
 	 * {@code null} if there is none, or another one is under way
 	 */
 	public @Nullable CompletableFuture<SocialPlusAuthToken> findFailure(String sessionId, SocialPlusUser user) {
-		TokenFetch entry = this.store.get(sessionId);
+		TokenFetch entry = this.cache.get(sessionId);
 		return (entry != null && entry.belongsTo(user) && entry.getFuture().isCompletedExceptionally()
 				&& !entry.isObsolete(this.isFresh, this.clock.instant())) ? entry.getFuture() : null;
 	}
@@ -186,7 +209,7 @@ public final class TokenFetcher {
 			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
 			return (found != null) ? found : CompletableFuture.failedFuture(TokenFetch.neverMade());
 		}
-		return startOrFind(sessionId, user).getFuture();
+		return startOrFind(sessionId, user, null).getFuture();
 	}
 
 	/**
@@ -195,45 +218,52 @@ public final class TokenFetcher {
 	 * @return {@code false} if there is none, or it waits for its turn
 	 */
 	public boolean isUnderWay(String sessionId) {
-		TokenFetch entry = this.store.get(sessionId);
+		TokenFetch entry = this.cache.get(sessionId);
 		return entry != null && entry.isUnderWay();
 	}
 
-	private TokenFetch startOrFind(String sessionId, SocialPlusUser user) {
-		TokenFetch created = new TokenFetch(user, this.clock);
-		TokenFetch replaced = this.store.get(sessionId);
-		TokenFetch current = this.store.putUnless(sessionId, created, (existing) -> isUsable(existing, user));
+	private TokenFetch startOrFind(String sessionId, SocialPlusUser user, @Nullable Duration maxWait) {
+		TokenFetch created = new TokenFetch(user, true, this.clock);
+		if (maxWait != null) {
+			created.waitFor(maxWait);
+		}
+		TokenFetch replaced = this.cache.get(sessionId);
+		TokenFetch current = this.cache.putUnless(sessionId, created, (existing) -> isUsable(existing, user));
 		if (current == created) {
 			drop(replaced);
-			created.measure(this.tokenService.isReady() ? this.patience.begin() : null);
+			created.measure(this.tokenService.isReady() ? this.slowTokens.begin(user) : null);
 			this.queue.add(created);
 			Instant now = this.clock.instant();
-			this.store.trim((entry) -> entry.isObsolete(this.isFresh, now)).forEach(this::drop);
+			this.cache.trim((entry) -> entry.isObsolete(this.isFresh, now)).forEach(this::drop);
+		}
+		else if (maxWait != null) {
+			current.waitFor(maxWait);
+			this.queue.promote(current);
 		}
 		return current;
 	}
 
 	/**
-	 * Start a call as {@link #start} does, and let it go before those of sessions for
-	 * which nobody waits.
+	 * Start a call as {@link #start} does for a caller that waits for it. It goes before
+	 * those for which nobody waits, and for as long as the caller does.
 	 * @param sessionId the id of the session
 	 * @param user who is logged in
+	 * @param maxWait how long the caller waits
 	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
-	public CompletableFuture<SocialPlusAuthToken> startFirst(String sessionId, SocialPlusUser user) {
-		TokenFetch entry = startOrFind(sessionId, user);
-		this.queue.promote(entry);
-		return entry.getFuture();
+	public CompletableFuture<SocialPlusAuthToken> startFirst(String sessionId, SocialPlusUser user, Duration maxWait) {
+		return startOrFind(sessionId, user, maxWait).getFuture();
 	}
 
 	/**
 	 * Issue a new token for a user, whatever sessions they have. Not every one that is
 	 * asked for makes a call: at most five in five seconds do.
 	 * @param user who it is for
+	 * @param maxWait how long the caller waits; after that, no call is made
 	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
-	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user) {
-		return this.renewalRateLimiter.issue(user);
+	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
+		return this.renewalRateLimiter.issue(user, maxWait);
 	}
 
 	// One whose call is under way runs on, and its token is dropped.
@@ -249,7 +279,7 @@ public final class TokenFetcher {
 	 * @param sessionId the id of the session
 	 */
 	public void discard(String sessionId) {
-		drop(this.store.remove(sessionId));
+		drop(this.cache.remove(sessionId));
 	}
 
 }

@@ -23,16 +23,18 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Tells operators when tokens stop being issued, why, and when they are issued again: one
- * line for each change, however many logins it concerns, and none twice in a minute,
- * however often it changes.
+ * Logs when tokens stop being issued, why, and when they are issued again: one line for
+ * each change, however many logins it concerns, and none twice in a minute, however often
+ * it changes. A failure of few users while others have tokens is no such change.
  */
 final class TokenOutageLog {
 
@@ -45,9 +47,13 @@ final class TokenOutageLog {
 			Reason.CLIENT_CERTIFICATE_INVALID);
 
 	/**
-	 * What concerns one user and nobody else.
+	 * How many users have to fail in a row, if there were tokens a moment ago.
 	 */
-	private static final Set<Reason> OF_ONE_USER = EnumSet.of(Reason.USER_REFUSED, Reason.RATE_LIMITED);
+	static final int MIN_USERS = 3;
+
+	private static final String LIMITED = "limited";
+
+	private static final String ONE_USER = "one user: ";
 
 	private static final Log logger = LogFactory.getLog(TokenOutageLog.class);
 
@@ -55,13 +61,23 @@ final class TokenOutageLog {
 
 	private final Map<String, Instant> told = new HashMap<>();
 
+	private final Set<String> failedUsers = ConcurrentHashMap.newKeySet();
+
 	private volatile String problem = "";
+
+	private volatile Instant succeededAt = Instant.MIN;
+
+	private volatile boolean limited;
 
 	TokenOutageLog(Clock clock) {
 		this.clock = clock;
 	}
 
 	void succeeded() {
+		this.succeededAt = this.clock.instant();
+		if (!this.failedUsers.isEmpty()) {
+			this.failedUsers.clear();
+		}
 		if (!this.problem.isEmpty()) {
 			recover();
 		}
@@ -74,10 +90,10 @@ final class TokenOutageLog {
 		}
 	}
 
-	void failed(Throwable failure) {
+	void failed(SocialPlusUser user, Throwable failure) {
 		logger.debug("No Social Plus auth token", failure);
 		String what = describe(failure);
-		if (failure instanceof SocialPlusException exception && OF_ONE_USER.contains(exception.getReason())) {
+		if (isOfFewUsers(user, failure)) {
 			tellOfOneUser(what);
 		}
 		else {
@@ -85,8 +101,52 @@ final class TokenOutageLog {
 		}
 	}
 
+	private boolean isOfFewUsers(SocialPlusUser user, Throwable failure) {
+		if (failure instanceof SocialPlusException exception) {
+			if (exception.isUserOnly()) {
+				return true;
+			}
+			if (!exception.isOutage() || exception.getRetryAfter() != null) {
+				return false;
+			}
+		}
+		if (this.failedUsers.size() < MIN_USERS) {
+			this.failedUsers.add(user.getId());
+		}
+		return this.failedUsers.size() < MIN_USERS
+				&& this.clock.instant().isBefore(this.succeededAt.plus(REPEAT_AFTER));
+	}
+
+	/**
+	 * Calls wait, since their rate is limited after an outage.
+	 * @param rate how many begin in a second
+	 */
+	void limited(double rate) {
+		if (!this.limited) {
+			this.limited = true;
+			tellOfLimit(rate);
+		}
+	}
+
+	private synchronized void tellOfLimit(double rate) {
+		if (isNews(LIMITED)) {
+			logger.info("Social Plus is back. Calls are limited to " + Math.round(rate)
+					+ " a second until sessions without a token have one");
+		}
+	}
+
+	/**
+	 * The rate of calls is not limited any more.
+	 */
+	void unlimited() {
+		if (this.limited) {
+			this.limited = false;
+			logger.info("Calls to Social Plus are no longer limited");
+		}
+	}
+
 	private synchronized void tellOfOneUser(String what) {
-		if (isNews(what)) {
+		if (!this.told.containsKey(what) && isNews(ONE_USER + what)) {
 			logger.warn("A user gets no Social Plus auth token, their login goes on without it. " + what);
 		}
 	}

@@ -63,10 +63,10 @@ public final class SessionTokens {
 	/**
 	 * Return whether {@link #collect} may find something for a session.
 	 * @param sessionId the id of the session
-	 * @return whether anything was fetched for it
+	 * @return whether a token was fetched for it that it does not have yet
 	 */
 	public boolean isPending(String sessionId) {
-		return isStoring() && this.tokenFetcher.contains(sessionId);
+		return isStoring() && this.tokenFetcher.isDeliverable(sessionId);
 	}
 
 	/**
@@ -76,8 +76,15 @@ public final class SessionTokens {
 	 */
 	public void collect(LoginSession session) {
 		SocialPlusUser login = session.getLogin();
+		CompletableFuture<SocialPlusAuthToken> found = null;
 		if (isStoring() && login != null && this.policy.decide(login, read(session)) != TokenDecision.KEEP) {
-			putIfFetched(session, this.tokenFetcher.find(session.getId(), login));
+			found = this.tokenFetcher.find(session.getId(), login);
+		}
+		if (found != null) {
+			putIfFetched(session, found);
+		}
+		else {
+			this.tokenFetcher.settle(session.getId());
 		}
 	}
 
@@ -212,10 +219,15 @@ public final class SessionTokens {
 		return switch (this.policy.decide(login, held)) {
 			case KEEP -> new AwaitedToken(CompletableFuture.completedFuture(held), this.settings.budget(), held);
 			case REFRESH ->
-				new AwaitedToken(this.tokenFetcher.startFirst(session.getId(), login), this.settings.budget(), held);
+				new AwaitedToken(startFirst(session, login, this.settings.budget()), this.settings.budget(), held);
 			case ISSUE, REMOVE ->
-				new AwaitedToken(this.tokenFetcher.startFirst(session.getId(), login), this.settings.deadline(), null);
+				new AwaitedToken(startFirst(session, login, this.settings.deadline()), this.settings.deadline(), null);
 		};
+	}
+
+	private CompletableFuture<SocialPlusAuthToken> startFirst(LoginSession session, SocialPlusUser login,
+			Duration maxWait) {
+		return this.tokenFetcher.startFirst(session.getId(), login, maxWait);
 	}
 
 	/**
@@ -227,7 +239,7 @@ public final class SessionTokens {
 	 * be had
 	 */
 	public AwaitedToken issue(SocialPlusUser user) {
-		return new AwaitedToken(this.tokenFetcher.issue(user), this.settings.deadline(), null);
+		return new AwaitedToken(this.tokenFetcher.issue(user, this.settings.deadline()), this.settings.deadline(), null);
 	}
 
 	/**

@@ -17,8 +17,12 @@
 package plus.social.spring.token;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Says that Social Plus could not be had, with a reason that a caller can switch on.
@@ -31,6 +35,16 @@ public class SocialPlusException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	/**
+	 * What calls for other users are expected to fail with, too, and what passes by
+	 * itself.
+	 */
+	private static final Set<Reason> OUTAGES = EnumSet.of(Reason.SERVER_ERROR, Reason.INVALID_RESPONSE,
+			Reason.CONNECTION_FAILED, Reason.TLS_FAILED, Reason.TIMEOUT);
+
+	private static final Set<Reason> OF_ONE_USER = EnumSet.of(Reason.USER_REFUSED, Reason.USER_BANNED,
+			Reason.RATE_LIMITED);
+
+	/**
 	 * Why Social Plus could not be had.
 	 */
 	private final Reason reason;
@@ -39,6 +53,11 @@ public class SocialPlusException extends RuntimeException {
 	 * How long asking again is of no use.
 	 */
 	private final @Nullable Duration retryAfter;
+
+	/**
+	 * Whether calls for other users succeed.
+	 */
+	private final boolean userOnly;
 
 	/**
 	 * Create an exception without a cause.
@@ -70,9 +89,52 @@ public class SocialPlusException extends RuntimeException {
 	 */
 	public SocialPlusException(Reason reason, String message, @Nullable Throwable cause,
 			@Nullable Duration retryAfter) {
+		this(reason, message, cause, retryAfter, false);
+	}
+
+	private SocialPlusException(Reason reason, String message, @Nullable Throwable cause, @Nullable Duration retryAfter,
+			boolean userOnly) {
 		super(message, cause, true, retryAfter == null);
 		this.reason = reason;
 		this.retryAfter = retryAfter;
+		this.userOnly = userOnly;
+	}
+
+	/**
+	 * Return the same failure for a call that is not made. Reason and message stay, so
+	 * that a log does not alternate between two.
+	 * @param retryAfter how long to wait before retrying
+	 * @return an exception without a cause and a stack trace
+	 */
+	public SocialPlusException withRetryAfter(Duration retryAfter) {
+		Assert.notNull(retryAfter, "'retryAfter' must not be null");
+		return new SocialPlusException(this.reason, String.valueOf(getMessage()), null, retryAfter, this.userOnly);
+	}
+
+	/**
+	 * Return the same failure of a call whose user alone is affected.
+	 * @return an exception that is no {@linkplain #isOutage() outage}
+	 */
+	public SocialPlusException forUserOnly() {
+		return this.userOnly ? this : new SocialPlusException(this.reason, String.valueOf(getMessage()), getCause(),
+				this.retryAfter, true);
+	}
+
+	/**
+	 * Return whether Social Plus is down or out of reach, as far as one call can tell:
+	 * calls for other users are expected to fail as well, until it is back.
+	 * @return whether this may be an outage
+	 */
+	public boolean isOutage() {
+		return !this.userOnly && OUTAGES.contains(this.reason);
+	}
+
+	/**
+	 * Return whether this concerns one user, while calls for others succeed.
+	 * @return whether only the user of the call is affected
+	 */
+	public boolean isUserOnly() {
+		return this.userOnly || OF_ONE_USER.contains(this.reason);
 	}
 
 	/**
@@ -114,12 +176,14 @@ public class SocialPlusException extends RuntimeException {
 		SECURE_MODE_OFF,
 
 		/**
-		 * Social Plus refused the user id (422).
+		 * Social Plus refused the user id (400, 422, or 403 with a code that concerns one
+		 * user).
 		 */
 		USER_REFUSED,
 
 		/**
-		 * The user is banned from the network (403), so they have no session.
+		 * The user is banned from the network (403, code 400312), so they have no token
+		 * and no session.
 		 */
 		USER_BANNED,
 

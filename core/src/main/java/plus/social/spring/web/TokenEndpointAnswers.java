@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.visitor.VisitorSignature;
 
@@ -146,12 +147,17 @@ public final class TokenEndpointAnswers {
 	}
 
 	/**
-	 * Return the answer when no token is available. It is the same for every reason,
-	 * which is nothing to the client.
+	 * Return the answer when no token is available. It is the same for every fault, as
+	 * the reason is of no use to the client. A user whom Social Plus does not take does
+	 * not get a token by retrying.
 	 * @param failure the reason, if it is known
-	 * @return status 503
+	 * @return status 503, or 403 if the user is banned or their id is refused
 	 */
 	public TokenEndpointAnswer unavailable(@Nullable Throwable failure) {
+		if (failure instanceof SocialPlusException exception
+				&& (exception.getReason() == Reason.USER_BANNED || exception.getReason() == Reason.USER_REFUSED)) {
+			return forbidden();
+		}
 		return problem(503, "Service Unavailable", UNAVAILABLE, Map.of("Retry-After", seconds(retryAfter(failure))));
 	}
 

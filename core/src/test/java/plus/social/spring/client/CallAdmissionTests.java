@@ -19,11 +19,12 @@ package plus.social.spring.client;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.MutableClock;
+import plus.social.spring.client.CallAdmission.AdmittedCall;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
@@ -51,152 +52,286 @@ class CallAdmissionTests {
 	void anUpstreamThatIsDownIsCalledOnceInTwoSeconds(Reason fault) {
 		goDown(fault);
 		for (int i = 0; i < 10; i++) {
-			assertThat(admit(ALICE)).isEqualTo(fault);
+			assertThat(refused(ALICE)).isEqualTo(fault);
 		}
 		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
-		assertThat(admit(ALICE)).as("the probe").isNull();
-		assertThat(admit(BOB)).as("only one").isEqualTo(fault);
-		this.admission.failed(ALICE, KEYS, failure(fault));
-		assertThat(admit(BOB)).isEqualTo(fault);
+		AdmittedCall probe = admit(ALICE);
+		assertThat(refused(BOB)).as("only one").isEqualTo(fault);
+		probe.failed(failure(fault));
+		assertThat(refused(BOB)).isEqualTo(fault);
 		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
-		assertThat(admit(ALICE)).isNull();
-		this.admission.succeeded();
-		assertThat(admit(BOB)).isNull();
-		assertThat(admit(ALICE)).isNull();
+		admit(BOB).succeeded();
+		admit(BOB);
+		admit(ALICE);
 	}
 
 	@Test
 	void aProbeThatIsGivenUpMakesRoomForAnother() {
 		goDown(Reason.TIMEOUT);
 		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
-		assertThat(admit(ALICE)).isNull();
-		this.admission.cancelled();
-		assertThat(admit(BOB)).isNull();
+		admit(ALICE).cancelled();
+		admit(BOB);
 	}
 
 	@Test
-	void fewerThanHalfOfTheCallsMayFail() {
+	void aUserWhoHasFailedLeavesTheProbeToOthersForAWhile() {
+		goDown(Reason.TIMEOUT);
+		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
+		admit(ALICE).failed(failure(Reason.TIMEOUT));
+		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
+		assertThat(refused(ALICE)).isEqualTo(Reason.TIMEOUT);
+		this.clock.advance(UpstreamCircuitBreaker.GIVEN_WAY);
+		admit(ALICE).succeeded();
+		admit(BOB);
+	}
+
+	@Test
+	void callsOfFewerThanHalfOfTheUsersMayFail() {
 		for (int i = 0; i < 100; i++) {
-			assertThat(admit(ALICE)).isNull();
+			AdmittedCall call = admit(SocialPlusUser.of("user" + i));
 			if (i > 20 && i % 5 < 2) {
-				this.admission.failed(ALICE, KEYS, failure(Reason.TIMEOUT));
+				call.failed(failure(Reason.TIMEOUT));
 			}
 			else {
-				this.admission.succeeded();
+				call.succeeded();
 			}
 		}
-		assertThat(admit(ALICE)).isNull();
+		admit(ALICE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVER_ERROR", "INVALID_RESPONSE", "CONNECTION_FAILED", "TLS_FAILED", "TIMEOUT" })
+	void oneUserWhoseCallsFailDoesNotStopTheCallsOfOthers(Reason fault) {
+		SocialPlusUser mallory = SocialPlusUser.of("mallory");
+		int made = 0;
+		for (int i = 0; i < 300; i++) {
+			made += tryToFail(mallory, fault);
+			admit(SocialPlusUser.of("user" + i % 40)).succeeded();
+			this.clock.advance(Duration.ofMillis(200));
+		}
+		assertThat(made).as("calls for mallory in a minute").isLessThan(10);
+		assertThat(refusal(mallory)).satisfies((refusal) -> {
+			assertThat(refusal.getReason()).isEqualTo(fault);
+			assertThat(refusal.isOutage()).isFalse();
+			assertThat(refusal.getRetryAfter()).isPositive();
+		});
+	}
+
+	@Test
+	void fiveUsersWhoseCallsFailDoNotStopTheCallsOfFiveOthers() {
+		succeed(5);
+		for (int i = 0; i < 300; i++) {
+			tryToFail(SocialPlusUser.of("mallory" + i % 5), Reason.SERVER_ERROR);
+			if (i % 10 == 0) {
+				admit(SocialPlusUser.of("user" + i / 10 % 5)).succeeded();
+			}
+			this.clock.advance(Duration.ofMillis(200));
+		}
+	}
+
+	@Test
+	void fiveUsersWhoseCallsFailDoNotKeepTheUpstreamDown() {
+		goDown(Reason.TIMEOUT);
+		int probes = 0;
+		for (int second = 0; second < 60; second++) {
+			this.clock.advance(Duration.ofSeconds(1).plusMillis(1));
+			for (int i = 0; i < 5; i++) {
+				probes += tryToFail(SocialPlusUser.of("mallory" + i), Reason.TIMEOUT);
+			}
+		}
+		assertThat(probes).isPositive();
+		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
+		admit(BOB).succeeded();
+		for (int i = 0; i < 300; i++) {
+			tryToFail(SocialPlusUser.of("mallory" + i % 5), Reason.TIMEOUT);
+			if (i % 10 == 0) {
+				admit(BOB).succeeded();
+			}
+			this.clock.advance(Duration.ofMillis(200));
+		}
+	}
+
+	@Test
+	void aUserWhoseCallHasFailedHasNoSecondAttemptsUntilOneSucceeds() {
+		AdmittedCall first = admit(ALICE);
+		assertThat(first.isRetryable()).isTrue();
+		first.failed(failure(Reason.SERVER_ERROR));
+		AdmittedCall second = admit(ALICE);
+		assertThat(second.isRetryable()).isFalse();
+		assertThat(admit(BOB).isRetryable()).isTrue();
+		second.succeeded();
+		assertThat(admit(ALICE).isRetryable()).isTrue();
+	}
+
+	@Test
+	void aUserWhoFailsAgainWaitsNoLongerThanTenSecondsWhileNobodyHasTokens() {
+		for (int i = 0; i < 10; i++) {
+			this.clock.advance(UserBackOff.MAX_PAUSE);
+			admit(ALICE).failed(failure(Reason.TIMEOUT));
+		}
+		this.clock.advance(UserBackOff.MAX_PAUSE.minusMillis(1));
+		assertThat(refused(ALICE)).isEqualTo(Reason.TIMEOUT);
+		this.clock.advance(Duration.ofMillis(1));
+		admit(ALICE);
 	}
 
 	@Test
 	void waitingForAConnectionOfOursIsNoFaultOfTheUpstream() {
 		for (int i = 0; i < 100; i++) {
-			assertThat(admit(ALICE)).isNull();
-			this.admission.failed(ALICE, KEYS,
-					new SocialPlusException(Reason.TIMEOUT, "Busy", new NoFreeConnectionException()));
+			admit(SocialPlusUser.of("user" + i))
+				.failed(new SocialPlusException(Reason.TIMEOUT, "Busy", new NoFreeConnectionException()));
 		}
-		assertThat(admit(ALICE)).isNull();
+		admit(ALICE);
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVER_KEY_REFUSED", "SECURE_MODE_OFF" })
 	void whileNoKeyWorksThereIsOneCallInThirtySeconds(Reason reason) {
-		assertThat(admit(ALICE)).isNull();
-		this.admission.failed(ALICE, KEYS, failure(reason));
+		admit(ALICE).failed(failure(reason));
 		for (int i = 0; i < 3; i++) {
-			assertThat(admit(BOB)).isEqualTo(reason);
+			SocialPlusUser prober = SocialPlusUser.of("user" + i);
+			assertThat(refused(prober)).isEqualTo(reason);
 			this.clock.advance(CredentialBackOff.PROBE_INTERVAL.minusMillis(1));
-			assertThat(admit(BOB)).isEqualTo(reason);
+			assertThat(refused(prober)).isEqualTo(reason);
 			this.clock.advance(Duration.ofMillis(1));
-			assertThat(admit(BOB)).as("the probe").isNull();
-			assertThat(admit(ALICE)).as("only one").isEqualTo(reason);
-			this.admission.failed(BOB, KEYS, failure(reason));
+			AdmittedCall probe = admit(prober);
+			assertThat(refused(ALICE)).as("only one").isEqualTo(reason);
+			probe.failed(failure(reason));
 		}
 		this.clock.advance(CredentialBackOff.PROBE_INTERVAL);
-		assertThat(admit(ALICE)).isNull();
-		this.admission.succeeded();
-		assertThat(admit(ALICE)).isNull();
-		assertThat(admit(BOB)).isNull();
+		admit(BOB).succeeded();
+		admit(ALICE);
+		admit(BOB);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVER_KEY_REFUSED", "SECURE_MODE_OFF" })
+	void oneUserWhoseCredentialsAreRefusedDoesNotStopTheCallsOfOthers(Reason reason) {
+		admit(BOB).succeeded();
+		for (int i = 0; i < 100; i++) {
+			tryToFail(SocialPlusUser.of("mallory" + i % 5), reason);
+			admit(BOB).succeeded();
+			this.clock.advance(Duration.ofSeconds(1));
+		}
+		assertThat(refusal(SocialPlusUser.of("mallory4")).isUserOnly()).isTrue();
+	}
+
+	@Test
+	void whileTokensAreIssuedARefusalIsBelievedWhenSixUsersHadOne() {
+		admit(BOB).succeeded();
+		fail(CredentialBackOff.MIN_USERS - 1, Reason.SERVER_KEY_REFUSED);
+		AdmittedCall last = admit(ALICE);
+		assertThat(last.failed(failure(Reason.SERVER_KEY_REFUSED)).isUserOnly()).isFalse();
+		assertThat(refused(BOB)).isEqualTo(Reason.SERVER_KEY_REFUSED);
+	}
+
+	@Test
+	void aUserWhoseCallsFailDoesNotUseUpTheProbe() {
+		admit(ALICE).failed(failure(Reason.SECURE_MODE_OFF));
+		this.clock.advance(CredentialBackOff.PROBE_INTERVAL);
+		admit(SocialPlusUser.of("mallory")).failed(failure(Reason.SERVER_ERROR));
+		this.clock.advance(CredentialBackOff.NEXT_PROBE);
+		admit(BOB).succeeded();
+		admit(ALICE);
+	}
+
+	@Test
+	void aUserWhoWasRefusedLeavesTheProbeToOthersForAWhile() {
+		admit(ALICE).failed(failure(Reason.SECURE_MODE_OFF));
+		this.clock.advance(CredentialBackOff.PROBE_INTERVAL);
+		assertThat(refused(ALICE)).isEqualTo(Reason.SECURE_MODE_OFF);
+		this.clock.advance(CredentialBackOff.GIVEN_WAY);
+		admit(ALICE);
 	}
 
 	@Test
 	void anotherKeyEndsThePause() {
-		assertThat(admit(ALICE)).isNull();
-		this.admission.failed(ALICE, KEYS, failure(Reason.SERVER_KEY_REFUSED));
-		assertThat(admit(ALICE)).isEqualTo(Reason.SERVER_KEY_REFUSED);
-		this.admission.admit(ALICE, List.of(ServerKey.of("new"), KEYS.get(0)));
+		admit(ALICE).failed(failure(Reason.SERVER_KEY_REFUSED));
+		assertThat(refused(ALICE)).isEqualTo(Reason.SERVER_KEY_REFUSED);
+		assertThat(this.admission.admit(ALICE, List.of(ServerKey.of("new"), KEYS.get(0)))).isNotNull();
 	}
 
 	@Test
 	void thePauseSaysWhenTheNextProbeIs() {
-		admit(ALICE);
-		this.admission.failed(ALICE, KEYS, failure(Reason.SECURE_MODE_OFF));
+		admit(ALICE).failed(failure(Reason.SECURE_MODE_OFF));
 		this.clock.advance(Duration.ofSeconds(10));
-		assertThat(refusal(ALICE).getRetryAfter()).isEqualTo(Duration.ofSeconds(20));
+		assertThat(refusal(BOB).getRetryAfter()).isEqualTo(Duration.ofSeconds(20));
 	}
 
 	@Test
 	void aUserThatIsLimitedWaitsAsLongAsTheyAreToldTo() {
-		admit(ALICE);
-		this.admission.failed(ALICE, KEYS,
-				new SocialPlusException(Reason.RATE_LIMITED, "Slow down", null, Duration.ofSeconds(30)));
-		assertThat(admit(ALICE)).isEqualTo(Reason.RATE_LIMITED);
-		assertThat(admit(BOB)).as("others are untouched").isNull();
+		admit(ALICE).failed(new SocialPlusException(Reason.RATE_LIMITED, "Slow down", null, Duration.ofSeconds(30)));
+		assertThat(refused(ALICE)).isEqualTo(Reason.RATE_LIMITED);
+		admit(BOB);
 		this.clock.advance(Duration.ofSeconds(30));
-		assertThat(admit(ALICE)).isNull();
-	}
-
-	@Test
-	void aUserThatIsRefusedIsNotAskedForAgainForAMinute() {
 		admit(ALICE);
-		this.admission.failed(ALICE, KEYS, failure(Reason.USER_REFUSED));
-		this.clock.advance(Duration.ofMinutes(1).minusMillis(1));
-		assertThat(admit(ALICE)).isEqualTo(Reason.USER_REFUSED);
-		assertThat(admit(BOB)).isNull();
-		this.clock.advance(Duration.ofMillis(1));
-		assertThat(admit(ALICE)).isNull();
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "USER_REFUSED", "RATE_LIMITED", "SERVER_KEY_MISSING", "CLIENT_CERTIFICATE_INVALID" })
+	@EnumSource(names = { "USER_REFUSED", "USER_BANNED" })
+	void noCallIsMadeForAMinuteForAUserWhoIsRefused(Reason reason) {
+		admit(ALICE).failed(failure(reason));
+		this.clock.advance(Duration.ofMinutes(1).minusMillis(1));
+		assertThat(refused(ALICE)).isEqualTo(reason);
+		admit(BOB);
+		this.clock.advance(Duration.ofMillis(1));
+		admit(ALICE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "USER_REFUSED", "USER_BANNED", "RATE_LIMITED", "SERVER_KEY_MISSING",
+			"CLIENT_CERTIFICATE_INVALID" })
 	void whatIsNoFaultDoesNotStopTheCallsOfOthers(Reason reason) {
-		for (int i = 0; i < 100; i++) {
-			SocialPlusUser user = SocialPlusUser.of("user" + i);
-			assertThat(admit(user)).isNull();
-			this.admission.failed(user, KEYS, failure(reason));
-		}
-		assertThat(admit(BOB)).isNull();
+		fail(100, reason);
+		admit(BOB);
 	}
 
 	private void goDown(Reason fault) {
-		for (int i = 0; i < UpstreamCircuitBreaker.MIN_CALLS; i++) {
-			assertThat(admit(ALICE)).isNull();
-			this.admission.failed(ALICE, KEYS, failure(fault));
-		}
+		fail(UserOutcomes.MIN_USERS, fault);
 		assertThat(refusal(ALICE)).satisfies((refusal) -> {
 			assertThat(refusal.getReason()).isEqualTo(fault);
 			assertThat(refusal).hasMessage("What happened");
+			assertThat(refusal.isOutage()).isTrue();
 			assertThat(refusal.getRetryAfter()).isEqualTo(UpstreamCircuitBreaker.PROBE_INTERVAL);
 		});
+	}
+
+	private void fail(int users, Reason reason) {
+		for (int i = 0; i < users; i++) {
+			admit(SocialPlusUser.of("failing" + i)).failed(failure(reason));
+		}
+	}
+
+	private void succeed(int users) {
+		for (int i = 0; i < users; i++) {
+			admit(SocialPlusUser.of("user" + i)).succeeded();
+		}
+	}
+
+	private int tryToFail(SocialPlusUser user, Reason reason) {
+		try {
+			this.admission.admit(user, KEYS).failed(failure(reason));
+			return 1;
+		}
+		catch (SocialPlusException ex) {
+			return 0;
+		}
 	}
 
 	private static SocialPlusException failure(Reason reason) {
 		return new SocialPlusException(reason, "What happened");
 	}
 
-	private @Nullable Reason admit(SocialPlusUser user) {
-		SocialPlusException refusal = refusal(user);
-		return (refusal != null) ? refusal.getReason() : null;
+	private AdmittedCall admit(SocialPlusUser user) {
+		return this.admission.admit(user, KEYS);
 	}
 
-	private @Nullable SocialPlusException refusal(SocialPlusUser user) {
-		try {
-			this.admission.admit(user, KEYS);
-			return null;
-		}
-		catch (SocialPlusException ex) {
-			return ex;
-		}
+	private Reason refused(SocialPlusUser user) {
+		return refusal(user).getReason();
+	}
+
+	private SocialPlusException refusal(SocialPlusUser user) {
+		return Assertions.catchThrowableOfType(SocialPlusException.class, () -> this.admission.admit(user, KEYS));
 	}
 
 }

@@ -23,8 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
+import plus.social.spring.client.CallAdmission.AdmittedCall;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -40,7 +41,9 @@ public final class SimulatedTokenClient implements ReactiveSocialPlusTokenServic
 
 	private static final List<ServerKey> KEYS = List.of(ServerKey.of("k3y"));
 
-	private static final HttpCall CALL = new HttpCall(URI.create("http://localhost"), Map.of(), new byte[0]);
+	private static final URI SOCIAL_PLUS = URI.create("http://localhost");
+
+	private static final String USER = "user";
 
 	private final Clock clock;
 
@@ -58,7 +61,7 @@ public final class SimulatedTokenClient implements ReactiveSocialPlusTokenServic
 	 * @param exchange makes an exchange for a user id: it gives an HTTP status or fails
 	 */
 	public SimulatedTokenClient(Clock clock, SocialPlusClientSettings settings, Random random,
-			Supplier<Mono<Integer>> exchange) {
+			Function<String, Mono<Integer>> exchange) {
 		this.clock = clock;
 		this.settings = settings;
 		this.admission = new CallAdmission(clock);
@@ -70,28 +73,29 @@ public final class SimulatedTokenClient implements ReactiveSocialPlusTokenServic
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
 		return Mono.defer(() -> {
 			Instant requestedAt = this.clock.instant();
-			this.admission.admit(user, KEYS);
-			return this.transport.send(CALL)
+			AdmittedCall call = this.admission.admit(user, KEYS);
+			HttpCall request = new HttpCall(SOCIAL_PLUS, Map.of(USER, user.getId()), new byte[0]);
+			return this.transport.send(call.isRetryable() ? request : request.notRetryable())
 				.map((answer) -> AuthTokenResponse.readToken(answer, this.clock.instant()))
 				.timeout(this.settings.callTimeout())
 				.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 						requestedAt.plus(this.settings.tokenTimeToLive())))
 				.onErrorMap(TransportFailure::translate)
-				.doOnSuccess((token) -> this.admission.succeeded())
-				.doOnError(SocialPlusException.class, (failure) -> this.admission.failed(user, KEYS, failure))
-				.doOnCancel(this.admission::cancelled);
+				.doOnSuccess((token) -> call.succeeded())
+				.onErrorMap(SocialPlusException.class, call::failed)
+				.doOnCancel(call::cancelled);
 		});
 	}
 
 	/**
 	 * The exchange as a transport.
 	 */
-	private record Exchange(Supplier<Mono<Integer>> exchange) implements HttpTransport {
+	private record Exchange(Function<String, Mono<Integer>> exchange) implements HttpTransport {
 
 		@Override
 		public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
 			onSent.run();
-			return this.exchange.get()
+			return this.exchange.apply(call.getHeaders().get(USER))
 				.map((status) -> new HttpAnswer(status, "text/plain", null, true,
 						"t0ken".getBytes(StandardCharsets.US_ASCII)));
 		}

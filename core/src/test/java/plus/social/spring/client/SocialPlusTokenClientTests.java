@@ -328,13 +328,13 @@ class SocialPlusTokenClientTests {
 		SocialPlusTokenClient client = client(server.getUrl(), key(), LONG, deadline, 1);
 		Mono<SocialPlusAuthToken> first = client.issueToken(ALICE).cache();
 		first.onErrorResume((ex) -> Mono.empty()).subscribe();
-		List<String> messages = Flux.range(0, 2 * UpstreamCircuitBreaker.MIN_CALLS)
+		List<String> messages = Flux.range(0, 2 * UserOutcomes.MIN_USERS)
 			.flatMap((i) -> client.issueToken(ALICE)
 				.map(SocialPlusAuthToken::getTokenValue)
 				.onErrorResume(SocialPlusException.class, (ex) -> Mono.just(String.valueOf(ex.getMessage()))))
 			.collectList()
 			.block();
-		assertThat(messages).hasSize(2 * UpstreamCircuitBreaker.MIN_CALLS)
+		assertThat(messages).hasSize(2 * UserOutcomes.MIN_USERS)
 			.allSatisfy((message) -> assertThat(message).contains("max-connections"));
 		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(first::block);
 		server.answerAll(OK);
@@ -411,7 +411,7 @@ class SocialPlusTokenClientTests {
 			assertThat(failure(client)).isEqualTo(Reason.CONNECTION_FAILED);
 		}
 		assertThat(server.getRequests()).as("the calls that open the breaker, and one retry")
-			.hasSize(UpstreamCircuitBreaker.MIN_CALLS + 1);
+			.hasSize(UserOutcomes.MIN_USERS + 1);
 		server.answerAll(OK);
 		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
 		assertThat(client.issueToken(ALICE).block()).isNotNull();
@@ -480,7 +480,7 @@ class SocialPlusTokenClientTests {
 		client.setTls(held.getTls());
 		var warm = client.warmUp().toFuture();
 		held.awaitBuilding();
-		for (int i = 0; i < 2 * UpstreamCircuitBreaker.MIN_CALLS; i++) {
+		for (int i = 0; i < 2 * UserOutcomes.MIN_USERS; i++) {
 			assertThatExceptionOfType(SocialPlusException.class).isThrownBy(client.issueToken(ALICE)::block)
 				.withMessageContaining("still being started")
 				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));

@@ -40,7 +40,7 @@ class ClusterSimulationTests {
 
 	@BeforeEach
 	void beQuiet() {
-		this.log = new LogCapture("plus.social.spring.session", Level.OFF);
+		this.log = new LogCapture("plus.social.spring.fetch", Level.OFF);
 	}
 
 	@AfterEach

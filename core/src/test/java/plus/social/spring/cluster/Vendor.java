@@ -51,7 +51,7 @@ final class Vendor {
 		this.outage = outage;
 	}
 
-	Mono<Integer> exchange() {
+	Mono<Integer> exchange(String userId) {
 		return Mono.defer(() -> switch (this.outage) {
 			case NONE -> mint();
 			case REFUSES -> Mono.delay(REFUSAL).then(Mono.error(new ConnectException("Connection refused")));

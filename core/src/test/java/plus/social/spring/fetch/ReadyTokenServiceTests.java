@@ -115,7 +115,7 @@ class ReadyTokenServiceTests {
 	void tokensThatAreLateAfterThatAreNoticed() {
 		this.warm.tryEmitEmpty();
 		for (int i = 0; i < 3; i++) {
-			this.tokenFetcher.start("session" + i, ALICE);
+			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
 		}
 		this.clock.advance(BUDGET.plusMillis(1));
 		assertThat(this.tokenFetcher.areInTime()).isFalse();

@@ -19,6 +19,8 @@ package plus.social.spring.fetch;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,65 +32,124 @@ class RecoveryRateLimiterTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final RecoveryRateLimiter pace = new RecoveryRateLimiter(this.clock);
+	private final RecoveryRateLimiter limiter = new RecoveryRateLimiter(this.clock, new TokenOutageLog(this.clock));
 
 	@Test
-	void doesNotHoldAnythingBackBeforeAnOutage() {
+	void doesNotLimitAnythingBeforeAnOutage() {
 		assertThat(begunInASecond(true)).isEqualTo(1000);
 	}
 
 	@Test
-	void doesNotHoldAnythingBackDuringAnOutage() {
-		this.pace.down();
+	void doesNotLimitAnythingDuringAnOutage() {
+		answer(100, 60);
+		this.limiter.down();
 		assertThat(begunInASecond(true)).isEqualTo(1000);
+		assertThat(this.limiter.isLimiting()).isFalse();
 	}
 
-	@Test
-	void lessThanTwiceAsManyBeginAfterAnOutageAsWereAnsweredBefore() {
-		answer(100);
-		this.pace.down();
-		this.clock.advance(Duration.ofMinutes(10));
-		this.pace.answered();
-		for (int second = 0; second < 90; second++) {
-			assertThat(begunInASecond(true)).isBetween(160, 176);
+	@ParameterizedTest
+	@ValueSource(ints = { 12, 60, 100, 400 })
+	void lessThanTwiceAsManyBeginInAMinuteAfterAnOutageAsWereAnsweredBefore(int rate) {
+		answer(rate, 300);
+		outage(Duration.ofMinutes(10));
+		for (int second = 0; second < 60; second++) {
+			assertThat(begunInASecond(true)).isBetween((int) (1.6 * rate), (int) (1.95 * rate));
 		}
 	}
 
 	@Test
-	void aNodeThatHasAnsweredFewMakesTwentyCallsInASecond() {
-		this.pace.down();
-		this.pace.answered();
-		assertThat(begunInASecond(true)).isBetween(19, 21);
+	void whatWasMeasuredForSecondsOnlyIsNotTooLow() {
+		answer(60, 12);
+		outage(Duration.ofSeconds(18));
+		assertThat(begunInASecond(true)).isBetween(95, 118);
 	}
 
 	@Test
-	void itIsOverAfterAMinuteWhenNoneWaits() {
-		this.pace.down();
-		this.pace.answered();
-		this.clock.advance(RecoveryRateLimiter.TIME.minusMillis(1));
-		assertThat(this.pace.tryBegin(false)).isTrue();
-		assertThat(this.pace.tryBegin(false)).isFalse();
-		this.clock.advance(Duration.ofMillis(1));
-		assertThat(this.pace.tryBegin(true)).as("others wait").isFalse();
-		assertThat(begunInASecond(false)).isEqualTo(1000);
+	void aNodeThatHasJustStartedIsNotLimited() {
+		outage(Duration.ofSeconds(5));
+		assertThat(begunInASecond(true)).isEqualTo(1000);
+		answer(60, 8);
+		outage(Duration.ofSeconds(5));
+		assertThat(begunInASecond(true)).isEqualTo(1000);
+	}
+
+	@Test
+	void whatANodeDoesThatHasAnsweredFewIsLimitedForSecondsOnly() {
+		answer(1, 60);
+		outage(Duration.ofSeconds(18));
+		assertThat(begunInASecond(true)).isBetween(19, 31);
+		for (int second = 0; second < 10; second++) {
+			begunInASecond(true);
+		}
+		assertThat(begunInASecond(true)).isGreaterThan(500);
+	}
+
+	@Test
+	void itIsOverInFiveSecondsIfItIsNotUsedUp() {
+		answer(100, 60);
+		outage(Duration.ofSeconds(18));
+		for (int i = 0; i < 100 * 6; i++) {
+			this.clock.advance(Duration.ofMillis(10));
+			this.limiter.tryBegin(false);
+		}
+		assertThat(this.limiter.isLimiting()).isFalse();
+		assertThat(begunInASecond(true)).isEqualTo(1000);
+	}
+
+	@Test
+	void itGoesOnWhileItIsUsedUp() {
+		answer(100, 60);
+		outage(Duration.ofSeconds(18));
+		for (int second = 0; second < 30; second++) {
+			begunInASecond(true);
+		}
+		assertThat(this.limiter.isLimiting()).isTrue();
+	}
+
+	@Test
+	void whatStillWaitsAfterAMinuteHasComeLaterAndIsSoonNotLimited() {
+		answer(10, 60);
+		outage(Duration.ofSeconds(18));
+		for (int second = 0; second < 60; second++) {
+			assertThat(begunInASecond(true)).isLessThanOrEqualTo(22);
+		}
+		for (int second = 0; second < 16; second++) {
+			begunInASecond(true);
+		}
+		assertThat(begunInASecond(true)).isEqualTo(1000);
+		assertThat(this.limiter.isLimiting()).isFalse();
 	}
 
 	@Test
 	void anOutageSoonAfterAnotherOneChangesNothing() {
-		answer(100);
+		answer(100, 300);
 		for (int i = 0; i < 3; i++) {
-			this.pace.down();
-			this.clock.advance(Duration.ofMinutes(5));
-			this.pace.answered();
+			outage(Duration.ofMinutes(5));
 		}
-		assertThat(begunInASecond(true)).isBetween(160, 176);
+		assertThat(begunInASecond(true)).isBetween(160, 195);
 	}
 
-	// For five minutes, so that the average is settled.
-	private void answer(int inASecond) {
-		for (int i = 0; i < 300 * inASecond; i++) {
+	@Test
+	void aCallThatWasNotMadeIsNotCounted() {
+		answer(100, 60);
+		outage(Duration.ofSeconds(18));
+		this.clock.advance(Duration.ofMillis(6));
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.limiter.tryBegin(true)).isTrue();
+			this.limiter.refund();
+		}
+	}
+
+	private void outage(Duration duration) {
+		this.limiter.down();
+		this.clock.advance(duration);
+		this.limiter.answered();
+	}
+
+	private void answer(int inASecond, int seconds) {
+		for (int i = 0; i <= seconds * inASecond; i++) {
 			this.clock.advance(Duration.ofNanos(1_000_000_000 / inASecond));
-			this.pace.answered();
+			this.limiter.answered();
 		}
 	}
 
@@ -96,7 +157,7 @@ class RecoveryRateLimiterTests {
 		int begun = 0;
 		for (int i = 0; i < 1000; i++) {
 			this.clock.advance(Duration.ofMillis(1));
-			begun += this.pace.tryBegin(othersWait) ? 1 : 0;
+			begun += this.limiter.tryBegin(othersWait) ? 1 : 0;
 		}
 		return begun;
 	}

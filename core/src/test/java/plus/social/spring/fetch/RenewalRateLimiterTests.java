@@ -36,6 +36,8 @@ class RenewalRateLimiterTests {
 
 	private static final SocialPlusUser BOB = SocialPlusUser.of("bob");
 
+	private static final Duration WAIT = Duration.ofSeconds(3);
+
 	private final MutableClock clock = new MutableClock();
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
@@ -46,15 +48,15 @@ class RenewalRateLimiterTests {
 	@Test
 	void givesANewTokenEachTime() {
 		this.service.answerAtOnce();
-		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-0");
-		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-1");
+		assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-0");
+		assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-1");
 	}
 
 	@Test
 	void whoeverAsksWhileACallIsUnderWaySharesIt() {
-		CompletableFuture<SocialPlusAuthToken> first = this.tokens.issue(ALICE);
-		assertThat(this.tokens.issue(ALICE)).isSameAs(first);
-		assertThat(this.tokens.issue(BOB)).isNotSameAs(first);
+		CompletableFuture<SocialPlusAuthToken> first = this.tokens.issue(ALICE, WAIT);
+		assertThat(this.tokens.issue(ALICE, WAIT)).isSameAs(first);
+		assertThat(this.tokens.issue(BOB, WAIT)).isNotSameAs(first);
 		assertThat(this.service.getCalls()).isEqualTo(2);
 	}
 
@@ -62,25 +64,25 @@ class RenewalRateLimiterTests {
 	void aHundredInARowMakeFiveCallsInFiveSecondsAndNoneFails() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 100; i++) {
-			assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-" + Math.min(i, 4));
+			assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-" + Math.min(i, 4));
 		}
 		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS);
 		this.clock.advance(RenewalRateLimiter.WINDOW);
-		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-5");
+		assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-5");
 	}
 
 	@Test
 	void theUserWhoAskedLeastRecentlyIsForgottenWhenThereAreTooMany() {
 		this.service.answerAtOnce();
 		for (int i = 0; i <= RenewalRateLimiter.MAX_CALLS; i++) {
-			this.tokens.issue(ALICE);
+			this.tokens.issue(ALICE, WAIT);
 		}
 		for (int i = 0; i < RenewalRateLimiter.MAX_USERS; i++) {
-			this.tokens.issue(SocialPlusUser.of("user" + i));
+			this.tokens.issue(SocialPlusUser.of("user" + i), WAIT);
 		}
 		int calls = this.service.getCalls();
 		assertThat(calls).isEqualTo(RenewalRateLimiter.MAX_CALLS + RenewalRateLimiter.MAX_USERS);
-		this.tokens.issue(ALICE);
+		this.tokens.issue(ALICE, WAIT);
 		assertThat(this.service.getCalls()).isEqualTo(calls + 1);
 	}
 
@@ -88,7 +90,7 @@ class RenewalRateLimiterTests {
 	void theWindowSlides() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 50; i++) {
-			this.tokens.issue(ALICE);
+			this.tokens.issue(ALICE, WAIT);
 			this.clock.advance(Duration.ofMillis(500));
 		}
 		assertThat(this.service.getCalls()).as("in 25 seconds").isEqualTo(25);
@@ -98,31 +100,31 @@ class RenewalRateLimiterTests {
 	void oneUsersHasteIsNothingToOthers() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 10; i++) {
-			this.tokens.issue(ALICE);
+			this.tokens.issue(ALICE, WAIT);
 		}
-		assertThat(value(this.tokens.issue(BOB))).isEqualTo("t0ken-5");
+		assertThat(value(this.tokens.issue(BOB, WAIT))).isEqualTo("t0ken-5");
 	}
 
 	@Test
 	void aFailureIsNotTheLastWord() {
-		CompletableFuture<SocialPlusAuthToken> failed = this.tokens.issue(ALICE);
+		CompletableFuture<SocialPlusAuthToken> failed = this.tokens.issue(ALICE, WAIT);
 		this.service.fail(0, Reason.SERVER_ERROR);
 		assertThat(failed).isCompletedExceptionally();
 		this.service.answerAtOnce();
-		assertThat(value(this.tokens.issue(ALICE))).isEqualTo("t0ken-1");
+		assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-1");
 	}
 
 	@Test
 	void forgetsTheEldestUser() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 5; i++) {
-			this.tokens.issue(ALICE);
+			this.tokens.issue(ALICE, WAIT);
 		}
 		for (int i = 0; i < RenewalRateLimiter.MAX_USERS; i++) {
-			this.tokens.issue(SocialPlusUser.of("user" + i));
+			this.tokens.issue(SocialPlusUser.of("user" + i), WAIT);
 		}
 		int calls = this.service.getCalls();
-		this.tokens.issue(ALICE);
+		this.tokens.issue(ALICE, WAIT);
 		assertThat(this.service.getCalls()).isEqualTo(calls + 1);
 	}
 

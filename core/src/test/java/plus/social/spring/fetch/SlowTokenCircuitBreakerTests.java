@@ -21,6 +21,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.MutableClock;
 import plus.social.spring.fetch.SlowTokenCircuitBreaker.Measurement;
+import plus.social.spring.token.SocialPlusUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,20 +34,22 @@ class SlowTokenCircuitBreakerTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final SlowTokenCircuitBreaker patience = new SlowTokenCircuitBreaker(BUDGET, this.clock);
+	private int users;
+
+	private final SlowTokenCircuitBreaker slowTokens = new SlowTokenCircuitBreaker(BUDGET, this.clock);
 
 	@Test
 	void isThereFromTheBeginning() {
-		assertThat(this.patience.isLeft()).isTrue();
+		assertThat(this.slowTokens.areInTime()).isTrue();
 	}
 
 	@Test
 	void isLostAfterThreeLateTokens() {
 		take(BUDGET.plusMillis(1));
 		take(BUDGET.plusMillis(1));
-		assertThat(this.patience.isLeft()).isTrue();
+		assertThat(this.slowTokens.areInTime()).isTrue();
 		take(BUDGET.plusMillis(1));
-		assertThat(this.patience.isLeft()).isFalse();
+		assertThat(this.slowTokens.areInTime()).isFalse();
 	}
 
 	@Test
@@ -54,7 +57,7 @@ class SlowTokenCircuitBreakerTests {
 		for (int i = 0; i < 20; i++) {
 			take(BUDGET);
 		}
-		assertThat(this.patience.isLeft()).isTrue();
+		assertThat(this.slowTokens.areInTime()).isTrue();
 	}
 
 	@Test
@@ -65,22 +68,22 @@ class SlowTokenCircuitBreakerTests {
 		for (int i = 0; i < 4; i++) {
 			take(BUDGET.plusMillis(1));
 		}
-		assertThat(this.patience.isLeft()).isTrue();
+		assertThat(this.slowTokens.areInTime()).isTrue();
 		take(BUDGET.plusMillis(1));
-		assertThat(this.patience.isLeft()).isFalse();
+		assertThat(this.slowTokens.areInTime()).isFalse();
 	}
 
 	@Test
 	void doesNotWaitForTheEndOfACallToKnowThatItIsLate() {
-		Measurement[] calls = { this.patience.begin(), this.patience.begin(), this.patience.begin() };
+		Measurement[] calls = { begin(), begin(), begin() };
 		this.clock.advance(BUDGET);
-		assertThat(this.patience.isLeft()).isTrue();
+		assertThat(this.slowTokens.areInTime()).isTrue();
 		this.clock.advance(Duration.ofMillis(1));
-		assertThat(this.patience.isLeft()).isFalse();
+		assertThat(this.slowTokens.areInTime()).isFalse();
 		for (Measurement call : calls) {
 			call.end(true);
 		}
-		assertThat(this.patience.isLeft()).isFalse();
+		assertThat(this.slowTokens.areInTime()).isFalse();
 	}
 
 	@Test
@@ -90,24 +93,24 @@ class SlowTokenCircuitBreakerTests {
 		}
 		take(BUDGET.plusMillis(1));
 		take(BUDGET.plusMillis(1));
-		assertThat(this.patience.isLeft()).as("two of two are not enough to tell").isTrue();
+		assertThat(this.slowTokens.areInTime()).as("two of two are not enough to tell").isTrue();
 		Measurement late = begin();
 		this.clock.advance(BUDGET.plusMillis(1));
 		late.end(false);
-		assertThat(this.patience.isLeft()).as("a late failure is late").isFalse();
+		assertThat(this.slowTokens.areInTime()).as("a late failure is late").isFalse();
 	}
 
 	@Test
 	void comesBackWithThreeTokensInTimeThatNobodyWaitedFor() {
 		lose();
 		this.clock.advance(SlowTokenCircuitBreaker.PAUSE);
-		assertThat(this.patience.begin()).as("a pause").isNull();
+		assertThat(this.slowTokens.begin(newUser())).as("a pause").isNull();
 		this.clock.advance(Duration.ofMillis(1));
 		for (int i = 0; i < SlowTokenCircuitBreaker.TRIALS; i++) {
-			assertThat(this.patience.isLeft()).isFalse();
+			assertThat(this.slowTokens.areInTime()).isFalse();
 			begin().end(true);
 		}
-		assertThat(this.patience.isLeft()).isTrue();
+		assertThat(this.slowTokens.areInTime()).isTrue();
 	}
 
 	@Test
@@ -118,7 +121,7 @@ class SlowTokenCircuitBreakerTests {
 			for (int i = 0; i < SlowTokenCircuitBreaker.TRIALS; i++) {
 				take(BUDGET.plusMillis(1));
 			}
-			assertThat(this.patience.isLeft()).isFalse();
+			assertThat(this.slowTokens.areInTime()).isFalse();
 		}
 	}
 
@@ -129,21 +132,53 @@ class SlowTokenCircuitBreakerTests {
 		for (int i = 0; i < 20; i++) {
 			begin().end(false);
 		}
-		assertThat(this.patience.isLeft()).isFalse();
+		assertThat(this.slowTokens.areInTime()).isFalse();
 	}
 
 	@Test
 	void isNeverThereWithoutABudget() {
 		SlowTokenCircuitBreaker none = new SlowTokenCircuitBreaker(Duration.ZERO, this.clock);
-		none.begin().end(true);
-		assertThat(none.isLeft()).isFalse();
+		none.begin(newUser()).end(true);
+		assertThat(none.areInTime()).isFalse();
+	}
+
+	@Test
+	void oneUserWhoseTokensAreLateChangesNothing() {
+		SocialPlusUser mallory = SocialPlusUser.of("mallory");
+		for (int i = 0; i < 20; i++) {
+			Measurement call = this.slowTokens.begin(mallory);
+			assertThat(call).isNotNull();
+			this.clock.advance(BUDGET.plusMillis(1));
+			call.end(true);
+		}
+		assertThat(this.slowTokens.areInTime()).isTrue();
+	}
+
+	@Test
+	void fiveUsersWhoseTokensAreLateDoNotKeepOthersFromWaiting() {
+		for (int i = 0; i < 200; i++) {
+			Measurement call = this.slowTokens.begin(SocialPlusUser.of("mallory" + i % 5));
+			this.clock.advance(BUDGET.plusMillis(1));
+			if (call != null) {
+				call.end(true);
+			}
+			Measurement other = this.slowTokens.begin(newUser());
+			if (other != null) {
+				other.end(true);
+			}
+		}
+		assertThat(this.slowTokens.areInTime()).isTrue();
+	}
+
+	private SocialPlusUser newUser() {
+		return SocialPlusUser.of("user" + this.users++);
 	}
 
 	private void lose() {
 		for (int i = 0; i < 3; i++) {
 			take(BUDGET.plusMillis(1));
 		}
-		assertThat(this.patience.isLeft()).isFalse();
+		assertThat(this.slowTokens.areInTime()).isFalse();
 	}
 
 	private void take(Duration time) {
@@ -153,7 +188,7 @@ class SlowTokenCircuitBreakerTests {
 	}
 
 	private Measurement begin() {
-		Measurement call = this.patience.begin();
+		Measurement call = this.slowTokens.begin(newUser());
 		assertThat(call).isNotNull();
 		return call;
 	}

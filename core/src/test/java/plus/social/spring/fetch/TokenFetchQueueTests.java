@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.MutableClock;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -40,6 +41,8 @@ class TokenFetchQueueTests {
 
 	private static final Duration PAUSE = Duration.ofSeconds(2);
 
+	private static final Duration WAIT = Duration.ofSeconds(3);
+
 	private final MutableClock clock = new MutableClock();
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
@@ -50,6 +53,8 @@ class TokenFetchQueueTests {
 	private final List<TokenFetch> tokens = new ArrayList<>();
 
 	private VirtualTimeScheduler time;
+
+	private int before;
 
 	@BeforeEach
 	void holdTheClock() {
@@ -86,19 +91,29 @@ class TokenFetchQueueTests {
 		this.service.fail(2, reason);
 		this.time.advanceTimeBy(PAUSE);
 		assertThat(this.service.getCalls()).as("and another one").isEqualTo(4);
-		assertThat(this.tokens.subList(4, 10)).allSatisfy((token) -> assertThat(token.getFuture()).isNotDone());
+		assertThat(this.tokens.subList(2, 8)).allSatisfy((token) -> assertThat(token.getFuture()).isNotDone());
 		this.service.answer(3);
 		this.time.advanceTime();
-		assertThat(this.service.getCalls()).as("it is back, and not called by all at once").isEqualTo(4);
-		advance(Duration.ofMillis(50));
-		assertThat(this.service.getCalls()).isEqualTo(5);
-		advance(Duration.ofMillis(50));
-		assertThat(this.service.getCalls()).isEqualTo(6);
-		advance(Duration.ofMillis(50));
-		assertThat(this.service.getCalls()).as("two are under way").isEqualTo(6);
-		this.service.answer(4);
+		assertThat(this.service.getCalls()).as("it is back").isEqualTo(6);
+	}
+
+	@Test
+	void afterAnOutageTheyAreNotCalledAllAtOnce() {
+		answerForAWhile();
+		add(10);
+		this.service.fail(this.before, notCalled(Reason.TIMEOUT));
+		this.service.answer(this.before + 1);
 		this.time.advanceTime();
-		assertThat(this.service.getCalls()).isEqualTo(7);
+		assertThat(this.service.getCalls() - this.before).isEqualTo(2);
+		advance(Duration.ofMillis(50));
+		assertThat(this.service.getCalls() - this.before).isEqualTo(3);
+		advance(Duration.ofMillis(50));
+		assertThat(this.service.getCalls() - this.before).isEqualTo(4);
+		advance(Duration.ofMillis(50));
+		assertThat(this.service.getCalls() - this.before).as("two are under way").isEqualTo(4);
+		this.service.answer(this.before + 2);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls() - this.before).isEqualTo(5);
 	}
 
 	@Test
@@ -146,12 +161,12 @@ class TokenFetchQueueTests {
 		assertThat(isFull()).isFalse();
 		add(1);
 		assertThat(this.tokens.get(2).getFuture()).as("the eldest gives way").isCompletedExceptionally();
-		assertThat(this.tokens.get(3).getFuture()).isNotDone();
+		assertThat(this.tokens.get(this.tokens.size() - 1).getFuture()).isNotDone();
 		assertThat(this.service.getCalls()).isEqualTo(2);
 	}
 
 	@Test
-	void whoeverGaveWayIsNotFetchedAndTheNextEldestHasItsTime() {
+	void whoHasWaitedForAMinuteIsNotFetchedAndTheNextEldestHasItsTime() {
 		add(3);
 		this.clock.advance(Duration.ofSeconds(1));
 		add(TokenFetchQueue.MAX_WAITING - 1);
@@ -162,17 +177,129 @@ class TokenFetchQueueTests {
 		assertThat(isFull()).as("the next eldest has a second left").isTrue();
 		this.service.answer(0);
 		this.time.advanceTime();
-		assertThat(this.service.getUser(2)).isEqualTo(SocialPlusUser.of("user3"));
+		assertThat(this.service.getUser(2)).as("the newest").isEqualTo(user(TokenFetchQueue.MAX_WAITING + 2));
 	}
 
 	@Test
 	void afterAnOutageOneThatHasToWaitForThePaceIsNotForgotten() {
+		answerForAWhile();
 		add(2);
-		this.service.fail(0, notCalled(Reason.TIMEOUT));
-		this.service.answer(1);
+		this.service.fail(this.before, notCalled(Reason.TIMEOUT));
+		this.service.answer(this.before + 1);
 		add(1);
-		assertThat(this.service.getCalls()).isEqualTo(2);
+		assertThat(this.service.getCalls() - this.before).isEqualTo(2);
 		advance(Duration.ofMillis(50));
+		assertThat(this.service.getCalls() - this.before).isEqualTo(3);
+	}
+
+	@Test
+	void theNewestOfThoseThatSomebodyWaitsForIsNext() {
+		add(4);
+		TokenFetch eldest = addWaitedFor("eldest", true);
+		TokenFetch newest = addWaitedFor("newest", true);
+		this.service.answer(0);
+		this.service.answer(1);
+		this.time.advanceTime();
+		assertThat(this.service.getUser(2)).isEqualTo(SocialPlusUser.of("newest"));
+		assertThat(this.service.getUser(3)).isEqualTo(SocialPlusUser.of("eldest"));
+		assertThat(newest.isUnderWay()).isTrue();
+		assertThat(eldest.isUnderWay()).isTrue();
+	}
+
+	@Test
+	void nothingIsFetchedForACallerWhoHasGone() {
+		add(2);
+		TokenFetch gone = addWaitedFor("gone", false);
+		TokenFetch session = addWaitedFor("session", true);
+		this.clock.advance(WAIT);
+		addWaitedFor("waiting", false);
+		assertThat(gone.getFuture()).isCompletedExceptionally();
+		assertThat(session.getFuture()).as("the session can still use it").isNotDone();
+		this.service.answer(0);
+		this.service.answer(1);
+		this.time.advanceTime();
+		assertThat(this.service.getUser(2)).isEqualTo(SocialPlusUser.of("waiting"));
+		assertThat(this.service.getUser(3)).isEqualTo(SocialPlusUser.of("session"));
+	}
+
+	@Test
+	void whoeverWaitsAgainIsTheNewest() {
+		add(2);
+		TokenFetch again = addWaitedFor("again", true);
+		addWaitedFor("other", true);
+		again.waitFor(WAIT);
+		this.queue.promote(again);
+		this.service.answer(0);
+		this.time.advanceTime();
+		assertThat(this.service.getUser(2)).isEqualTo(SocialPlusUser.of("again"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void noMoreThanTenThousandWaitForATokenThatDoesNotCome(boolean forSession) {
+		for (int i = 0; i < 3 * TokenFetchQueue.MAX_WAITING; i++) {
+			this.tokens.add(addWaitedFor("user" + i, forSession));
+		}
+		long left = this.tokens.stream().filter((token) -> !token.getFuture().isDone()).count();
+		assertThat(left).isLessThanOrEqualTo((forSession ? 2 : 1) * TokenFetchQueue.MAX_WAITING + 2);
+		assertThat(this.tokens.get(this.tokens.size() - 1).getFuture()).isNotDone();
+	}
+
+	@Test
+	void aUserWithManySessionsLeavesRoomForOthers() {
+		TokenFetchQueue wide = new TokenFetchQueue(this.service, 8, new TokenOutageLog(this.clock), this.clock);
+		List<TokenFetch> fetches = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			fetches.add(new TokenFetch(SocialPlusUser.of("mallory"), true, this.clock));
+		}
+		TokenFetch alices = new TokenFetch(SocialPlusUser.of("alice"), true, this.clock);
+		fetches.subList(0, 100).forEach(wide::add);
+		wide.add(alices);
+		fetches.subList(100, 200).forEach(wide::add);
+		assertThat(this.service.getCalls()).isEqualTo(8);
+		this.service.answer(0);
+		this.time.advanceTime();
+		assertThat(this.service.getUser(8)).isEqualTo(SocialPlusUser.of("alice"));
+		this.service.answer(1);
+		this.time.advanceTime();
+		assertThat(this.service.getUser(9)).as("nobody else waits").isEqualTo(SocialPlusUser.of("mallory"));
+	}
+
+	@Test
+	void aPartOfTheCallsIsKeptForCallersThatWait() {
+		TokenFetchQueue wide = new TokenFetchQueue(this.service, 8, new TokenOutageLog(this.clock), this.clock);
+		wide.add(waitedFor("caller", true));
+		for (int i = 0; i < 20; i++) {
+			wide.add(new TokenFetch(user(i), true, this.clock));
+		}
+		assertThat(this.service.getCalls()).isEqualTo(6);
+		wide.add(waitedFor("other", true));
+		assertThat(this.service.getUser(6)).isEqualTo(SocialPlusUser.of("other"));
+		this.clock.advance(TokenFetchQueue.KEPT_FREE);
+		this.service.answer(0);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).as("no caller has come for long").isEqualTo(9);
+	}
+
+	@Test
+	void duringAnOutageAUserWhoHasTriedInVainLetsOthersTry() {
+		add(2);
+		this.queue.add(new TokenFetch(SocialPlusUser.of("alice"), true, this.clock));
+		this.service.fail(0, notCalled(Reason.TIMEOUT));
+		this.service.fail(1, notCalled(Reason.TIMEOUT));
+		for (int i = 0; i < 2; i++) {
+			this.queue.add(new TokenFetch(user(0), true, this.clock));
+			this.service.fail(2 + i, notCalled(Reason.TIMEOUT));
+		}
+		advance(PAUSE);
+		assertThat(this.service.getUser(4)).isEqualTo(SocialPlusUser.of("alice"));
+	}
+
+	@Test
+	void aUsersOwnFailureIsNoOutage() {
+		add(4);
+		this.service.fail(0, notCalled(Reason.SERVER_ERROR).forUserOnly());
+		this.time.advanceTime();
 		assertThat(this.service.getCalls()).isEqualTo(3);
 	}
 
@@ -195,6 +322,7 @@ class TokenFetchQueueTests {
 	@Test
 	void thoseThatSomebodyWaitsForTakeNoRoom() {
 		add(2 + TokenFetchQueue.MAX_WAITING);
+		this.tokens.get(5).waitFor(WAIT);
 		this.queue.promote(this.tokens.get(5));
 		assertThat(isFull()).isFalse();
 		assertThat(this.queue.remove(this.tokens.get(5))).isTrue();
@@ -226,9 +354,37 @@ class TokenFetchQueueTests {
 		return new SocialPlusException(reason, "Not called", null, PAUSE);
 	}
 
+	private TokenFetch addWaitedFor(String user, boolean forSession) {
+		TokenFetch fetch = waitedFor(user, forSession);
+		this.queue.add(fetch);
+		return fetch;
+	}
+
+	private TokenFetch waitedFor(String user, boolean forSession) {
+		TokenFetch fetch = new TokenFetch(SocialPlusUser.of(user), forSession, this.clock);
+		fetch.waitFor(WAIT);
+		return fetch;
+	}
+
+	private static SocialPlusUser user(int number) {
+		return SocialPlusUser.of("user" + number);
+	}
+
+	// So that it is known how many are answered: ten in a second.
+	private void answerForAWhile() {
+		this.service.answerAtOnce();
+		for (int i = 0; i < 110; i++) {
+			add(1);
+			advance(Duration.ofMillis(100));
+		}
+		this.service.answerLater();
+		this.before = this.service.getCalls();
+	}
+
 	private void add(int number) {
 		for (int i = 0; i < number; i++) {
-			TokenFetch token = new TokenFetch(SocialPlusUser.of("user" + this.tokens.size()), this.clock);
+			TokenFetch token = new TokenFetch(SocialPlusUser.of("user" + this.tokens.size()), true,
+					this.clock);
 			this.tokens.add(token);
 			this.queue.add(token);
 		}

@@ -51,6 +51,8 @@ class TokenFetcherTests {
 
 	private static final SocialPlusUser BOB = SocialPlusUser.of("bob");
 
+	private static final Duration WAIT = Duration.ofSeconds(3);
+
 	private static final int MAX_CALLS = 64;
 
 	private static final Duration BUDGET = Duration.ofMillis(250);
@@ -205,7 +207,7 @@ class TokenFetcherTests {
 		for (int i = 0; i <= TokenFetchQueue.MAX_WAITING; i++) {
 			narrow.start("s" + i, ALICE);
 		}
-		assertThat(narrow.startFirst("late", BOB)).isNotDone();
+		assertThat(narrow.startFirst("late", BOB, WAIT)).isNotDone();
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		assertThat(this.service.getUser(1)).isEqualTo(BOB);
@@ -223,6 +225,53 @@ class TokenFetcherTests {
 		assertThat(this.pending.tryReserve("s1", token)).isFalse();
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(this.pending.tryReserve("s1", token)).as("the first one may have failed").isTrue();
+	}
+
+	@Test
+	void aTokenIsDeliverableUntilARequestHasPutItIntoTheSession() {
+		this.pending.start("s1", ALICE);
+		assertThat(this.pending.isDeliverable("s1")).as("under way").isFalse();
+		SocialPlusAuthToken token = this.service.answer(0);
+		assertThat(this.pending.isDeliverable("s1")).isTrue();
+		this.pending.tryReserve("s1", token);
+		assertThat(this.pending.isDeliverable("s1")).isFalse();
+		this.clock.advance(TokenFetcher.FAILURE_PAUSE);
+		assertThat(this.pending.isDeliverable("s1")).isFalse();
+		assertThat(this.pending.find("s1", ALICE)).as("should the session not have been stored")
+			.isCompletedWithValue(token);
+		this.clock.advance(TokenFetcher.DELIVERED_REMEMBERED);
+		this.pending.start("s2", BOB);
+		assertThat(this.pending.contains("s1")).isFalse();
+	}
+
+	@Test
+	void aFailureOrAStaleTokenIsNotDeliverable() {
+		this.pending.start("s1", ALICE);
+		this.service.fail(0, Reason.TIMEOUT);
+		assertThat(this.pending.isDeliverable("s1")).isFalse();
+		this.pending.start("s2", ALICE);
+		this.service.answer(1);
+		this.clock.advance(Duration.ofMinutes(8));
+		assertThat(this.pending.isDeliverable("s2")).isFalse();
+	}
+
+	@Test
+	void whatASessionDoesNotNeedIsNotDeliverable() {
+		this.pending.start("s1", ALICE);
+		this.service.answer(0);
+		this.pending.settle("s1");
+		assertThat(this.pending.isDeliverable("s1")).isFalse();
+		this.pending.settle("s2");
+	}
+
+	@Test
+	void newTokensForHundredsOfThousandsOfUsersWaitInABoundedNumber() {
+		List<CompletableFuture<SocialPlusAuthToken>> futures = new ArrayList<>();
+		for (int i = 0; i < 260_000; i++) {
+			futures.add(this.pending.issue(SocialPlusUser.of("user" + i), WAIT));
+		}
+		assertThat(futures.stream().filter((future) -> !future.isDone()).count())
+			.isLessThanOrEqualTo(TokenFetchQueue.MAX_WAITING + MAX_CALLS);
 	}
 
 	@Test
@@ -276,7 +325,7 @@ class TokenFetcherTests {
 	@Test
 	void tokensThatDoNotComeWithinTheBudgetAreNotInTime() {
 		for (int i = 0; i < 3; i++) {
-			this.pending.start("s" + i, ALICE);
+			this.pending.start("s" + i, SocialPlusUser.of("user" + i));
 		}
 		assertThat(this.pending.areInTime()).isTrue();
 		this.clock.advance(BUDGET.plusMillis(1));
@@ -314,7 +363,7 @@ class TokenFetcherTests {
 		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
-		assertThat(narrow.issue(BOB)).isNotDone();
+		assertThat(narrow.issue(BOB, WAIT)).isNotDone();
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		assertThat(this.service.getUser(1)).isEqualTo(BOB);
@@ -380,11 +429,11 @@ class TokenFetcherTests {
 	void howOftenAUserHasAskedIsForgottenWithTheRest() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < RenewalRateLimiter.MAX_CALLS + 1; i++) {
-			this.pending.issue(ALICE);
+			this.pending.issue(ALICE, WAIT);
 		}
 		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS);
 		this.pending.reset();
-		this.pending.issue(ALICE);
+		this.pending.issue(ALICE, WAIT);
 		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS + 1);
 	}
 
@@ -406,7 +455,7 @@ class TokenFetcherTests {
 		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
-		narrow.startFirst("s3", BOB);
+		narrow.startFirst("s3", BOB, WAIT);
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		assertThat(this.service.getUser(1)).isEqualTo(BOB);

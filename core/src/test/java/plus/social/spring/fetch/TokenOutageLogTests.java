@@ -27,6 +27,7 @@ import plus.social.spring.LogCapture;
 import plus.social.spring.MutableClock;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,8 @@ class TokenOutageLogTests {
 
 	private final TokenOutageLog issueLog = new TokenOutageLog(this.clock);
 
+	private int failed;
+
 	private final LogCapture log = new LogCapture("plus.social.spring", Level.INFO);
 
 	@AfterEach
@@ -50,7 +53,6 @@ class TokenOutageLogTests {
 
 	@Test
 	void tellsEachChangeOnce() {
-		this.issueLog.succeeded();
 		fail(Reason.TIMEOUT);
 		fail(Reason.TIMEOUT);
 		assertThat(this.log.messages(Level.WARN)).containsExactly(
@@ -88,7 +90,7 @@ class TokenOutageLogTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "USER_REFUSED", "RATE_LIMITED" })
+	@EnumSource(names = { "USER_REFUSED", "USER_BANNED", "RATE_LIMITED" })
 	void whatConcernsOneUserIsNoOutage(Reason reason) {
 		fail(reason);
 		fail(reason);
@@ -97,8 +99,48 @@ class TokenOutageLogTests {
 		assertThat(this.log.messages(Level.INFO)).isEmpty();
 	}
 
+	@Test
+	void whatFewUsersFailWithWhileOthersHaveTokensIsNoOutage() {
+		for (int i = 0; i < 30; i++) {
+			this.issueLog.succeeded();
+			fail("mallory", new SocialPlusException(Reason.SERVER_ERROR, "What happened"));
+			fail("mallet", new SocialPlusException(Reason.SERVER_ERROR, "What happened"));
+			this.clock.advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.log.messages(Level.WARN)).singleElement().asString().startsWith("A user gets no");
+		assertThat(this.log.messages(Level.INFO)).isEmpty();
+		fail("alice", new SocialPlusException(Reason.SERVER_ERROR, "What happened"));
+		assertThat(this.log.messages(Level.WARN)).last().asString().startsWith("Social Plus auth tokens are not");
+		this.issueLog.succeeded();
+		assertThat(this.log.messages(Level.INFO)).containsExactly(ISSUED_AGAIN);
+	}
+
+	@Test
+	void aUserWhoAloneHasToWaitIsNoOutage() {
+		fail("mallory",
+				new SocialPlusException(Reason.SERVER_KEY_REFUSED, "What happened", null, Duration.ofSeconds(2))
+					.forUserOnly());
+		assertThat(this.log.messages(Level.ERROR)).isEmpty();
+		assertThat(this.log.messages(Level.WARN)).singleElement().asString().startsWith("A user gets no");
+	}
+
+	@Test
+	void tellsThatCallsAreLimitedAndWhenTheyAreNoMore() {
+		this.issueLog.unlimited();
+		this.issueLog.limited(104.9);
+		this.issueLog.limited(104.9);
+		assertThat(this.log.messages(Level.INFO)).singleElement().asString().contains("limited to 105 a second");
+		this.issueLog.unlimited();
+		this.issueLog.unlimited();
+		assertThat(this.log.messages(Level.INFO)).hasSize(2).last().isEqualTo("Calls to Social Plus are no longer limited");
+	}
+
 	private void fail(Reason reason) {
-		this.issueLog.failed(new SocialPlusException(reason, "What happened"));
+		fail("user" + this.failed++, new SocialPlusException(reason, "What happened"));
+	}
+
+	private void fail(String user, SocialPlusException failure) {
+		this.issueLog.failed(SocialPlusUser.of(user), failure);
 	}
 
 }

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.fetch;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often something happens in a second, averaged over the last seconds. Not
+ * thread-safe.
+ */
+final class AverageRate {
+
+	private final double averagedSeconds;
+
+	private double weight;
+
+	private @Nullable Instant first;
+
+	private Instant last = Instant.MIN;
+
+	AverageRate(Duration averagedOver) {
+		this.averagedSeconds = averagedOver.toNanos() / 1e9;
+	}
+
+	/**
+	 * Count one.
+	 * @param now the current time
+	 */
+	void count(Instant now) {
+		if (this.first == null) {
+			this.first = now;
+		}
+		else {
+			this.weight *= Math.exp(-seconds(this.last, now) / this.averagedSeconds);
+		}
+		this.weight++;
+		this.last = now;
+	}
+
+	/**
+	 * Return the rate. It is not too low because it has not been measured for long.
+	 * @param now the current time
+	 * @param atLeast how long it has to have been measured
+	 * @return the number in a second, or 0 if it has not been measured for so long
+	 */
+	double get(Instant now, Duration atLeast) {
+		if (this.first == null || this.last.isBefore(this.first.plus(atLeast))) {
+			return 0;
+		}
+		double decayed = this.weight * Math.exp(-seconds(this.last, now) / this.averagedSeconds);
+		return decayed / (this.averagedSeconds * -Math.expm1(-seconds(this.first, now) / this.averagedSeconds));
+	}
+
+	// A clock may be set back.
+	private static double seconds(Instant from, Instant to) {
+		return Math.max(0, Duration.between(from, to).toNanos() / 1e9);
+	}
+
+}
