@@ -60,6 +60,8 @@ final class SocialPlusServer implements AutoCloseable {
 
 	private volatile Duration delay = Duration.ZERO;
 
+	private volatile boolean down;
+
 	SocialPlusServer() {
 		this.server = HttpServer.create()
 			.host("127.0.0.1")
@@ -99,6 +101,9 @@ final class SocialPlusServer implements AutoCloseable {
 	}
 
 	private Publisher<Void> mint(HttpServerRequest request, HttpServerResponse response) {
+		if (this.down) {
+			return Mono.never();
+		}
 		int number = this.requests.incrementAndGet();
 		response.header("Content-Type", "text/plain");
 		return request.receive()
@@ -115,6 +120,14 @@ final class SocialPlusServer implements AutoCloseable {
 
 	void setDelay(Duration delay) {
 		this.delay = delay;
+	}
+
+	/**
+	 * Answer nothing any more, or again.
+	 * @param down whether there is an outage
+	 */
+	void setDown(boolean down) {
+		this.down = down;
 	}
 
 	int getPort() {

@@ -100,7 +100,8 @@ final class AuthTokenResponse {
 			return AnswerFailure.of(answer, now);
 		}
 		if (code != null && OF_ONE_USER.contains(code)) {
-			return new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user (403, code " + code + ")");
+			return new SocialPlusException(Reason.USER_REFUSED,
+					"Social Plus refused the user (403, code " + code + ")");
 		}
 		return new SocialPlusException(Reason.SECURE_MODE_OFF,
 				"Social Plus mints no tokens (403): enable secure mode in the Console, Settings > Integrations");

@@ -46,7 +46,7 @@ final class CredentialBackOff {
 	static final Duration NEXT_PROBE = Duration.ofSeconds(2);
 
 	/**
-	 * How long a probe is left to others by users who were refused.
+	 * How long users who were refused leave a probe to others who were turned away.
 	 */
 	static final Duration GIVEN_WAY = Duration.ofSeconds(5);
 
@@ -62,6 +62,8 @@ final class CredentialBackOff {
 	private final Clock clock;
 
 	private final Set<String> refused = new HashSet<>();
+
+	private boolean othersTurnedAway;
 
 	private @Nullable SocialPlusException failure;
 
@@ -87,11 +89,14 @@ final class CredentialBackOff {
 			return false;
 		}
 		Instant now = this.clock.instant();
-		Instant from = this.refused.contains(user.getId()) ? this.nextProbe.plus(GIVEN_WAY) : this.nextProbe;
+		boolean wasRefused = this.refused.contains(user.getId());
+		Instant from = (wasRefused && this.othersTurnedAway) ? this.nextProbe.plus(GIVEN_WAY) : this.nextProbe;
 		if (now.isBefore(from) && this.keys.containsAll(keys)) {
+			this.othersTurnedAway |= !wasRefused;
 			throw this.failure.withRetryAfter(Duration.between(now, from));
 		}
 		this.nextProbe = now.plus(PROBE_INTERVAL);
+		this.othersTurnedAway = false;
 		return true;
 	}
 

@@ -40,9 +40,9 @@ import org.springframework.util.Assert;
  * call, or before it by {@link #warmUp()}, and never on a caller's thread.
  * <p>
  * Not every token that is asked for makes a call. None is made for a user whom Social
- * Plus refuses or limits, for as long as it says or a minute, nor for up to 30 seconds for
- * a user whose calls fail while others succeed. While it refuses every server key or its
- * secure mode is off, there is one call in 30 seconds; while it is down, one in two
+ * Plus refuses or limits, for as long as it says or a minute, nor for up to 30 seconds
+ * for a user whose calls fail while others succeed. While it refuses every server key or
+ * its secure mode is off, there is one call in 30 seconds; while it is down, one in two
  * seconds. All others fail at once with what the last call failed with.
  *
  * @since 0.1.0

@@ -31,18 +31,19 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Stops calling Social Plus while it is down: when the last call has failed for more
- * than half of the last {@value UserOutcomes#WINDOW} users, at least {@value UserOutcomes#MIN_USERS}
- * of them, one call in two seconds finds out whether it is back. A user whose calls fail
- * alone does not open it, and gives way to others when it is time for such a probe.
+ * Stops calling Social Plus while it is down: when the last call has failed for more than
+ * half of the last {@value UserOutcomes#WINDOW} users, at least
+ * {@value UserOutcomes#MIN_USERS} of them, one call in two seconds finds out whether it
+ * is back. A user whose calls fail alone does not open it, and gives way to others when
+ * it is time for such a probe.
  */
 final class UpstreamCircuitBreaker {
 
 	static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
 	/**
-	 * How long a probe is left to others, for each failure that the user has had in a
-	 * row.
+	 * How long a probe is left to users who were turned away with fewer failures in a
+	 * row, for each failure more.
 	 */
 	static final Duration GIVEN_WAY = Duration.ofSeconds(1);
 
@@ -56,6 +57,8 @@ final class UpstreamCircuitBreaker {
 	private final UserOutcomes outcomes = new UserOutcomes();
 
 	private volatile Instant probeAt = Instant.MIN;
+
+	private volatile int fewestFaultsTurnedAway = Integer.MAX_VALUE;
 
 	private volatile @Nullable SocialPlusException lastFault;
 
@@ -87,8 +90,10 @@ final class UpstreamCircuitBreaker {
 			return false;
 		}
 		Instant now = this.clock.instant();
-		Instant from = this.probeAt.plus(GIVEN_WAY.multipliedBy(Math.min(faults, MAX_GIVEN_WAY)));
-		if (now.isBefore(from) || !this.circuitBreaker.tryAcquirePermission()) {
+		int more = Math.max(0, Math.min(faults - this.fewestFaultsTurnedAway, MAX_GIVEN_WAY));
+		if (now.isBefore(this.probeAt.plus(GIVEN_WAY.multipliedBy(more)))
+				|| !this.circuitBreaker.tryAcquirePermission()) {
+			this.fewestFaultsTurnedAway = Math.min(this.fewestFaultsTurnedAway, faults);
 			SocialPlusException fault = this.lastFault;
 			throw ((fault != null) ? fault : new SocialPlusException(Reason.SERVER_ERROR, "Social Plus is down"))
 				.withRetryAfter(PROBE_INTERVAL);
@@ -136,6 +141,7 @@ final class UpstreamCircuitBreaker {
 	private void open(SocialPlusException failure, Runnable transition) {
 		this.lastFault = failure;
 		this.probeAt = this.clock.instant().plus(PROBE_INTERVAL);
+		this.fewestFaultsTurnedAway = Integer.MAX_VALUE;
 		transition.run();
 	}
 

@@ -34,8 +34,8 @@ import plus.social.spring.token.SocialPlusUser;
 
 /**
  * Limits the calls for users who ask for new tokens, however often: at most
- * {@value #MAX_CALLS} calls for a user in {@linkplain #WINDOW five seconds}, and never two
- * at once. A user who asks more often gets the newest token that there is.
+ * {@value #MAX_CALLS} calls for a user in {@linkplain #WINDOW five seconds}, and never
+ * two at once. A user who asks more often gets the newest token that there is.
  */
 final class RenewalRateLimiter {
 

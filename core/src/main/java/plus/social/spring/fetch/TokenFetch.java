@@ -49,6 +49,8 @@ final class TokenFetch {
 
 	private volatile boolean underWay;
 
+	private volatile boolean late;
+
 	private volatile @Nullable Instant waitedForUntil;
 
 	private volatile @Nullable Instant failedAt;
@@ -99,6 +101,22 @@ final class TokenFetch {
 	boolean isWaitedFor(Instant now) {
 		Instant until = this.waitedForUntil;
 		return until != null && now.isBefore(until);
+	}
+
+	Instant getStartedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Note whether its turn has come late.
+	 * @param late whether nobody is likely to wait for it any more
+	 */
+	void setLate(boolean late) {
+		this.late = late;
+	}
+
+	boolean isLate() {
+		return this.late;
 	}
 
 	Instant getLostAt() {

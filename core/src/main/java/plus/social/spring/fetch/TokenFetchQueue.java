@@ -53,12 +53,16 @@ final class TokenFetchQueue {
 	static final int MAX_WAITING = TokenFetcher.MAX_SESSIONS / 2;
 
 	/**
-	 * How long a part of the calls is kept free for callers that wait, after the last one
-	 * has come.
+	 * After what time a fetch that nobody waits for is late. While others come, late ones
+	 * have a quarter of the calls: others would wait for all of them otherwise, and be
+	 * late themselves.
+	 */
+	static final Duration LATE = Duration.ofSeconds(3);
+
+	/**
+	 * How long the other calls are kept from late fetches after the last one has come.
 	 */
 	static final Duration KEPT_FREE = Duration.ofSeconds(10);
-
-	private static final int KEPT_FREE_PART = 4;
 
 	private static final int MAX_PART_OF_USER = 8;
 
@@ -79,6 +83,8 @@ final class TokenFetchQueue {
 	private final Map<String, Integer> callsOfUsers = new HashMap<>();
 
 	private int calls;
+
+	private int lateCalls;
 
 	private Instant keptFreeUntil = Instant.MIN;
 
@@ -123,11 +129,9 @@ final class TokenFetchQueue {
 		Turn turn = new Turn();
 		synchronized (this) {
 			Instant now = this.clock.instant();
-			if (fetch.isWaitedFor(now)) {
-				this.keptFreeUntil = now.plus(KEPT_FREE);
-			}
+			this.keptFreeUntil = now.plus(KEPT_FREE);
 			if (tryBegin(fetch, now)) {
-				turn.begin(fetch);
+				turn.begin(fetch, now);
 			}
 			else {
 				(fetch.isWaitedFor(now) ? this.first : this.background).add(fetch);
@@ -141,17 +145,19 @@ final class TokenFetchQueue {
 	}
 
 	private boolean tryBegin(TokenFetch fetch, Instant now) {
-		boolean waitedFor = fetch.isWaitedFor(now);
-		if (this.calls >= maxCalls(waitedFor, now)
-				|| (!waitedFor && this.rateLimiter.isLimiting() && !this.first.isEmpty())) {
+		boolean othersFirst = this.rateLimiter.isLimiting() && !this.first.isEmpty() && !fetch.isWaitedFor(now);
+		if (this.calls >= this.maxCalls || othersFirst) {
 			return false;
 		}
 		return this.rateLimiter.tryBegin(isAnyWaiting());
 	}
 
-	private int maxCalls(boolean waitedFor, Instant now) {
-		return (waitedFor || !now.isBefore(this.keptFreeUntil)) ? this.maxCalls
-				: this.maxCalls - this.maxCalls / KEPT_FREE_PART;
+	private boolean isLate(TokenFetch fetch, Instant now) {
+		return !fetch.isWaitedFor(now) && !now.isBefore(fetch.getStartedAt().plus(LATE));
+	}
+
+	private boolean isRoomForLate(Instant now) {
+		return this.lateCalls < (this.maxCalls + 3) / 4 || !now.isBefore(this.keptFreeUntil);
 	}
 
 	private boolean isAnyWaiting() {
@@ -199,6 +205,7 @@ final class TokenFetchQueue {
 		Turn turn = new Turn();
 		synchronized (this) {
 			this.calls--;
+			this.lateCalls -= fetch.isLate() ? 1 : 0;
 			this.callsOfUsers.computeIfPresent(fetch.getUserId(), (id, number) -> (number > 1) ? number - 1 : null);
 			if (failure == null) {
 				endOutage();
@@ -260,15 +267,18 @@ final class TokenFetchQueue {
 			}
 			TokenFetch next = (this.first.isEmpty() ? this.background : this.first).pollNewest(avoided());
 			if (next != null) {
-				turn.begin(next);
+				turn.begin(next, now);
 			}
 		}
 		noticeIfFull();
 	}
 
 	private boolean isTurnOfAny(Instant now) {
-		return (!this.first.isEmpty() && this.calls < maxCalls(true, now))
-				|| (this.first.isEmpty() && !this.background.isEmpty() && this.calls < maxCalls(false, now));
+		if (this.calls >= this.maxCalls) {
+			return false;
+		}
+		TokenFetch newest = this.first.isEmpty() ? this.background.peekNewest() : null;
+		return !this.first.isEmpty() || (newest != null && (!isLate(newest, now) || isRoomForLate(now)));
 	}
 
 	private Predicate<String> avoided() {
@@ -313,13 +323,15 @@ final class TokenFetchQueue {
 
 		private final List<TokenFetch> dropped = new ArrayList<>(0);
 
-		void begin(TokenFetch fetch) {
-			if (fetch.isLost(TokenFetchQueue.this.clock.instant())) {
+		void begin(TokenFetch fetch, Instant now) {
+			if (fetch.isLost(now)) {
 				drop(fetch);
 				TokenFetchQueue.this.rateLimiter.refund();
 				return;
 			}
+			fetch.setLate(isLate(fetch, now));
 			TokenFetchQueue.this.calls++;
+			TokenFetchQueue.this.lateCalls += fetch.isLate() ? 1 : 0;
 			TokenFetchQueue.this.callsOfUsers.merge(fetch.getUserId(), 1, Integer::sum);
 			this.begun.add(fetch);
 		}

@@ -49,7 +49,7 @@ final class TokenOutageLog {
 	/**
 	 * How many users have to fail in a row, if there were tokens a moment ago.
 	 */
-	static final int MIN_USERS = 3;
+	static final int MIN_USERS = 6;
 
 	private static final String LIMITED = "limited";
 

@@ -100,6 +100,12 @@ final class WaitingFetches {
 		return iterator.hasNext() ? iterator.next() : null;
 	}
 
+	@Nullable TokenFetch peekNewest() {
+		NavigableMap<Long, TokenFetch> ofUser = this.users.isEmpty() ? null
+				: this.ofUsers.get(this.users.lastEntry().getValue());
+		return (ofUser != null) ? ofUser.lastEntry().getValue() : null;
+	}
+
 	/**
 	 * Remove the newest fetch of a user who is not to be passed over, or of any user if
 	 * there is no other.

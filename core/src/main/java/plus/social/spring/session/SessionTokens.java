@@ -239,7 +239,8 @@ public final class SessionTokens {
 	 * be had
 	 */
 	public AwaitedToken issue(SocialPlusUser user) {
-		return new AwaitedToken(this.tokenFetcher.issue(user, this.settings.deadline()), this.settings.deadline(), null);
+		return new AwaitedToken(this.tokenFetcher.issue(user, this.settings.deadline()), this.settings.deadline(),
+				null);
 	}
 
 	/**

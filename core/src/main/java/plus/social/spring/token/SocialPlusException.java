@@ -116,8 +116,8 @@ public class SocialPlusException extends RuntimeException {
 	 * @return an exception that is no {@linkplain #isOutage() outage}
 	 */
 	public SocialPlusException forUserOnly() {
-		return this.userOnly ? this : new SocialPlusException(this.reason, String.valueOf(getMessage()), getCause(),
-				this.retryAfter, true);
+		return this.userOnly ? this
+				: new SocialPlusException(this.reason, String.valueOf(getMessage()), getCause(), this.retryAfter, true);
 	}
 
 	/**

@@ -73,7 +73,7 @@ class AuthTokenResponseTests {
 	@ParameterizedTest
 	@CsvSource({ "401, SERVER_KEY_REFUSED", "403, SECURE_MODE_OFF", "422, USER_REFUSED", "429, RATE_LIMITED",
 			"500, SERVER_ERROR", "502, SERVER_ERROR", "503, SERVER_ERROR", "504, SERVER_ERROR", "599, SERVER_ERROR",
-			"400, INVALID_RESPONSE", "404, INVALID_RESPONSE", "405, INVALID_RESPONSE", "201, INVALID_RESPONSE",
+			"400, USER_REFUSED", "404, INVALID_RESPONSE", "405, INVALID_RESPONSE", "201, INVALID_RESPONSE",
 			"202, INVALID_RESPONSE", "204, INVALID_RESPONSE", "206, INVALID_RESPONSE", "300, INVALID_RESPONSE",
 			"301, INVALID_RESPONSE", "302, INVALID_RESPONSE", "303, INVALID_RESPONSE", "304, INVALID_RESPONSE",
 			"307, INVALID_RESPONSE", "308, INVALID_RESPONSE", "499, INVALID_RESPONSE" })
@@ -81,9 +81,43 @@ class AuthTokenResponseTests {
 		assertThat(refusal(status, "text/plain", "Unauthorized")).isEqualTo(reason);
 		assertThat(refusal(status, "application/json", JSON_ERROR)).isEqualTo(reason);
 		assertThat(refusal(status, "application/json", "{not JSON")).isEqualTo(reason);
-		assertThat(refusal(status, "text/html", "<html>Bad gateway</html>")).isEqualTo(reason);
 		assertThat(refusal(status, "text/plain", TOKEN)).isEqualTo(reason);
 		assertThat(refusal(status, null, "")).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 404, 422 })
+	void aPageOfAProxyOrAFirewallIsNeitherARefusedUserNorSecureMode(int status) {
+		assertThat(refusal(status, "text/html", "Blocked")).isEqualTo(Reason.INVALID_RESPONSE);
+		assertThat(refusal(status, "text/plain", " \n<html>Blocked</html>")).isEqualTo(Reason.INVALID_RESPONSE);
+		assertThat(refusal(status, null, "<!doctype html>")).isEqualTo(Reason.INVALID_RESPONSE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "403, 400312, USER_BANNED", "400, 400312, USER_BANNED", "401, 400312, USER_BANNED",
+			"403, 400300, SECURE_MODE_OFF", "403, 400301, SECURE_MODE_OFF", "403, 400309, USER_REFUSED",
+			"403, 400314, USER_REFUSED", "403, 400323, USER_REFUSED", "500, 400312, SERVER_ERROR",
+			"403, 4003120, SECURE_MODE_OFF", "403, 400312.5, SECURE_MODE_OFF", "403, -400312, SECURE_MODE_OFF" })
+	void theCodeOfAnErrorTellsUsersFromTheNetwork(int status, String code, Reason reason) {
+		assertThat(refusal(status, "application/json", error(code))).isEqualTo(reason);
+		assertThat(refusal(status, "application/json; charset=utf-8", " " + error(code))).isEqualTo(reason);
+		assertThat(refusal(status, null, error(code))).isEqualTo(reason);
+	}
+
+	@Test
+	void aBanIsReadFromAnErrorThatIsWholeOnly() {
+		assertThat(refusal(403, "application/json", error("\"400312\""))).isEqualTo(Reason.USER_BANNED);
+		assertThat(refusal(403, "application/json", error("400312").substring(0, 40)))
+			.isEqualTo(Reason.SECURE_MODE_OFF);
+		assertThat(refusal(403, "application/json", "[" + error("400312") + "]")).isEqualTo(Reason.SECURE_MODE_OFF);
+		assertThat(refusal(403, "application/json", "{\"data\": " + error("400312") + "}"))
+			.isEqualTo(Reason.SECURE_MODE_OFF);
+		assertThat(refusal(403, "application/json", "[".repeat(4000))).isEqualTo(Reason.SECURE_MODE_OFF);
+		assertThat(refusal(403, "application/json", "\u0000\ufffd")).isEqualTo(Reason.SECURE_MODE_OFF);
+	}
+
+	private static String error(String code) {
+		return "{\"status\": \"error\", \"code\": " + code + ", \"message\": \"User is banned\", \"data\": {}}";
 	}
 
 	@Test

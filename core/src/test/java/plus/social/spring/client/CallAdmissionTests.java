@@ -78,11 +78,22 @@ class CallAdmissionTests {
 		goDown(Reason.TIMEOUT);
 		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
 		admit(ALICE).failed(failure(Reason.TIMEOUT));
+		assertThat(refused(BOB)).isEqualTo(Reason.TIMEOUT);
 		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
 		assertThat(refused(ALICE)).isEqualTo(Reason.TIMEOUT);
 		this.clock.advance(UpstreamCircuitBreaker.GIVEN_WAY);
 		admit(ALICE).succeeded();
 		admit(BOB);
+	}
+
+	@Test
+	void aUserWhoIsAloneProbesInEachInterval() {
+		goDown(Reason.TIMEOUT);
+		for (int i = 0; i < 10; i++) {
+			assertThat(refused(ALICE)).isEqualTo(Reason.TIMEOUT);
+			this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
+			admit(ALICE).failed(failure(Reason.TIMEOUT));
+		}
 	}
 
 	@Test
@@ -238,6 +249,7 @@ class CallAdmissionTests {
 	@Test
 	void aUserWhoWasRefusedLeavesTheProbeToOthersForAWhile() {
 		admit(ALICE).failed(failure(Reason.SECURE_MODE_OFF));
+		assertThat(refused(BOB)).isEqualTo(Reason.SECURE_MODE_OFF);
 		this.clock.advance(CredentialBackOff.PROBE_INTERVAL);
 		assertThat(refused(ALICE)).isEqualTo(Reason.SECURE_MODE_OFF);
 		this.clock.advance(CredentialBackOff.GIVEN_WAY);

@@ -408,7 +408,9 @@ class SocialPlusTokenClientTests {
 		RawServer server = new RawServer((connection) -> connection.close());
 		SocialPlusTokenClient client = client(server.getUrl());
 		for (int i = 0; i < 100; i++) {
-			assertThat(failure(client)).isEqualTo(Reason.CONNECTION_FAILED);
+			assertThatExceptionOfType(SocialPlusException.class)
+				.isThrownBy(client.issueToken(SocialPlusUser.of("user" + i))::block)
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CONNECTION_FAILED));
 		}
 		assertThat(server.getRequests()).as("the calls that open the breaker, and one retry")
 			.hasSize(UserOutcomes.MIN_USERS + 1);

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
  * What simulations have written into {@code docs/clusters.md}.
@@ -39,6 +40,19 @@ final class ClustersPage {
 
 	static List<String> lines() throws IOException {
 		return Files.readAllLines(FILE);
+	}
+
+	/**
+	 * Put rows in the place of those with the same title, or after those of others.
+	 */
+	static void replace(String table, String title, List<String> rows) throws IOException {
+		List<String> lines = lines();
+		int start = lines.indexOf("<!-- simulated: " + table + " -->") + 3;
+		int end = start + lines.subList(start, lines.size()).indexOf("<!-- end -->");
+		Stream<String> others = lines.subList(start, end)
+			.stream()
+			.filter((row) -> !row.startsWith("| " + title + " |"));
+		write(table, Stream.concat(others, rows.stream()).sorted().toList());
 	}
 
 	/**

@@ -42,6 +42,10 @@ final class Rate {
 		this.total++;
 	}
 
+	long count(long fromMicros, long toMicros) {
+		return sum((int) (fromMicros / TENTH), (int) (toMicros / TENTH));
+	}
+
 	long getTotal() {
 		return this.total;
 	}

@@ -18,6 +18,8 @@ package plus.social.spring.cluster;
 
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 
 import reactor.core.publisher.Mono;
@@ -40,11 +42,36 @@ final class Vendor {
 
 	private final Rate mints = new Rate();
 
+	private final Rate answers = new Rate();
+
+	private final Map<String, Integer> statuses = new HashMap<>();
+
+	private Duration fastest = FASTEST;
+
+	private int spreadMicros = SPREAD_MICROS;
+
 	private Outage outage = Outage.NONE;
 
 	Vendor(VirtualTime time, Random random) {
 		this.time = time;
 		this.random = random;
+	}
+
+	/**
+	 * Take the same time for each answer.
+	 */
+	Vendor taking(Duration time) {
+		this.fastest = time;
+		this.spreadMicros = 1;
+		return this;
+	}
+
+	/**
+	 * Answer with another status for one user.
+	 */
+	Vendor answering(String userId, int status) {
+		this.statuses.put(userId, status);
+		return this;
 	}
 
 	void set(Outage outage) {
@@ -53,16 +80,26 @@ final class Vendor {
 
 	Mono<Integer> exchange(String userId) {
 		return Mono.defer(() -> switch (this.outage) {
-			case NONE -> mint();
+			case NONE -> mint(this.statuses.getOrDefault(userId, 200));
 			case REFUSES -> Mono.delay(REFUSAL).then(Mono.error(new ConnectException("Connection refused")));
 			case HANGS -> Mono.never();
 		});
 	}
 
-	private Mono<Integer> mint() {
+	private Mono<Integer> mint(int status) {
 		this.mints.count(this.time.micros());
-		Duration latency = FASTEST.plusNanos(this.random.nextInt(SPREAD_MICROS) * 1000L);
-		return Mono.delay(latency).map((tick) -> 200);
+		Duration latency = this.fastest.plusNanos(this.random.nextInt(this.spreadMicros) * 1000L);
+		return Mono.delay(latency).map((tick) -> {
+			this.answers.count(this.time.micros());
+			return status;
+		});
+	}
+
+	/**
+	 * Return when tokens were given.
+	 */
+	Rate getAnswers() {
+		return this.answers;
 	}
 
 	Rate getMints() {

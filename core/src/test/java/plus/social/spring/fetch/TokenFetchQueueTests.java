@@ -266,19 +266,23 @@ class TokenFetchQueueTests {
 	}
 
 	@Test
-	void aPartOfTheCallsIsKeptForCallersThatWait() {
+	void mostOfTheCallsAreKeptFromLateFetchesWhileOthersCome() {
 		TokenFetchQueue wide = new TokenFetchQueue(this.service, 8, new TokenOutageLog(this.clock), this.clock);
-		wide.add(waitedFor("caller", true));
-		for (int i = 0; i < 20; i++) {
+		for (int i = 0; i < 40; i++) {
 			wide.add(new TokenFetch(user(i), true, this.clock));
 		}
-		assertThat(this.service.getCalls()).isEqualTo(6);
-		wide.add(waitedFor("other", true));
-		assertThat(this.service.getUser(6)).isEqualTo(SocialPlusUser.of("other"));
-		this.clock.advance(TokenFetchQueue.KEPT_FREE);
-		this.service.answer(0);
+		this.clock.advance(TokenFetchQueue.LATE);
+		for (int i = 0; i < 8; i++) {
+			this.service.answer(i);
+		}
 		this.time.advanceTime();
-		assertThat(this.service.getCalls()).as("no caller has come for long").isEqualTo(9);
+		assertThat(this.service.getCalls()).isEqualTo(8 + 2);
+		wide.add(new TokenFetch(SocialPlusUser.of("alice"), true, this.clock));
+		assertThat(this.service.getUser(10)).isEqualTo(SocialPlusUser.of("alice"));
+		this.clock.advance(TokenFetchQueue.KEPT_FREE);
+		this.service.answer(10);
+		this.time.advanceTime();
+		assertThat(this.service.getCalls()).as("no other has come for long").isEqualTo(11 + 6);
 	}
 
 	@Test
@@ -383,8 +387,7 @@ class TokenFetchQueueTests {
 
 	private void add(int number) {
 		for (int i = 0; i < number; i++) {
-			TokenFetch token = new TokenFetch(SocialPlusUser.of("user" + this.tokens.size()), true,
-					this.clock);
+			TokenFetch token = new TokenFetch(SocialPlusUser.of("user" + this.tokens.size()), true, this.clock);
 			this.tokens.add(token);
 			this.queue.add(token);
 		}

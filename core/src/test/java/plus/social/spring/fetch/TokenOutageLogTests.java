@@ -109,7 +109,9 @@ class TokenOutageLogTests {
 		}
 		assertThat(this.log.messages(Level.WARN)).singleElement().asString().startsWith("A user gets no");
 		assertThat(this.log.messages(Level.INFO)).isEmpty();
-		fail("alice", new SocialPlusException(Reason.SERVER_ERROR, "What happened"));
+		for (int i = 0; i < TokenOutageLog.MIN_USERS; i++) {
+			fail(Reason.SERVER_ERROR);
+		}
 		assertThat(this.log.messages(Level.WARN)).last().asString().startsWith("Social Plus auth tokens are not");
 		this.issueLog.succeeded();
 		assertThat(this.log.messages(Level.INFO)).containsExactly(ISSUED_AGAIN);
@@ -117,9 +119,8 @@ class TokenOutageLogTests {
 
 	@Test
 	void aUserWhoAloneHasToWaitIsNoOutage() {
-		fail("mallory",
-				new SocialPlusException(Reason.SERVER_KEY_REFUSED, "What happened", null, Duration.ofSeconds(2))
-					.forUserOnly());
+		fail("mallory", new SocialPlusException(Reason.SERVER_KEY_REFUSED, "What happened", null, Duration.ofSeconds(2))
+			.forUserOnly());
 		assertThat(this.log.messages(Level.ERROR)).isEmpty();
 		assertThat(this.log.messages(Level.WARN)).singleElement().asString().startsWith("A user gets no");
 	}
@@ -132,7 +133,9 @@ class TokenOutageLogTests {
 		assertThat(this.log.messages(Level.INFO)).singleElement().asString().contains("limited to 105 a second");
 		this.issueLog.unlimited();
 		this.issueLog.unlimited();
-		assertThat(this.log.messages(Level.INFO)).hasSize(2).last().isEqualTo("Calls to Social Plus are no longer limited");
+		assertThat(this.log.messages(Level.INFO)).hasSize(2)
+			.last()
+			.isEqualTo("Calls to Social Plus are no longer limited");
 	}
 
 	private void fail(Reason reason) {

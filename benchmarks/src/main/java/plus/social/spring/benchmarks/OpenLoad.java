@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Visitors who come at a rate, whether or not those before them have been served, in
+ * windows of five seconds.
+ */
+final class OpenLoad {
+
+	static final Duration WINDOW = Duration.ofSeconds(5);
+
+	/**
+	 * How long a token is worth waiting for.
+	 */
+	static final Duration IN_TIME = Duration.ofSeconds(3);
+
+	private final SocialPlusServer socialPlus;
+
+	private final Consumer<Window> visitor;
+
+	private final List<Window> windows = new ArrayList<>();
+
+	OpenLoad(SocialPlusServer socialPlus, Consumer<Window> visitor) {
+		this.socialPlus = socialPlus;
+		this.visitor = visitor;
+	}
+
+	/**
+	 * Let visitors come.
+	 * @param inASecond how many in a second
+	 * @param number of windows
+	 * @return what becomes of them
+	 */
+	OpenLoad offer(int inASecond, int number) throws InterruptedException {
+		ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+		for (int i = 0; i < number; i++) {
+			Window window = new Window(inASecond * (int) WINDOW.toSeconds());
+			this.windows.add(window);
+			int before = this.socialPlus.getRequests();
+			for (int j = 0; j < window.offered; j++) {
+				scheduler.schedule(() -> this.visitor.accept(window), j * 1000L / inASecond, TimeUnit.MILLISECONDS);
+			}
+			Pause.of(WINDOW);
+			window.served = this.socialPlus.getRequests() - before;
+		}
+		scheduler.shutdown();
+		return this;
+	}
+
+	/**
+	 * Wait for those who have come last.
+	 * @return what became of the visitors
+	 */
+	List<Window> end() throws InterruptedException {
+		Pause.of(IN_TIME);
+		return this.windows;
+	}
+
+	/**
+	 * The visitors of five seconds.
+	 */
+	static final class Window {
+
+		private final int offered;
+
+		private final AtomicInteger inTime = new AtomicInteger();
+
+		private int served;
+
+		Window(int offered) {
+			this.offered = offered;
+		}
+
+		/**
+		 * A visitor has a token.
+		 * @param since when they came, in nanoseconds
+		 */
+		void hasToken(long since) {
+			if (System.nanoTime() - since <= IN_TIME.toNanos()) {
+				this.inTime.incrementAndGet();
+			}
+		}
+
+		double getGoodput() {
+			return this.inTime.get() / (double) this.offered;
+		}
+
+		int getInTime() {
+			return this.inTime.get();
+		}
+
+		@Override
+		public String toString() {
+			return "offered " + this.offered + ", calls " + this.served + ", in time " + this.inTime;
+		}
+
+	}
+
+}
