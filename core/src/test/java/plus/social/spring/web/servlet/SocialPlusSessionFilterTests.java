@@ -18,12 +18,14 @@ package plus.social.spring.web.servlet;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.MutableClock;
 import plus.social.spring.authentication.LoginCondition;
@@ -34,7 +36,9 @@ import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.SessionTokens;
+import plus.social.spring.session.SocialPlusTokenAttributes;
 import plus.social.spring.session.SocialPlusTokenPolicy;
+import plus.social.spring.token.SocialPlusException.Reason;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -214,6 +218,65 @@ class SocialPlusSessionFilterTests {
 		request.getSession()
 			.setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
 					new SecurityContextImpl(new TestingAuthenticationToken(name, null, "ROLE_USER")));
+	}
+
+	@Test
+	void aRequestThatLeavesTheSessionAloneDoesNotLoadItOnceTheTokenIsThere() throws Exception {
+		run(LoginMode.PREFETCH, (request, response) -> login(request, "alice"));
+		assertThat(loadsOfAStaticFile()).as("under way").isZero();
+		this.service.answer(0);
+		assertThat(loadsOfAStaticFile()).as("puts the token there").isPositive();
+		assertThat(this.session.getAttribute(TOKEN)).isEqualTo("t0ken-0");
+		for (int minute = 0; minute < 7; minute++) {
+			assertThat(loadsOfAStaticFile()).isZero();
+			this.clock.advance(Duration.ofMinutes(1));
+		}
+	}
+
+	@Test
+	void aRequestThatLeavesTheSessionAloneDoesNotLoadItAfterAFailure() throws Exception {
+		run(LoginMode.PREFETCH, (request, response) -> login(request, "alice"));
+		this.service.fail(0, Reason.TIMEOUT);
+		assertThat(loadsOfAStaticFile()).isZero();
+	}
+
+	@Test
+	void aRequestThatLeavesTheSessionAloneDoesNotLoadItForATokenThatItDoesNotNeed() throws Exception {
+		run(LoginMode.PREFETCH, (request, response) -> login(request, "alice"));
+		SocialPlusTokenAttributes.write(this.service.token("alice", 7), this.session::setAttribute);
+		this.service.answer(0);
+		assertThat(loadsOfAStaticFile()).isPositive();
+		assertThat(loadsOfAStaticFile()).isZero();
+	}
+
+	@Test
+	void aTokenWhoseSessionWasNotStoredIsPutThereByALaterRequestThatUsesTheSession() throws Exception {
+		run(LoginMode.PREFETCH, (request, response) -> login(request, "alice"));
+		this.service.answer(0);
+		assertThat(loadsOfAStaticFile()).isPositive();
+		SocialPlusTokenAttributes.NAMES.forEach(this.session::removeAttribute);
+		this.clock.advance(TokenFetcher.FAILURE_PAUSE);
+		run(LoginMode.PREFETCH, (request, response) -> request.getSession().getAttribute("anything"));
+		assertThat(this.session.getAttribute(TOKEN)).isEqualTo("t0ken-0");
+		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	private int loadsOfAStaticFile() throws Exception {
+		AtomicInteger loads = new AtomicInteger();
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/logo.png") {
+
+			@Override
+			public HttpSession getSession(boolean create) {
+				loads.incrementAndGet();
+				return super.getSession(create);
+			}
+
+		};
+		request.setSession(this.session);
+		request.setRequestedSessionId(this.session.getId());
+		filter(LoginMode.PREFETCH).doFilter(request, new MockHttpServletResponse(), (req, res) -> {
+		});
+		return loads.get();
 	}
 
 	private SessionTokens sessionTokens;
