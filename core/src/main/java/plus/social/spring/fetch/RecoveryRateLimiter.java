@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * twice the rate at which it answered before. Otherwise all sessions of all nodes that
  * went without a token would ask for one at the same moment.
  * <p>
- * The limit ends as soon as it is not used up any more. It holds for a minute at most:
+ * The limit ends as soon as it is not used up any more. It holds for two minutes at most:
  * what waits then has come after the outage, so it doubles every two seconds until it is
  * of no consequence. A node that has not answered anything before the outage is not
  * limited, as it has not measured anything. Not thread-safe.
@@ -47,7 +47,7 @@ final class RecoveryRateLimiter {
 	/**
 	 * How long the limit holds at most before it is raised.
 	 */
-	static final Duration HOLD = Duration.ofMinutes(1);
+	static final Duration HOLD = Duration.ofMinutes(2);
 
 	/**
 	 * The rate below which what was measured says too little: the limit is raised at
