@@ -80,7 +80,6 @@ final class ApplicationProcess implements AutoCloseable {
 		command.add(stack.name());
 		command.addAll(ARGUMENTS);
 		command.addAll(List.of(StringUtils.tokenizeToStringArray(System.getProperty("benchmark.arguments"), " ")));
-		command.addAll(List.of(arguments));
 		command.add("--socialplus.base-url=" + baseUrl);
 		command.addAll(List.of(arguments));
 		try {
