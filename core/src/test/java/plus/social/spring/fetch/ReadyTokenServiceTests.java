@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import plus.social.spring.MutableClock;
-import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -62,8 +61,7 @@ class ReadyTokenServiceTests {
 
 	};
 
-	private final TokenFetcher tokenFetcher = new TokenFetcher(this.cold,
-			new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock)::isFresh, this.clock, 64, BUDGET);
+	private final TokenFetcher tokenFetcher = new TokenFetcher(this.cold, (token) -> true, this.clock, 64, BUDGET);
 
 	@Test
 	void aServiceIsReadyUnlessItSaysOtherwise() {
@@ -99,7 +97,7 @@ class ReadyTokenServiceTests {
 	@Test
 	void theTimeUntilAServiceIsReadyMakesNoTokenLate() {
 		for (int i = 0; i < 20; i++) {
-			this.tokenFetcher.start("session" + i, ALICE);
+			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
 		}
 		this.clock.advance(Duration.ofSeconds(10));
 		assertThat(this.tokenFetcher.areInTime()).isTrue();
@@ -108,7 +106,7 @@ class ReadyTokenServiceTests {
 			this.delegate.answer(i);
 		}
 		assertThat(this.tokenFetcher.areInTime()).isTrue();
-		assertThat(this.tokenFetcher.find("session0", ALICE)).isCompleted();
+		assertThat(this.tokenFetcher.find("session0", SocialPlusUser.of("user0"))).isCompleted();
 	}
 
 	@Test

@@ -19,6 +19,7 @@ package plus.social.spring.web;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
@@ -43,6 +44,7 @@ import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
+import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.MethodParameter;
@@ -94,6 +96,21 @@ public abstract class AbstractSessionTokensContractTests {
 		this.service.answer(0);
 		assertThat(stack.get().tokenDuring()).isEqualTo("t0ken-0");
 		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void theUserOfALoginIsResolvedOnceInARequest() {
+		this.service.answerAtOnce();
+		AtomicInteger resolved = new AtomicInteger();
+		SocialPlusUserResolver resolver = (authentication) -> {
+			resolved.incrementAndGet();
+			return SocialPlusUser.of(authentication.getName());
+		};
+		Stack stack = start(LoginMode.EAGER, new LoginResolver(resolver, LoginCondition.none()));
+		stack.login("alice");
+		assertThat(resolved).hasValue(1);
+		stack.get();
+		assertThat(resolved).hasValue(2);
 	}
 
 	@Test
@@ -436,6 +453,12 @@ public abstract class AbstractSessionTokensContractTests {
 
 	private Stack start(LoginMode mode) {
 		return start(mode, BUDGET);
+	}
+
+	private Stack start(LoginMode mode, LoginResolver loginResolver) {
+		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
+		TokenFetcher fetcher = new TokenFetcher(this.service, policy::isFresh, this.clock, 64, BUDGET);
+		return start(new SessionTokens(policy, fetcher, new LoginSettings(mode, BUDGET, DEADLINE)), loginResolver);
 	}
 
 	private Stack start(LoginMode mode, Duration budget) {

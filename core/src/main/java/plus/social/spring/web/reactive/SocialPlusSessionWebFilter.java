@@ -28,7 +28,6 @@ import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.server.WebSession;
 
 /**
  * Puts tokens into the sessions of logins. It looks at the session when the response is
@@ -75,15 +74,16 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, App
 		// would leave out the later ones.
 		response.beforeCommit(Mono::empty);
 		return chain.filter(new SessionTrackingExchange(exchange, (session) -> {
-			collect(session);
+			WebLoginSession login = this.tokens.session(session);
+			collect(login);
 			// After the session's own action, which saves it: all actions are asked for
 			// what they do before the first one is done, so with the other order the
 			// session would be written on one thread while it is read on another.
-			response.beforeCommit(() -> attach(session));
+			response.beforeCommit(() -> attach(login));
 		}));
 	}
 
-	private void collect(WebSession session) {
+	private void collect(WebLoginSession session) {
 		try {
 			this.tokens.collect(session);
 		}
@@ -93,7 +93,7 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, App
 	}
 
 	// Whatever is wrong with a session or a token is no reason to break an answer.
-	private Mono<Void> attach(WebSession session) {
+	private Mono<Void> attach(WebLoginSession session) {
 		return this.tokens.attach(session).onErrorResume((ex) -> {
 			log(ex);
 			return Mono.empty();

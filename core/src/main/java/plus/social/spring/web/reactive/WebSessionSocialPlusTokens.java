@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.SessionTokens;
@@ -239,9 +240,8 @@ public final class WebSessionSocialPlusTokens {
 	 * @param session the session
 	 * @return completes when it is done
 	 */
-	Mono<Void> attach(WebSession session) {
-		WebLoginSession login = session(session);
-		return Mono.defer(() -> await(login, this.sessionTokens.attach(login)));
+	Mono<Void> attach(WebLoginSession session) {
+		return Mono.defer(() -> await(session, this.sessionTokens.attach(session)));
 	}
 
 	private Mono<Void> await(WebLoginSession session, @Nullable AwaitedToken awaited) {
@@ -271,9 +271,9 @@ public final class WebSessionSocialPlusTokens {
 	 * with the response.
 	 * @param session the session
 	 */
-	void collect(WebSession session) {
+	void collect(WebLoginSession session) {
 		if (this.sessionTokens.isPending(session.getId())) {
-			this.sessionTokens.collect(session(session));
+			this.sessionTokens.collect(session);
 		}
 	}
 
@@ -281,10 +281,16 @@ public final class WebSessionSocialPlusTokens {
 		return exchange.getSession().map(this::session);
 	}
 
-	private WebLoginSession session(WebSession session) {
+	/**
+	 * Return a session with its login, which is resolved once.
+	 * @param session the session
+	 * @return the session with its login
+	 */
+	WebLoginSession session(WebSession session) {
 		Map<String, Object> attributes = session.getAttributes();
-		return new WebLoginSession(session,
-				() -> this.loginResolver.resolveStored(attributes::get, () -> Set.copyOf(attributes.keySet())));
+		ResolvedLogin login = new ResolvedLogin(this.loginResolver);
+		return new WebLoginSession(session, () -> login
+			.getUser(this.loginResolver.findStored(attributes::get, () -> Set.copyOf(attributes.keySet()))));
 	}
 
 }

@@ -28,6 +28,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSession;
@@ -49,6 +50,8 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public final class HttpSessionSocialPlusTokens {
+
+	private static final String RESOLVED_LOGIN = ResolvedLogin.class.getName();
 
 	private final SessionTokens sessionTokens;
 
@@ -272,7 +275,7 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	private Optional<LoginSession> session(HttpServletRequest request) {
-		return session(request, this::storedLogin);
+		return session(request, (session) -> storedLogin(request, session));
 	}
 
 	private Optional<LoginSession> session(HttpServletRequest request,
@@ -281,9 +284,18 @@ public final class HttpSessionSocialPlusTokens {
 			.map((session) -> new HttpLoginSession(session, () -> login.apply(session)));
 	}
 
-	private @Nullable SocialPlusUser storedLogin(HttpSession session) {
-		return this.loginResolver.resolveStored(session::getAttribute,
-				() -> Collections.list(session.getAttributeNames()));
+	private @Nullable SocialPlusUser storedLogin(HttpServletRequest request, HttpSession session) {
+		return resolvedLogin(request).getUser(this.loginResolver.findStored(session::getAttribute,
+				() -> Collections.list(session.getAttributeNames())));
+	}
+
+	private ResolvedLogin resolvedLogin(HttpServletRequest request) {
+		if (request.getAttribute(RESOLVED_LOGIN) instanceof ResolvedLogin resolved) {
+			return resolved;
+		}
+		ResolvedLogin created = new ResolvedLogin(this.loginResolver);
+		request.setAttribute(RESOLVED_LOGIN, created);
+		return created;
 	}
 
 }

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.authentication;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.util.Assert;
+
+/**
+ * Keeps the user of a request's login, so that a resolver is asked once in a request and
+ * not each time that the login is looked at. Another login is resolved anew.
+ *
+ * @since 0.1.0
+ */
+public final class ResolvedLogin {
+
+	private final LoginResolver loginResolver;
+
+	private volatile @Nullable Resolved last;
+
+	/**
+	 * Create an instance for one request.
+	 * @param loginResolver resolves the user of a login
+	 */
+	public ResolvedLogin(LoginResolver loginResolver) {
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
+		this.loginResolver = loginResolver;
+	}
+
+	/**
+	 * Return the user of a login.
+	 * @param authentication the login
+	 * @return the user, or {@code null} as {@link LoginResolver#resolve} does
+	 */
+	public @Nullable SocialPlusUser getUser(@Nullable Authentication authentication) {
+		Resolved resolved = this.last;
+		if (resolved == null || resolved.authentication() != authentication) {
+			resolved = new Resolved(authentication, this.loginResolver.resolve(authentication));
+			this.last = resolved;
+		}
+		return resolved.user();
+	}
+
+	private record Resolved(@Nullable Authentication authentication, @Nullable SocialPlusUser user) {
+
+	}
+
+}
