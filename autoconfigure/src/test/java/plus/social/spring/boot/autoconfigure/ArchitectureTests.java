@@ -34,6 +34,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -91,13 +93,25 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void autoConfigurationsAreListed() throws IOException {
+	void autoConfigurationsAreListedUnlessTheyAreForTests() throws IOException {
 		List<String> names = CLASSES.stream()
 			.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
 			.map(JavaClass::getName)
+			.filter((name) -> !name.equals(SocialPlusMockAutoConfiguration.class.getName()))
 			.toList();
-		Path imports = Path.of("src/main/resources/META-INF/spring", AutoConfiguration.class.getName() + ".imports");
-		assertThat(Files.readAllLines(imports)).isNotEmpty().containsExactlyInAnyOrderElementsOf(names);
+		assertThat(imports(AutoConfiguration.class.getName())).isNotEmpty().containsExactlyInAnyOrderElementsOf(names);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureWebMvc",
+			"org.springframework.boot.webflux.test.autoconfigure.AutoConfigureWebFlux" })
+	void testsOfTheWebLayerHaveMockTokens(String annotation) throws IOException {
+		assertThat(imports(annotation)).contains(SocialPlusMockAutoConfiguration.class.getName())
+			.allSatisfy((name) -> assertThat(CLASSES.get(name).isAnnotatedWith(AutoConfiguration.class)).isTrue());
+	}
+
+	private static List<String> imports(String annotation) throws IOException {
+		return Files.readAllLines(Path.of("src/main/resources/META-INF/spring", annotation + ".imports"));
 	}
 
 	@Test

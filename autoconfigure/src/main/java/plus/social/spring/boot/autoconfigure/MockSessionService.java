@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@link ReactiveSocialPlusSessionService} that makes no call: it creates mock sessions,
+ * accepts every access token, and has nothing to revoke.
+ */
+final class MockSessionService implements ReactiveSocialPlusSessionService {
+
+	private static final String TOKEN = "mock-access-token";
+
+	private static final Duration TIME_TO_LIVE = Duration.ofDays(30);
+
+	@Override
+	public Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose) {
+		return Mono.fromSupplier(() -> {
+			Instant now = Instant.now();
+			return new SocialPlusAccessToken(user.getId(), TOKEN, now, now.plus(TIME_TO_LIVE));
+		});
+	}
+
+	@Override
+	public Mono<Boolean> verify(SocialPlusAccessToken token) {
+		return Mono.just(true);
+	}
+
+	@Override
+	public Mono<Void> revoke(SocialPlusAccessToken token) {
+		return Mono.empty();
+	}
+
+	@Override
+	public Mono<Void> revokeAll(SocialPlusUser user) {
+		return Mono.empty();
+	}
+
+}
