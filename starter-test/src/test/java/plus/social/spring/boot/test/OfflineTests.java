@@ -97,6 +97,15 @@ class OfflineTests {
 		assertThat(service.issueToken(ALICE).getTokenValue()).isEqualTo(real.getTokens("alice").get(0));
 	}
 
+	@Test
+	void applicationThatIsNoTestCallsSocialPlus() {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(EmptyApplication.class)
+			.web(WebApplicationType.NONE)
+			.run()) {
+			assertLive(context.getBean(SocialPlusTokenService.class));
+		}
+	}
+
 	@Nested
 	@SpringBootTest(classes = Application.class,
 			properties = { "spring.security.user.name=carol", "spring.security.user.password={noop}secret",
@@ -268,15 +277,6 @@ class OfflineTests {
 			assertThat(service.stream()).isEmpty();
 		}
 
-	}
-
-	@Test
-	void applicationThatIsNoTestCallsSocialPlus() {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(EmptyApplication.class)
-			.web(WebApplicationType.NONE)
-			.run()) {
-			assertLive(context.getBean(SocialPlusTokenService.class));
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
