@@ -16,6 +16,7 @@
 
 package plus.social.spring.session;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
 
@@ -43,6 +45,8 @@ public final class SessionTokens {
 
 	private final LoginSettings settings;
 
+	private final boolean enabled;
+
 	private final SessionLocks locks = new SessionLocks();
 
 	/**
@@ -52,12 +56,52 @@ public final class SessionTokens {
 	 * @param settings when logins get their tokens, and how long anybody waits
 	 */
 	public SessionTokens(SocialPlusTokenPolicy policy, TokenFetcher tokenFetcher, LoginSettings settings) {
+		this(policy, tokenFetcher, settings, true);
+	}
+
+	private SessionTokens(SocialPlusTokenPolicy policy, TokenFetcher tokenFetcher, LoginSettings settings,
+			boolean enabled) {
 		Assert.notNull(policy, "'policy' must not be null");
 		Assert.notNull(tokenFetcher, "'tokenFetcher' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
 		this.policy = policy;
 		this.tokenFetcher = tokenFetcher;
 		this.settings = settings;
+		this.enabled = enabled;
+	}
+
+	/**
+	 * Create the tokens of an application that has switched Social Plus off. It finds
+	 * nothing, leaves sessions alone and makes no call.
+	 * @return tokens that are never there
+	 */
+	public static SessionTokens disabled() {
+		Clock clock = Clock.systemUTC();
+		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ZERO, clock);
+		TokenFetcher none = new TokenFetcher((user) -> Mono.error(SocialPlusException::disabled), policy::isFresh,
+				clock, 1, Duration.ZERO);
+		return new SessionTokens(policy, none, new LoginSettings(LoginMode.OFF, Duration.ZERO, Duration.ofSeconds(1)),
+				false);
+	}
+
+	/**
+	 * Return whether there are tokens at all.
+	 * @return {@code false} for {@linkplain #disabled() an application without Social
+	 * Plus}
+	 */
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	/**
+	 * Throw an exception if the application has switched Social Plus off.
+	 * @throws SocialPlusException with the reason
+	 * {@link plus.social.spring.token.SocialPlusException.Reason#DISABLED}
+	 */
+	public void checkEnabled() {
+		if (!this.enabled) {
+			throw SocialPlusException.disabled();
+		}
 	}
 
 	/**
@@ -96,6 +140,9 @@ public final class SessionTokens {
 	 * {@code null}, as while tokens come too late for that
 	 */
 	public @Nullable AwaitedToken attach(LoginSession session) {
+		if (!this.enabled) {
+			return null;
+		}
 		TokenDecision decision = clean(session);
 		boolean mayWait = this.settings.mode() == LoginMode.EAGER && decision == TokenDecision.ISSUE
 				&& this.tokenFetcher.areInTime();
@@ -109,6 +156,9 @@ public final class SessionTokens {
 	 * @return the token to come, or {@code null} if there is nothing to wait for
 	 */
 	public @Nullable AwaitedToken attachNow(LoginSession session, boolean required) {
+		if (!this.enabled) {
+			return null;
+		}
 		TokenDecision decision = clean(session);
 		boolean mayWait = decision == TokenDecision.ISSUE && (required || this.tokenFetcher.areInTime());
 		return fetch(session, decision, mayWait, required);
@@ -165,6 +215,9 @@ public final class SessionTokens {
 	 * @param token the token
 	 */
 	public void put(LoginSession session, SocialPlusAuthToken token) {
+		if (!this.enabled) {
+			return;
+		}
 		SocialPlusUser login = session.getLogin();
 		if (login != null && login.getId().equals(token.getUserId())
 				&& this.tokenFetcher.tryReserve(session.getId(), token)) {
@@ -180,6 +233,9 @@ public final class SessionTokens {
 	 * @return the token, if there is one that still lives and is of whoever is logged in
 	 */
 	public Optional<SocialPlusAuthToken> find(LoginSession session) {
+		if (!this.enabled) {
+			return Optional.empty();
+		}
 		SocialPlusAuthToken held = read(session);
 		return switch (this.policy.decide(session.getLogin(), held)) {
 			case KEEP, REFRESH -> Optional.ofNullable(held);
@@ -211,8 +267,10 @@ public final class SessionTokens {
 	 * @return the token to come; it fails with a {@link SocialPlusException} if none can
 	 * be had
 	 * @throws IllegalStateException if nobody is logged in who could have a token
+	 * @throws SocialPlusException if the application has switched Social Plus off
 	 */
 	public AwaitedToken obtain(LoginSession session) {
+		checkEnabled();
 		SocialPlusUser login = session.getLogin();
 		Assert.state(login != null, "The session has no login with a Social Plus user");
 		SocialPlusAuthToken held = read(session);
@@ -237,8 +295,10 @@ public final class SessionTokens {
 	 * @param user who it is for: the user of a login
 	 * @return the token to come; it fails with a {@link SocialPlusException} if none can
 	 * be had
+	 * @throws SocialPlusException if the application has switched Social Plus off
 	 */
 	public AwaitedToken issue(SocialPlusUser user) {
+		checkEnabled();
 		return new AwaitedToken(this.tokenFetcher.issue(user, this.settings.deadline()), this.settings.deadline(),
 				null);
 	}

@@ -138,6 +138,14 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
+	 * Create the exception of an application that has switched Social Plus off.
+	 * @return the exception
+	 */
+	public static SocialPlusException disabled() {
+		return new SocialPlusException(Reason.DISABLED, "Social Plus is switched off: 'socialplus.enabled' is false");
+	}
+
+	/**
 	 * Return why Social Plus could not be had.
 	 * @return the reason
 	 */
@@ -159,6 +167,11 @@ public class SocialPlusException extends RuntimeException {
 	 * @since 0.1.0
 	 */
 	public enum Reason {
+
+		/**
+		 * The application has switched Social Plus off. No call was made.
+		 */
+		DISABLED,
 
 		/**
 		 * No server key is configured. No call was made.

@@ -69,6 +69,17 @@ final class SessionServiceConfigurations {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(ReactiveSocialPlusSessionService.class)
+	static class Disabled {
+
+		@Bean
+		ReactiveSocialPlusSessionService reactiveSocialPlusSessionService() {
+			return new DisabledSessionService();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(ReactiveSocialPlusSessionService.class)
 	@ConditionalOnMissingBean(SocialPlusSessionService.class)
 	static class Blocking {

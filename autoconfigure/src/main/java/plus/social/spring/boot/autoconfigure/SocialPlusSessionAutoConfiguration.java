@@ -32,6 +32,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
  * @since 0.1.0
  */
 @AutoConfiguration(after = SocialPlusAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 @ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
 @Import({ UserResolverConfiguration.class, LoginConditionConfiguration.class, EndpointConfiguration.class,
 		LogoutConfiguration.class, VisitorConfiguration.class, MissingSecurityConfigurations.SpringSecurity.class,

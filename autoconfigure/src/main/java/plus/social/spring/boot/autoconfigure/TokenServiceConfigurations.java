@@ -25,7 +25,9 @@ import plus.social.spring.client.SocialPlusProxy;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusTokenService;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -98,6 +100,17 @@ final class TokenServiceConfigurations {
 		@Bean
 		ReactiveSocialPlusTokenService reactiveSocialPlusTokenService(SocialPlusTokenService tokenService) {
 			return ReactiveSocialPlusTokenService.nonBlocking(tokenService);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(ReactiveSocialPlusTokenService.class)
+	static class Disabled {
+
+		@Bean
+		ReactiveSocialPlusTokenService reactiveSocialPlusTokenService() {
+			return (user) -> Mono.error(SocialPlusException::disabled);
 		}
 
 	}

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.client.ServerKey;
@@ -49,6 +50,7 @@ import plus.social.spring.visitor.VisitorSigner;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -69,8 +71,9 @@ class SocialPlusAutoConfigurationTests {
 
 	private static final SocialPlusAuthToken TOKEN = new SocialPlusAuthToken("alice", "t0ken", Instant.EPOCH);
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(SocialPlusAutoConfiguration.class, SocialPlusSessionAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SocialPlusAutoConfiguration.class,
+				SocialPlusSessionAutoConfiguration.class, SocialPlusDisabledAutoConfiguration.class));
 
 	@Test
 	void givesServicesAndWhatSessionsNeed() {
@@ -148,14 +151,40 @@ class SocialPlusAutoConfigurationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "off", "no" })
+	void canBeSwitchedOff(String off) {
+		this.runner.withPropertyValues("socialplus.enabled=" + off, "socialplus.region=mars")
+			.withClassLoader(new FilteredClassLoader("reactor.netty", "io.netty"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed()
+					.doesNotHaveBean(SocialPlusTokenClient.class)
+					.doesNotHaveBean(SocialPlusProperties.class)
+					.doesNotHaveBean(LoginCondition.class);
+				assertReason(context.getBean(SocialPlusTokenService.class), Reason.DISABLED);
+				assertThatExceptionOfType(SocialPlusException.class)
+					.isThrownBy(() -> context.getBean(ReactiveSocialPlusTokenService.class).issueToken(ALICE).block())
+					.satisfies((failure) -> assertThat(failure.getReason()).isEqualTo(Reason.DISABLED))
+					.withMessageContaining("'socialplus.enabled'");
+				assertThatExceptionOfType(SocialPlusException.class)
+					.isThrownBy(() -> context.getBean(SocialPlusSessionService.class).revokeAll(ALICE))
+					.satisfies((failure) -> assertThat(failure.getReason()).isEqualTo(Reason.DISABLED));
+				assertThat(context.getBean(SessionTokens.class).isEnabled()).isFalse();
+			});
+	}
+
 	@Test
-	void canBeSwitchedOff() {
-		this.runner.withPropertyValues("socialplus.enabled=false", "socialplus.region=mars")
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(SocialPlusTokenService.class)
-				.doesNotHaveBean(ReactiveSocialPlusTokenService.class)
-				.doesNotHaveBean(SessionTokens.class)
-				.doesNotHaveBean(SocialPlusProperties.class));
+	void servicesOfAnApplicationThatSwitchesItOffStayAsTheyAre() {
+		this.runner.withPropertyValues("socialplus.enabled=false")
+			.withBean(SocialPlusTokenService.class, () -> (user) -> TOKEN)
+			.withBean(SocialPlusUserResolver.class, () -> (authentication) -> ALICE)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(SocialPlusTokenService.class)
+					.hasSingleBean(SocialPlusUserResolver.class);
+				assertThat(context.getBean(ReactiveSocialPlusTokenService.class).issueToken(ALICE).block())
+					.isEqualTo(TOKEN);
+				assertThat(context.getBean(SessionTokens.class).isEnabled()).isFalse();
+			});
 	}
 
 	@Test

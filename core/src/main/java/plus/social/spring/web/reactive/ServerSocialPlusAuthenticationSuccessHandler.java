@@ -38,7 +38,8 @@ import org.springframework.web.server.WebSession;
  * is for an application that wants it to be seen in its own security configuration, or
  * that would rather {@linkplain #setFailureHandler fail a login} than go on without a
  * token. With both, there is still one token. Where a login is not stored in a session,
- * there is none to put a token into, and none is started.
+ * there is none to put a token into, and none is started. An application that has
+ * switched Social Plus off has its logins answered by the delegate alone.
  *
  * @since 0.1.0
  */
@@ -79,6 +80,9 @@ public final class ServerSocialPlusAuthenticationSuccessHandler implements Serve
 
 	@Override
 	public Mono<Void> onAuthenticationSuccess(WebFilterExchange webFilterExchange, Authentication authentication) {
+		if (!this.tokens.isEnabled()) {
+			return this.delegate.onAuthenticationSuccess(webFilterExchange, authentication);
+		}
 		return webFilterExchange.getExchange()
 			.getSession()
 			.filter(WebSession::isStarted)

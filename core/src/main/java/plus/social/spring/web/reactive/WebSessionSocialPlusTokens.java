@@ -91,7 +91,9 @@ public final class WebSessionSocialPlusTokens {
 	 * logged in
 	 */
 	public Mono<SocialPlusAuthToken> find(ServerWebExchange exchange) {
-		return sessionOfLogin(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.find(session)));
+		return isEnabled()
+				? sessionOfLogin(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.find(session)))
+				: Mono.empty();
 	}
 
 	/**
@@ -102,7 +104,8 @@ public final class WebSessionSocialPlusTokens {
 	 * under way; otherwise empty
 	 */
 	public Mono<SocialPlusException> findFailure(ServerWebExchange exchange) {
-		return sessionOfLogin(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.findFailure(session)));
+		return isEnabled() ? sessionOfLogin(exchange)
+			.flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.findFailure(session))) : Mono.empty();
 	}
 
 	/**
@@ -117,6 +120,9 @@ public final class WebSessionSocialPlusTokens {
 	 * token; never empty
 	 */
 	public Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange) {
+		if (!isEnabled()) {
+			return Mono.error(SocialPlusException::disabled);
+		}
 		return sessionOfLogin(exchange).switchIfEmpty(Mono.error(
 				() -> new IllegalStateException("There is no session in which the user of the exchange is logged in")))
 			.flatMap((session) -> await(this.sessionTokens.obtain(session))
@@ -138,6 +144,9 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	private Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange, Authentication login) {
+		if (!isEnabled()) {
+			return Mono.error(SocialPlusException::disabled);
+		}
 		SocialPlusUser user = this.loginResolver.resolve(login);
 		if (user == null) {
 			return Mono.error(new TokenDeniedException("The login may have no Social Plus token"));
@@ -208,6 +217,14 @@ public final class WebSessionSocialPlusTokens {
 	private boolean isLoggedIn(WebSession session, SocialPlusUser user) {
 		SocialPlusUser login = session(session).getLogin();
 		return login != null && login.getId().equals(user.getId());
+	}
+
+	/**
+	 * Return whether there are tokens at all.
+	 * @return {@code false} if the application has switched Social Plus off
+	 */
+	boolean isEnabled() {
+		return this.sessionTokens.isEnabled();
 	}
 
 	private Mono<Void> store(WebLoginSession session, SocialPlusAuthToken token) {

@@ -75,7 +75,7 @@ public final class HttpSessionSocialPlusTokens {
 	 * @return the token, if there is one that still lives and is of whoever is logged in
 	 */
 	public Optional<SocialPlusAuthToken> find(HttpServletRequest request) {
-		return sessionOfLogin(request).flatMap(this.sessionTokens::find);
+		return isEnabled() ? sessionOfLogin(request).flatMap(this.sessionTokens::find) : Optional.empty();
 	}
 
 	/**
@@ -85,7 +85,7 @@ public final class HttpSessionSocialPlusTokens {
 	 * under way
 	 */
 	public Optional<SocialPlusException> findFailure(HttpServletRequest request) {
-		return sessionOfLogin(request).flatMap(this.sessionTokens::findFailure);
+		return isEnabled() ? sessionOfLogin(request).flatMap(this.sessionTokens::findFailure) : Optional.empty();
 	}
 
 	/**
@@ -101,6 +101,7 @@ public final class HttpSessionSocialPlusTokens {
 	 * token
 	 */
 	public SocialPlusAuthToken obtain(HttpServletRequest request) {
+		this.sessionTokens.checkEnabled();
 		LoginSession session = sessionOfLogin(request).orElseThrow(
 				() -> new IllegalStateException("There is no session in which the user of the request is logged in"));
 		SocialPlusAuthToken token = await(this.sessionTokens.obtain(session));
@@ -125,6 +126,7 @@ public final class HttpSessionSocialPlusTokens {
 		if (login == null) {
 			throw new LoginRequiredException();
 		}
+		this.sessionTokens.checkEnabled();
 		SocialPlusUser user = this.loginResolver.resolve(login);
 		if (user == null) {
 			throw new TokenDeniedException("The login may have no Social Plus token");
@@ -210,6 +212,14 @@ public final class HttpSessionSocialPlusTokens {
 	 */
 	Duration getDeadline() {
 		return this.sessionTokens.getDeadline();
+	}
+
+	/**
+	 * Return whether there are tokens at all.
+	 * @return {@code false} if the application has switched Social Plus off
+	 */
+	boolean isEnabled() {
+		return this.sessionTokens.isEnabled();
 	}
 
 	private static SocialPlusAuthToken await(AwaitedToken awaited) {

@@ -37,7 +37,8 @@ import org.springframework.util.Assert;
  * {@link SocialPlusSessionFilter} does this for every login without being asked. This is
  * for an application that wants it to be seen in its own security configuration, or that
  * would rather {@linkplain #setFailureHandler fail a login} than go on without a token.
- * With both, there is still one token.
+ * With both, there is still one token. An application that has switched Social Plus off
+ * has its logins answered by the delegate alone.
  *
  * @since 0.1.0
  */
@@ -78,7 +79,8 @@ public final class SocialPlusAuthenticationSuccessHandler implements Authenticat
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 			Authentication authentication) throws IOException, ServletException {
-		boolean attached = this.tokens.attach(request, authentication, this.failureHandler != null);
+		boolean attached = !this.tokens.isEnabled()
+				|| this.tokens.attach(request, authentication, this.failureHandler != null);
 		if (attached || this.failureHandler == null) {
 			this.delegate.onAuthenticationSuccess(request, response, authentication);
 			return;

@@ -18,6 +18,7 @@ package plus.social.spring.boot.autoconfigure.reactive;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.boot.autoconfigure.SocialPlusDisabledAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
@@ -31,6 +32,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -51,7 +53,7 @@ import org.springframework.web.server.session.WebSessionStore;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = SocialPlusSessionAutoConfiguration.class)
+@AutoConfiguration(after = { SocialPlusSessionAutoConfiguration.class, SocialPlusDisabledAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass({ ServerAuthenticationSuccessHandler.class, WebFluxConfigurer.class })
 @ConditionalOnBean(SessionTokens.class)
@@ -69,6 +71,7 @@ public final class SocialPlusReactiveAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 	SocialPlusSessionWebFilter socialPlusSessionWebFilter(WebSessionSocialPlusTokens tokens) {
 		return new SocialPlusSessionWebFilter(tokens);
 	}

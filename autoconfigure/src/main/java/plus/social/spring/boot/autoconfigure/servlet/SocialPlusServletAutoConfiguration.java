@@ -20,6 +20,7 @@ import java.util.List;
 
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.boot.autoconfigure.SocialPlusDisabledAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
@@ -33,6 +34,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -53,7 +55,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = SocialPlusSessionAutoConfiguration.class)
+@AutoConfiguration(after = { SocialPlusSessionAutoConfiguration.class, SocialPlusDisabledAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ SecurityFilterProperties.class, AuthenticationSuccessHandler.class })
 @ConditionalOnBean(SessionTokens.class)
@@ -65,6 +67,7 @@ public final class SocialPlusServletAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 	FilterRegistrationBean<SocialPlusSessionFilter> socialPlusSessionFilter(HttpSessionSocialPlusTokens tokens,
 			ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
 		FilterRegistrationBean<SocialPlusSessionFilter> registration = new FilterRegistrationBean<>(

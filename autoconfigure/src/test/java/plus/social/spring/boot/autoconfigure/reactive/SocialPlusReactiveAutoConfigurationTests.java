@@ -19,9 +19,11 @@ package plus.social.spring.boot.autoconfigure.reactive;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
+import plus.social.spring.boot.autoconfigure.SocialPlusDisabledAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
+import plus.social.spring.web.reactive.SocialPlusLogoutWebFilter;
 import plus.social.spring.web.reactive.SocialPlusSessionWebFilter;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 
@@ -42,7 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SocialPlusReactiveAutoConfigurationTests {
 
 	private static final AutoConfigurations OURS = AutoConfigurations.of(SocialPlusAutoConfiguration.class,
-			SocialPlusSessionAutoConfiguration.class, SocialPlusReactiveAutoConfiguration.class);
+			SocialPlusSessionAutoConfiguration.class, SocialPlusDisabledAutoConfiguration.class,
+			SocialPlusReactiveAutoConfiguration.class);
 
 	private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(OURS)
@@ -85,8 +88,13 @@ class SocialPlusReactiveAutoConfigurationTests {
 
 	@Test
 	void canBeSwitchedOff() {
-		this.runner.withPropertyValues("socialplus.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SocialPlusSessionWebFilter.class));
+		this.runner.withPropertyValues("socialplus.enabled=false", "socialplus.logout.revoke=true")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(WebSessionSocialPlusTokens.class)
+				.hasSingleBean(ServerSocialPlusAuthenticationSuccessHandler.class)
+				.hasBean("socialPlusWebFluxConfigurer")
+				.doesNotHaveBean(SocialPlusSessionWebFilter.class)
+				.doesNotHaveBean(SocialPlusLogoutWebFilter.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)

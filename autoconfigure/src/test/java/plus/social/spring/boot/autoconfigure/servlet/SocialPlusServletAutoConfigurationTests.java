@@ -19,6 +19,7 @@ package plus.social.spring.boot.autoconfigure.servlet;
 import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
+import plus.social.spring.boot.autoconfigure.SocialPlusDisabledAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
@@ -45,7 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SocialPlusServletAutoConfigurationTests {
 
 	private static final AutoConfigurations OURS = AutoConfigurations.of(SocialPlusAutoConfiguration.class,
-			SocialPlusSessionAutoConfiguration.class, SocialPlusServletAutoConfiguration.class);
+			SocialPlusSessionAutoConfiguration.class, SocialPlusDisabledAutoConfiguration.class,
+			SocialPlusServletAutoConfiguration.class);
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(OURS)
 		.withConfiguration(AutoConfigurations.of(SecurityAutoConfiguration.class,
@@ -106,10 +108,14 @@ class SocialPlusServletAutoConfigurationTests {
 
 	@Test
 	void canBeSwitchedOff() {
-		this.runner.withPropertyValues("socialplus.enabled=false")
+		this.runner.withPropertyValues("socialplus.enabled=false", "socialplus.logout.revoke=true")
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(HttpSessionSocialPlusTokens.class)
-				.doesNotHaveBean("socialPlusSessionFilter"));
+				.hasSingleBean(HttpSessionSocialPlusTokens.class)
+				.hasSingleBean(SocialPlusAuthenticationSuccessHandler.class)
+				.hasBean("socialPlusWebMvcConfigurer")
+				.doesNotHaveBean(SocialPlusSessionFilter.class)
+				.doesNotHaveBean("socialPlusSessionFilter")
+				.doesNotHaveBean("socialPlusLogoutFilter"));
 	}
 
 	private static FilterRegistrationBean<?> registration(ApplicationContext context) {
