@@ -34,10 +34,10 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SocialPlusProperties.class)
-@Import({ InsecureModeConfiguration.class, TokenServiceConfigurations.Client.class,
-		TokenServiceConfigurations.Reactive.class, TokenServiceConfigurations.Blocking.class,
-		SessionServiceConfigurations.Client.class, SessionServiceConfigurations.Reactive.class,
-		SessionServiceConfigurations.Blocking.class })
+@Import({ UnknownPropertiesConfiguration.class, InsecureModeConfiguration.class,
+		TokenServiceConfigurations.Client.class, TokenServiceConfigurations.Reactive.class,
+		TokenServiceConfigurations.Blocking.class, SessionServiceConfigurations.Client.class,
+		SessionServiceConfigurations.Reactive.class, SessionServiceConfigurations.Blocking.class })
 public final class SocialPlusAutoConfiguration {
 
 	@Bean
