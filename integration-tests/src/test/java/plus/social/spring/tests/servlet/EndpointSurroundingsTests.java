@@ -224,6 +224,15 @@ class EndpointSurroundingsTests {
 		assertThat(response.headers().firstValue("Location")).isEmpty();
 	}
 
+	// Takes the response for complete when the chain returns.
+	private static void buffer(HttpServletResponse response, FilterAction action) throws IOException, ServletException {
+		ContentCachingResponseWrapper buffer = new ContentCachingResponseWrapper(response);
+		action.run(buffer);
+		response.setHeader("Content-Encoding", "x-none");
+		buffer.copyBodyToResponse();
+		response.flushBuffer();
+	}
+
 	@ServletApplication
 	static class FormLogin {
 
@@ -284,15 +293,6 @@ class EndpointSurroundingsTests {
 			return registration;
 		}
 
-	}
-
-	// Takes the response for complete when the chain returns.
-	private static void buffer(HttpServletResponse response, FilterAction action) throws IOException, ServletException {
-		ContentCachingResponseWrapper buffer = new ContentCachingResponseWrapper(response);
-		action.run(buffer);
-		response.setHeader("Content-Encoding", "x-none");
-		buffer.copyBodyToResponse();
-		response.flushBuffer();
 	}
 
 	private interface FilterAction {
