@@ -69,6 +69,10 @@ class ArchitectureTests {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAPackage("plus.social.spring.boot.autoconfigure")
+			// Spring Security's own factory for request rules is of the servlet stack, and
+			// only loaded there.
+			.and()
+			.haveNameNotMatching(".*AuthenticatedConditions\\$Requests")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("plus.social.spring.web.servlet..", "plus.social.spring.web.reactive..",

@@ -80,7 +80,7 @@ class EmulatedSessionServiceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "alice", "a/b?c#d", "50% é😀+", "../sessions", "google:4711" })
+	@ValueSource(strings = { "alice", "a&b=c", "50% é😀+", "google:4711" })
 	void allSessionsOfAUserAreRevokedAndNobodyElses(String userId) {
 		SocialPlusUser user = SocialPlusUser.of(userId);
 		this.service.createSession(user, "mail");
