@@ -69,7 +69,8 @@ class ArchitectureTests {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAPackage("plus.social.spring.boot.autoconfigure")
-			// Spring Security's own factory for request rules is of the servlet stack, and
+			// Spring Security's own factory for request rules is of the servlet stack,
+			// and
 			// only loaded there.
 			.and()
 			.haveNameNotMatching(".*AuthenticatedConditions\\$Requests")
