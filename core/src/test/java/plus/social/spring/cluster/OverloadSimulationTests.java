@@ -117,7 +117,8 @@ class OverloadSimulationTests {
 			assertThat(run.getWindows())
 				.allSatisfy((window) -> assertThat(window.inTime()).isEqualTo(window.offered()));
 			assertThat(this.log.messages(Level.ERROR)).isEmpty();
-			// Calls of other tests, which nobody answers, are given up for lost in real time.
+			// Calls of other tests, which nobody answers, are given up for lost in real
+			// time.
 			assertThat(this.log.messages(Level.WARN)).filteredOn((message) -> !message.contains("TimeoutException"))
 				.allMatch((message) -> message.startsWith("A user gets no"));
 		}

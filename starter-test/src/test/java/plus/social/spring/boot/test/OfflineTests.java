@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
 import plus.social.spring.client.SocialPlusTokenClient;
-import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
@@ -273,8 +273,9 @@ class OfflineTests {
 	class DisabledTests {
 
 		@Test
-		void haveNoTokenService(@Autowired ObjectProvider<ReactiveSocialPlusTokenService> service) {
-			assertThat(service.stream()).isEmpty();
+		void haveNoTokens(@Autowired SocialPlusTokenService service) {
+			assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> service.issueToken(ALICE))
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.DISABLED));
 		}
 
 	}

@@ -33,6 +33,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,7 +113,7 @@ class SocialPlusEmulatorConfigurationTests {
 	private static ConfigurableApplicationContext run(String... args) {
 		return SpringApplication.from(Application::main)
 			.with(SocialPlusEmulatorConfiguration.class)
-			.run(args)
+			.run(StringUtils.addStringToArray(args, "--spring.main.web-application-type=none"))
 			.getApplicationContext();
 	}
 
