@@ -75,7 +75,8 @@ public abstract class AbstractCrossOriginTests {
 
 	@BeforeAll
 	void start() {
-		this.application = start("socialplus.visitor.secret=v1sitor-secret", "socialplus.visitor.max-per-second=1000");
+		this.application = start("socialplus.visitor.secret=v1sitor-s3cret-0f-tests",
+				"socialplus.visitor.max-per-second=1000");
 	}
 
 	@AfterAll

@@ -61,7 +61,7 @@ public abstract class AbstractManagementPortTests {
 	@BeforeAll
 	void start() {
 		this.application = start("management.server.port=0", "management.server.address=127.0.0.1",
-				"socialplus.visitor.secret=v1sitor-secret");
+				"socialplus.visitor.secret=v1sitor-s3cret-0f-tests");
 	}
 
 	@AfterAll

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import org.springframework.boot.json.JsonParserFactory;
@@ -85,6 +86,8 @@ public abstract class AbstractTokenEndpointTests {
 		this.application.getTokens().open();
 		this.application.getTokens().succeed();
 		this.application.getTokens().clear();
+		// Renewals of a user are limited, and every test is about the same ones.
+		this.application.getBean(SessionTokens.class).reset();
 		this.browser = this.application.newBrowser();
 	}
 
