@@ -56,7 +56,7 @@ public record EndpointRefusal(boolean forUsers, String method, int status, @Null
 
 	// The CSRF token is looked at first. It goes with the session, as the login does.
 	private boolean isLoginMissing() {
-		return this.forUsers && !this.loggedIn && !this.hasCredentials;
+		return this.forUsers && !this.loggedIn && !this.hasCredentials && !isPreflight();
 	}
 
 	// Spring Security itself answers with plain text, if with any body.
@@ -66,9 +66,14 @@ public record EndpointRefusal(boolean forUsers, String method, int status, @Null
 	}
 
 	// A redirect to a login or another page, or such a page itself: with status 200 it
-	// would be taken for an answer with a token. CORS answers requests with OPTIONS.
+	// would be taken for an answer with a token.
 	private boolean isForBrowsers() {
-		return this.status >= 200 && this.status < 400 && !"OPTIONS".equals(this.method);
+		return this.status >= 200 && this.status < 400 && !(isPreflight() && this.status < 300);
+	}
+
+	// The application's CORS rules answer it, whoever is logged in.
+	private boolean isPreflight() {
+		return "OPTIONS".equals(this.method);
 	}
 
 }

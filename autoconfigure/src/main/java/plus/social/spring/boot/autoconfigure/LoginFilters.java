@@ -103,6 +103,12 @@ final class LoginFilters {
 		return others.stream().anyMatch((names) -> isOneOf(LOCAL, names)) || reactive > (reactiveTokens ? 1 : 0);
 	}
 
+	// A resource server has a filter of this general class for DPoP beside the one for
+	// bearer tokens.
+	private boolean isForProofOfPossession(List<String> names) {
+		return isBearer() && names.get(0).equals("AuthenticationFilter");
+	}
+
 	private static boolean isOneOf(Set<String> expected, List<String> names) {
 		return names.stream().anyMatch(expected::contains);
 	}
