@@ -97,7 +97,8 @@ final class LoginFilters {
 	 */
 	boolean isLocal(boolean reactiveTokens) {
 		List<List<String>> others = this.filters.stream()
-			.filter((names) -> !isOneOf(OAUTH2_LOGIN, names) && !isOneOf(SAML2_LOGIN, names) && !isOneOf(BEARER, names))
+			.filter((names) -> !isOneOf(OAUTH2_LOGIN, names) && !isOneOf(SAML2_LOGIN, names)
+					&& !isForProofOfPossession(names))
 			.toList();
 		long reactive = others.stream().filter((names) -> names.contains(REACTIVE)).count();
 		return others.stream().anyMatch((names) -> isOneOf(LOCAL, names)) || reactive > (reactiveTokens ? 1 : 0);
