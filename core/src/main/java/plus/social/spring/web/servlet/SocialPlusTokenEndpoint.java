@@ -81,9 +81,20 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
 		PendingCredentials pending = PendingCredentials.find(request);
-		TokenEndpointAnswer answer = (pending != null) ? pending.toAnswer(request) : answer(request, response);
+		TokenEndpointAnswer answer = (pending != null) ? pending.toAnswer(request) : begin(request, response);
 		if (answer != null) {
 			EndpointResponse.answer(response, answer);
+		}
+	}
+
+	private @Nullable TokenEndpointAnswer begin(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException {
+		try {
+			return answer(request, response);
+		}
+		catch (IllegalStateException ex) {
+			// Another request has invalidated the session in this moment.
+			return this.answers.unauthorized();
 		}
 	}
 

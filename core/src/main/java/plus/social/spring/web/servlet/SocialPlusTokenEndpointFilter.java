@@ -143,10 +143,20 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 
 	private void noticeLogin(HttpServletRequest request) {
 		HttpSession session = this.forUsers ? request.getSession(false) : null;
-		SocialPlusUser user = (session != null) ? this.loginResolver.resolveStored(session::getAttribute,
-				() -> Collections.list(session.getAttributeNames())) : null;
+		SocialPlusUser user = (session != null) ? findLogin(session) : null;
 		if (user != null) {
 			request.setAttribute(USER_ID_AT_START, user.getId());
+		}
+	}
+
+	private @Nullable SocialPlusUser findLogin(HttpSession session) {
+		try {
+			return this.loginResolver.resolveStored(session::getAttribute,
+					() -> Collections.list(session.getAttributeNames()));
+		}
+		catch (IllegalStateException ex) {
+			// Another request has invalidated it in this moment.
+			return null;
 		}
 	}
 
