@@ -18,6 +18,7 @@ package plus.social.spring;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -53,6 +54,27 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
 	protected void append(ILoggingEvent event) {
 		event.prepareForDeferredProcessing();
 		this.events.add(event);
+		synchronized (this.events) {
+			this.events.notifyAll();
+		}
+	}
+
+	/**
+	 * Everything that has been logged, once the text is part of it: what other threads do
+	 * may be logged after the call that they did it for has returned.
+	 */
+	public String awaitEverything(String text) throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+		synchronized (this.events) {
+			while (!everything().contains(text)) {
+				long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+				if (left <= 0) {
+					throw new AssertionError("Was never logged: " + text);
+				}
+				this.events.wait(left);
+			}
+		}
+		return everything();
 	}
 
 	public List<String> messages(Level level) {

@@ -94,7 +94,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void aRefusalOfTheProxyIsToldFromOneOfSocialPlus() {
+	void aRefusalOfTheProxyIsToldFromOneOfSocialPlus() throws Exception {
 		ConnectProxy proxy = manage(new ConnectProxy("Basic another"));
 		try (LogCapture log = new LogCapture(Logger.ROOT_LOGGER_NAME, Level.TRACE)) {
 			SocialPlusProxy settings = SocialPlusProxy.of("127.0.0.1", proxy.getPort()).withCredentials("me", SECRET);
@@ -102,7 +102,7 @@ class ProxyTests {
 				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CONNECTION_FAILED))
 				.withMessageContaining("socialplus.http.proxy")
 				.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("407"));
-			assertThat(log.everything()).contains("407").doesNotContain(SECRET).doesNotContain(BASIC.substring(6));
+			assertThat(log.awaitEverything("407")).doesNotContain(SECRET).doesNotContain(BASIC.substring(6));
 		}
 		assertThat(this.server.getAccepted()).isZero();
 	}
