@@ -35,12 +35,12 @@ import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
+import plus.social.spring.client.SocialPlusAccessTokenSettings;
 import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusClientSettings;
 import plus.social.spring.client.SocialPlusRegion;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
-import plus.social.spring.client.SocialPlusSessionClient;
-import plus.social.spring.client.SocialPlusSessionSettings;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.logout.LogoutRevoker;
@@ -48,9 +48,9 @@ import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
-import plus.social.spring.token.SocialPlusSessionService;
+import plus.social.spring.token.SocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
 import plus.social.spring.web.reactive.SocialPlusLogoutWebFilter;
@@ -93,11 +93,11 @@ class NullArgumentTests {
 	private static final SocialPlusTokenClient TOKEN_CLIENT = new SocialPlusTokenClient(
 			SocialPlusRegion.EU.getBaseUrl(), List::of, SocialPlusClientSettings.defaults(), Clock.systemUTC());
 
-	private static final SocialPlusSessionSettings SESSION_SETTINGS = new SocialPlusSessionSettings(null, null, "node",
-			true);
+	private static final SocialPlusAccessTokenSettings SESSION_SETTINGS = new SocialPlusAccessTokenSettings(null, null,
+			"node", true);
 
-	private static final ReactiveSocialPlusSessionService SESSION_SERVICE = new SocialPlusSessionClient(TOKEN_CLIENT,
-			SESSION_SETTINGS);
+	private static final ReactiveSocialPlusAccessTokenService SESSION_SERVICE = new SocialPlusAccessTokenClient(
+			TOKEN_CLIENT, SESSION_SETTINGS);
 
 	private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
 			Map.entry(SocialPlusBaseUrl.class, SocialPlusRegion.EU.getBaseUrl()),
@@ -113,8 +113,8 @@ class NullArgumentTests {
 			Map.entry(LoginCondition.class, LoginCondition.none()),
 			Map.entry(SocialPlusUserResolver.class, SocialPlusUserResolver.principalName()),
 			Map.entry(SocialPlusTokenClient.class, TOKEN_CLIENT),
-			Map.entry(SocialPlusSessionSettings.class, SESSION_SETTINGS),
-			Map.entry(ReactiveSocialPlusSessionService.class, SESSION_SERVICE),
+			Map.entry(SocialPlusAccessTokenSettings.class, SESSION_SETTINGS),
+			Map.entry(ReactiveSocialPlusAccessTokenService.class, SESSION_SERVICE),
 			Map.entry(LogoutRevoker.class, new LogoutRevoker(SESSION_SERVICE)),
 			Map.entry(SessionTokens.class, SESSION_TOKENS), Map.entry(HttpSessionSocialPlusTokens.class, TOKENS),
 			Map.entry(WebSessionSocialPlusTokens.class, new WebSessionSocialPlusTokens(SESSION_TOKENS, LOGIN_RESOLVER)),
@@ -125,7 +125,7 @@ class NullArgumentTests {
 					}));
 
 	static Stream<Arguments> parameters() {
-		return Stream.of(SocialPlusTokenClient.class, SocialPlusSessionClient.class, LogoutRevoker.class,
+		return Stream.of(SocialPlusTokenClient.class, SocialPlusAccessTokenClient.class, LogoutRevoker.class,
 				SocialPlusLogoutFilter.class, SocialPlusLogoutWebFilter.class, TokenFetcher.class, SessionTokens.class,
 				SocialPlusTokenPolicy.class, LoginResolver.class, HttpSessionSocialPlusTokens.class,
 				SocialPlusSessionFilter.class, SocialPlusAuthenticationSuccessHandler.class,
@@ -156,8 +156,8 @@ class NullArgumentTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of((URI) null));
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusTokenService.blocking(null));
 		assertThatIllegalArgumentException().isThrownBy(() -> ReactiveSocialPlusTokenService.nonBlocking(null));
-		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusSessionService.blocking(null));
-		assertThatIllegalArgumentException().isThrownBy(() -> ReactiveSocialPlusSessionService.nonBlocking(null));
+		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusAccessTokenService.blocking(null));
+		assertThatIllegalArgumentException().isThrownBy(() -> ReactiveSocialPlusAccessTokenService.nonBlocking(null));
 	}
 
 }

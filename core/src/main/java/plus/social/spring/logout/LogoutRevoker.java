@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
@@ -90,7 +90,7 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(LogoutRevoker.class);
 
-	private final ReactiveSocialPlusSessionService sessionService;
+	private final ReactiveSocialPlusAccessTokenService accessTokenService;
 
 	private final Scheduler scheduler;
 
@@ -110,15 +110,15 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	/**
 	 * Create a revoker.
-	 * @param sessionService revokes sessions
+	 * @param accessTokenService revokes sessions
 	 */
-	public LogoutRevoker(ReactiveSocialPlusSessionService sessionService) {
-		this(sessionService, Schedulers.boundedElastic(), Schedulers.parallel());
+	public LogoutRevoker(ReactiveSocialPlusAccessTokenService accessTokenService) {
+		this(accessTokenService, Schedulers.boundedElastic(), Schedulers.parallel());
 	}
 
-	LogoutRevoker(ReactiveSocialPlusSessionService sessionService, Scheduler scheduler, Scheduler timer) {
-		Assert.notNull(sessionService, "'sessionService' must not be null");
-		this.sessionService = sessionService;
+	LogoutRevoker(ReactiveSocialPlusAccessTokenService accessTokenService, Scheduler scheduler, Scheduler timer) {
+		Assert.notNull(accessTokenService, "'accessTokenService' must not be null");
+		this.accessTokenService = accessTokenService;
 		this.scheduler = scheduler;
 		this.timer = timer;
 	}
@@ -199,7 +199,7 @@ public final class LogoutRevoker implements AutoCloseable {
 	private void revoke(RevocationQueue.Entry entry) {
 		Disposable.Swap call = Disposables.swap();
 		this.work.add(call);
-		call.replace(Mono.defer(() -> this.sessionService.revokeAll(entry.getUser()))
+		call.replace(Mono.defer(() -> this.accessTokenService.revokeAll(entry.getUser()))
 			.subscribeOn(this.scheduler)
 			.timeout(CALL_TIMEOUT, this.timer)
 			.subscribe(null, (failure) -> {

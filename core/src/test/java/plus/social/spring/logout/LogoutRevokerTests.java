@@ -40,7 +40,7 @@ class LogoutRevokerTests {
 
 	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
-	private final FakeSessionService service = new FakeSessionService();
+	private final FakeAccessTokenService service = new FakeAccessTokenService();
 
 	private final LogoutRevoker revoker = new LogoutRevoker(this.service, this.time, this.time);
 

@@ -35,7 +35,7 @@ import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAccessToken;
-import plus.social.spring.token.SocialPlusSessionService;
+import plus.social.spring.token.SocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.boot.WebApplicationType;
@@ -62,7 +62,7 @@ public abstract class AbstractLogoutRevocationTests {
 
 	private ConfigurableApplicationContext context;
 
-	private SocialPlusSessionService sessions;
+	private SocialPlusAccessTokenService sessions;
 
 	private LogoutRevoker revoker;
 
@@ -90,7 +90,7 @@ public abstract class AbstractLogoutRevocationTests {
 			.initializers((context) -> ((GenericApplicationContext) context)
 				.registerBean(SocialPlusConnectionDetails.class, this.emulator::getConnectionDetails))
 			.run();
-		this.sessions = this.context.getBean(SocialPlusSessionService.class);
+		this.sessions = this.context.getBean(SocialPlusAccessTokenService.class);
 		this.revoker = this.context.getBean(LogoutRevoker.class);
 	}
 
@@ -120,8 +120,8 @@ public abstract class AbstractLogoutRevocationTests {
 	@Test
 	void aLogoutEndsEverySessionOfTheUserAndNobodyElses() {
 		this.browser.logIn("alice");
-		SocialPlusAccessToken alices = this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
-		SocialPlusAccessToken bobs = this.sessions.createSession(SocialPlusUser.of("bob"), "phone");
+		SocialPlusAccessToken alices = this.sessions.issueAccessToken(SocialPlusUser.of("alice"), "phone");
+		SocialPlusAccessToken bobs = this.sessions.issueAccessToken(SocialPlusUser.of("bob"), "phone");
 		logOut();
 		awaitNoSession("alice");
 		assertThat(this.sessions.verify(alices)).isFalse();
@@ -131,7 +131,7 @@ public abstract class AbstractLogoutRevocationTests {
 	@Test
 	void aSessionThatTheApplicationInvalidatesItselfIsALogout() {
 		this.browser.logIn("alice");
-		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		this.sessions.issueAccessToken(SocialPlusUser.of("alice"), "phone");
 		assertThat(this.browser.get("/invalidate").statusCode()).isEqualTo(200);
 		awaitNoSession("alice");
 	}
@@ -141,7 +141,7 @@ public abstract class AbstractLogoutRevocationTests {
 		Browser old = newBrowser();
 		old.logIn("alice");
 		this.browser.logIn("alice");
-		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		this.sessions.issueAccessToken(SocialPlusUser.of("alice"), "phone");
 		assertThat(old.get("/page").body()).doesNotContain("user=alice");
 		assertThat(this.browser.get("/page").body()).contains("user=alice");
 		this.browser = newBrowser();
@@ -151,7 +151,7 @@ public abstract class AbstractLogoutRevocationTests {
 	@Test
 	void whoeverStaysLoggedInKeepsTheirSessions() {
 		this.browser.logIn("alice");
-		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		this.sessions.issueAccessToken(SocialPlusUser.of("alice"), "phone");
 		for (int i = 0; i < 5; i++) {
 			assertThat(this.browser.get("/page").body()).contains("alice");
 		}
@@ -164,7 +164,7 @@ public abstract class AbstractLogoutRevocationTests {
 	void aLogoutDoesNotWaitForSocialPlus() {
 		long before = getEndedCount();
 		this.browser.logIn("alice");
-		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		this.sessions.issueAccessToken(SocialPlusUser.of("alice"), "phone");
 		this.emulator.fail(SocialPlusFault.SERVICE_UNAVAILABLE);
 		logOut();
 		assertThat(this.emulator.getSessions("alice")).hasSize(1);
@@ -175,7 +175,7 @@ public abstract class AbstractLogoutRevocationTests {
 	@Test
 	void aLogoutThatSocialPlusHasMissedIsMadeUpForLater() {
 		this.browser.logIn("alice");
-		this.sessions.createSession(SocialPlusUser.of("alice"), "phone");
+		this.sessions.issueAccessToken(SocialPlusUser.of("alice"), "phone");
 		// The two attempts of the first call; a later call finds it recovered.
 		this.emulator.fail(SocialPlusFault.SERVICE_UNAVAILABLE, 2);
 		logOut();
@@ -194,7 +194,7 @@ public abstract class AbstractLogoutRevocationTests {
 	// Calls are made in the order of the logouts.
 	private void assertThatOnlyTheNextLogoutEndsSessions() {
 		this.browser.logIn("bob");
-		this.sessions.createSession(SocialPlusUser.of("bob"), "phone");
+		this.sessions.issueAccessToken(SocialPlusUser.of("bob"), "phone");
 		logOut();
 		awaitNoSession("bob");
 		assertThat(this.emulator.getSessions("alice")).hasSize(1);

@@ -117,7 +117,7 @@ public abstract class AbstractSwitchedOffTests {
 	void logsInWithoutFiltersOrAClient() {
 		assertThat(this.application.getBeans().values()).map((bean) -> bean.getClass().getSimpleName())
 			.doesNotContain("SocialPlusSessionFilter", "SocialPlusSessionWebFilter", "SocialPlusTokenEndpointFilter",
-					"SocialPlusTokenEndpointWebFilter", "SocialPlusTokenClient", "SocialPlusSessionClient");
+					"SocialPlusTokenEndpointWebFilter", "SocialPlusTokenClient", "SocialPlusAccessTokenClient");
 		assertThat(this.application.getTokenAttributes(this.browser)).isEmpty();
 	}
 

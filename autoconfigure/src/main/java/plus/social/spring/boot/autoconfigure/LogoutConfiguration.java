@@ -18,9 +18,9 @@ package plus.social.spring.boot.autoconfigure;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import plus.social.spring.client.SocialPlusSessionClient;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.logout.LogoutRevoker;
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,19 +32,19 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("socialplus.logout.revoke")
-@ConditionalOnBean(ReactiveSocialPlusSessionService.class)
+@ConditionalOnBean(ReactiveSocialPlusAccessTokenService.class)
 class LogoutConfiguration {
 
 	private static final Log logger = LogFactory.getLog(LogoutConfiguration.class);
 
 	@Bean
-	LogoutRevoker socialPlusLogoutRevoker(ReactiveSocialPlusSessionService sessionService,
+	LogoutRevoker socialPlusLogoutRevoker(ReactiveSocialPlusAccessTokenService accessTokenService,
 			SocialPlusConnectionDetails connectionDetails) {
-		if (sessionService instanceof SocialPlusSessionClient && connectionDetails.getAdminToken() == null) {
+		if (accessTokenService instanceof SocialPlusAccessTokenClient && connectionDetails.getAdminToken() == null) {
 			logger.warn("No Social Plus session can be ended at logout: 'socialplus.logout.revoke' is set but"
 					+ " 'socialplus.admin-token' is not. Create a token of an administrator in the Social Plus Console.");
 		}
-		return new LogoutRevoker(sessionService);
+		return new LogoutRevoker(accessTokenService);
 	}
 
 }

@@ -36,8 +36,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(SocialPlusProperties.class)
 @Import({ UnknownPropertiesConfiguration.class, InsecureModeConfiguration.class,
 		TokenServiceConfigurations.Client.class, TokenServiceConfigurations.Reactive.class,
-		TokenServiceConfigurations.Blocking.class, SessionServiceConfigurations.Client.class,
-		SessionServiceConfigurations.Reactive.class, SessionServiceConfigurations.Blocking.class })
+		TokenServiceConfigurations.Blocking.class, AccessTokenServiceConfigurations.Client.class,
+		AccessTokenServiceConfigurations.Reactive.class, AccessTokenServiceConfigurations.Blocking.class })
 public final class SocialPlusAutoConfiguration {
 
 	@Bean

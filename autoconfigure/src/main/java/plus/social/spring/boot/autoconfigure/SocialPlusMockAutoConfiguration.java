@@ -21,10 +21,10 @@ import java.time.Instant;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
-import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusTokenService;
 import reactor.core.publisher.Mono;
 
@@ -76,9 +76,9 @@ public final class SocialPlusMockAutoConfiguration {
 
 	@Bean
 	@Lazy
-	@ConditionalOnMissingBean({ ReactiveSocialPlusSessionService.class, SocialPlusSessionService.class })
-	MockSessionService mockSocialPlusSessionService() {
-		return new MockSessionService();
+	@ConditionalOnMissingBean({ ReactiveSocialPlusAccessTokenService.class, SocialPlusAccessTokenService.class })
+	MockAccessTokenService mockSocialPlusAccessTokenService() {
+		return new MockAccessTokenService();
 	}
 
 }

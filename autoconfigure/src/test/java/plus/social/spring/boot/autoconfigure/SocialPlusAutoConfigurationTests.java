@@ -33,17 +33,17 @@ import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
-import plus.social.spring.client.SocialPlusSessionClient;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
-import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.visitor.VisitorSigner;
@@ -91,24 +91,26 @@ class SocialPlusAutoConfigurationTests {
 	@Test
 	void givesServicesForSessions() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
-			.hasSingleBean(SocialPlusSessionClient.class)
-			.hasSingleBean(SocialPlusSessionService.class)
-			.hasSingleBean(ReactiveSocialPlusSessionService.class)
+			.hasSingleBean(SocialPlusAccessTokenClient.class)
+			.hasSingleBean(SocialPlusAccessTokenService.class)
+			.hasSingleBean(ReactiveSocialPlusAccessTokenService.class)
 			.doesNotHaveBean(LogoutRevoker.class));
 	}
 
 	@Test
 	void backsOffForServicesForSessions() {
-		this.runner.withBean(SocialPlusSessionService.class, () -> mock(SocialPlusSessionService.class))
-			.run((context) -> assertThat(context).hasSingleBean(SocialPlusSessionService.class)
-				.hasSingleBean(ReactiveSocialPlusSessionService.class)
-				.doesNotHaveBean(SocialPlusSessionClient.class));
-		this.runner.withBean(ReactiveSocialPlusSessionService.class, () -> mock(ReactiveSocialPlusSessionService.class))
-			.run((context) -> assertThat(context).hasSingleBean(SocialPlusSessionService.class)
-				.hasSingleBean(ReactiveSocialPlusSessionService.class)
-				.doesNotHaveBean(SocialPlusSessionClient.class));
+		this.runner.withBean(SocialPlusAccessTokenService.class, () -> mock(SocialPlusAccessTokenService.class))
+			.run((context) -> assertThat(context).hasSingleBean(SocialPlusAccessTokenService.class)
+				.hasSingleBean(ReactiveSocialPlusAccessTokenService.class)
+				.doesNotHaveBean(SocialPlusAccessTokenClient.class));
+		this.runner
+			.withBean(ReactiveSocialPlusAccessTokenService.class,
+					() -> mock(ReactiveSocialPlusAccessTokenService.class))
+			.run((context) -> assertThat(context).hasSingleBean(SocialPlusAccessTokenService.class)
+				.hasSingleBean(ReactiveSocialPlusAccessTokenService.class)
+				.doesNotHaveBean(SocialPlusAccessTokenClient.class));
 		this.runner.withBean(SocialPlusTokenService.class, () -> (user) -> TOKEN)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SocialPlusSessionService.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SocialPlusAccessTokenService.class));
 	}
 
 	@Test
@@ -167,7 +169,7 @@ class SocialPlusAutoConfigurationTests {
 					.satisfies((failure) -> assertThat(failure.getReason()).isEqualTo(Reason.DISABLED))
 					.withMessageContaining("'socialplus.enabled'");
 				assertThatExceptionOfType(SocialPlusException.class)
-					.isThrownBy(() -> context.getBean(SocialPlusSessionService.class).revokeAll(ALICE))
+					.isThrownBy(() -> context.getBean(SocialPlusAccessTokenService.class).revokeAll(ALICE))
 					.satisfies((failure) -> assertThat(failure.getReason()).isEqualTo(Reason.DISABLED));
 				assertThat(context.getBean(SessionTokens.class).isEnabled()).isFalse();
 			});

@@ -25,7 +25,7 @@ import plus.social.spring.MutableClock;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
-import plus.social.spring.logout.FakeSessionService;
+import plus.social.spring.logout.FakeAccessTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import reactor.core.publisher.Mono;
@@ -52,7 +52,7 @@ class SocialPlusLogoutWebFilterTests {
 
 	private static final String CONTEXT = "SPRING_SECURITY_CONTEXT";
 
-	private final FakeSessionService service = new FakeSessionService();
+	private final FakeAccessTokenService service = new FakeAccessTokenService();
 
 	private final SocialPlusLogoutWebFilter filter = new SocialPlusLogoutWebFilter(
 			new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()), this.service.revoker());

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
-import plus.social.spring.logout.FakeSessionService;
+import plus.social.spring.logout.FakeAccessTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import reactor.core.publisher.Mono;
@@ -61,7 +61,7 @@ class SocialPlusLogoutFilterTests {
 
 	private static final Authentication ALICE = new TestingAuthenticationToken("alice", null, "ROLE_USER");
 
-	private final FakeSessionService service = new FakeSessionService();
+	private final FakeAccessTokenService service = new FakeAccessTokenService();
 
 	private final SocialPlusLogoutFilter filter = new SocialPlusLogoutFilter(
 			new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()), this.service.revoker());

@@ -55,7 +55,7 @@ final class EmulatorClient {
 		return post(TOKEN_PATH, "x-server-key", serverKey, json(Map.of("userId", userId)));
 	}
 
-	HttpResponse<String> createSession(Map<String, ?> body) {
+	HttpResponse<String> issueAccessToken(Map<String, ?> body) {
 		return post(SESSIONS_PATH, "x-api-key", this.apiKey, json(body));
 	}
 

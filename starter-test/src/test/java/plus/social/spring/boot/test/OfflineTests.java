@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.token.SocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
-import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
 
@@ -149,9 +149,9 @@ class OfflineTests {
 
 		@Test
 		void noClientIsBuilt(@Autowired ObjectProvider<SocialPlusTokenClient> client,
-				@Autowired SocialPlusSessionService sessions) {
+				@Autowired SocialPlusAccessTokenService sessions) {
 			assertThat(client.stream()).isEmpty();
-			assertThat(sessions.createSession(ALICE, "test").getUserId()).isEqualTo("alice");
+			assertThat(sessions.issueAccessToken(ALICE, "test").getUserId()).isEqualTo("alice");
 		}
 
 	}

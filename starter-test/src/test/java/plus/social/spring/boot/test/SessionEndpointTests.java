@@ -57,7 +57,7 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 		Map<String, Object> body = session("alice", "phone", mint("alice"));
 		body.put("displayName", "Alice");
 		body.put("deviceInfo", Map.of("kind", "web", "model", "browser", "sdkVersion", "6.35.3"));
-		assertThat(EmulatorClient.<String>read(this.client.createSession(body), "$.users[0].displayName"))
+		assertThat(EmulatorClient.<String>read(this.client.issueAccessToken(body), "$.users[0].displayName"))
 			.isEqualTo("Alice");
 		assertThat(this.emulator.getSessions("alice")).singleElement()
 			.isEqualTo(new EmulatedSession("alice", "phone", "Alice", this.clock.instant(),
@@ -73,14 +73,14 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 
 	@Test
 	void refusesSessionWithoutAuthToken() {
-		assertError(this.client.createSession(Map.of("userId", "alice", "deviceId", "phone")), 401, 400100);
-		assertError(this.client.createSession(session("alice", "phone", "made-up")), 401, 400100);
+		assertError(this.client.issueAccessToken(Map.of("userId", "alice", "deviceId", "phone")), 401, 400100);
+		assertError(this.client.issueAccessToken(session("alice", "phone", "made-up")), 401, 400100);
 		assertThat(this.emulator.getSessions("alice")).isEmpty();
 	}
 
 	@Test
 	void refusesAuthTokenOfAnotherUser() {
-		assertError(this.client.createSession(session("bob", "phone", mint("alice"))), 401, 400100);
+		assertError(this.client.issueAccessToken(session("bob", "phone", mint("alice"))), 401, 400100);
 		assertThat(this.emulator.getSessions("bob")).isEmpty();
 	}
 
@@ -88,15 +88,15 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 	void refusesExpiredAuthToken() {
 		String token = mint("alice");
 		this.clock.advance(Duration.ofMinutes(10).minusNanos(1));
-		assertThat(this.client.createSession(session("alice", "phone", token)).statusCode()).isEqualTo(200);
+		assertThat(this.client.issueAccessToken(session("alice", "phone", token)).statusCode()).isEqualTo(200);
 		this.clock.advance(Duration.ofNanos(1));
-		assertError(this.client.createSession(session("alice", "phone", token)), 401, 400100);
+		assertError(this.client.issueAccessToken(session("alice", "phone", token)), 401, 400100);
 	}
 
 	@Test
 	void needsNoAuthTokenWhileSecureModeIsOff() {
 		this.emulator.setSecureMode(false);
-		assertThat(this.client.createSession(Map.of("userId", "alice", "deviceId", "phone")).statusCode())
+		assertThat(this.client.issueAccessToken(Map.of("userId", "alice", "deviceId", "phone")).statusCode())
 			.isEqualTo(200);
 	}
 
@@ -105,7 +105,7 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 	void refusesFieldsOutsideTheirLimits(String name, Object value) {
 		Map<String, Object> body = session("alice", "phone", mint("alice"));
 		body.put(name, value);
-		HttpResponse<String> response = this.client.createSession(body);
+		HttpResponse<String> response = this.client.issueAccessToken(body);
 		assertError(response, 422, 500000);
 		assertThat(EmulatorClient.<List<?>>read(response, "$.data.detail")).hasSize(1);
 	}
@@ -125,7 +125,7 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 		Map<String, Object> body = session(userId, "x".repeat(150), mint(userId));
 		body.put("displayName", "x".repeat(100));
 		body.put("deviceInfo", Map.of("kind", "node", "model", "x".repeat(1000), "sdkVersion", "x".repeat(30)));
-		assertThat(this.client.createSession(body).statusCode()).isEqualTo(200);
+		assertThat(this.client.issueAccessToken(body).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -179,7 +179,8 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 	}
 
 	private String accessToken(String userId, String deviceId) {
-		return EmulatorClient.read(this.client.createSession(session(userId, deviceId, mint(userId))), "$.accessToken");
+		return EmulatorClient.read(this.client.issueAccessToken(session(userId, deviceId, mint(userId))),
+				"$.accessToken");
 	}
 
 	private HttpResponse<String> verify(String accessToken) {

@@ -70,7 +70,8 @@ class SocialPlusEmulatorTests extends AbstractEmulatorTests {
 			assertThat(fixed.getBaseUrl()).hasPort(port);
 			assertThat(fixed.getApiKey()).isEqualTo("my-api-key");
 			fixed.setSecureMode(false);
-			assertThat(new EmulatorClient(fixed).createSession(Map.of("userId", "alice", "deviceId", "x")).statusCode())
+			assertThat(
+					new EmulatorClient(fixed).issueAccessToken(Map.of("userId", "alice", "deviceId", "x")).statusCode())
 				.isEqualTo(200);
 		}
 	}
@@ -166,7 +167,7 @@ class SocialPlusEmulatorTests extends AbstractEmulatorTests {
 		String key = this.emulator.getServerKey();
 		IntStream.range(0, 100).forEach((i) -> mint("alice"));
 		this.emulator.setSecureMode(false);
-		this.client.createSession(Map.of("userId", "alice", "deviceId", "phone"));
+		this.client.issueAccessToken(Map.of("userId", "alice", "deviceId", "phone"));
 		this.emulator.rotateServerKey();
 		this.emulator.revokePreviousServerKey();
 		this.emulator.fail(SocialPlusFault.HTML);

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.token.SocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
-import plus.social.spring.token.SocialPlusSessionService;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,25 +38,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link SocialPlusSessionService} against the emulator, over real sockets.
+ * Tests for {@link SocialPlusAccessTokenService} against the emulator, over real sockets.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE,
 		properties = { "socialplus.http.connect-timeout=1m", "socialplus.http.attempt-timeout=1m",
 				"socialplus.http.call-timeout=1m" })
 @AutoConfigureSocialPlusEmulator
-class EmulatedSessionServiceTests {
+class EmulatedAccessTokenServiceTests {
 
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
 	@Autowired
-	private SocialPlusSessionService service;
+	private SocialPlusAccessTokenService service;
 
 	@Autowired
 	private SocialPlusEmulator emulator;
 
 	@Test
 	void aSessionIsCreatedVerifiedAndRevoked() {
-		SocialPlusAccessToken token = this.service.createSession(ALICE.withDisplayName("Alice"), "mail");
+		SocialPlusAccessToken token = this.service.issueAccessToken(ALICE.withDisplayName("Alice"), "mail");
 		assertThat(token.getUserId()).isEqualTo("alice");
 		assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt())).isEqualTo(Duration.ofDays(30));
 		assertThat(this.emulator.getSessions("alice")).singleElement()
@@ -71,10 +71,10 @@ class EmulatedSessionServiceTests {
 
 	@Test
 	void anotherSessionForTheSamePurposeEndsTheOneBefore() {
-		SocialPlusAccessToken first = this.service.createSession(ALICE, "mail");
-		SocialPlusAccessToken other = this.service.createSession(ALICE, "news");
-		SocialPlusAccessToken bobs = this.service.createSession(SocialPlusUser.of("bob"), "mail");
-		SocialPlusAccessToken second = this.service.createSession(ALICE, "mail");
+		SocialPlusAccessToken first = this.service.issueAccessToken(ALICE, "mail");
+		SocialPlusAccessToken other = this.service.issueAccessToken(ALICE, "news");
+		SocialPlusAccessToken bobs = this.service.issueAccessToken(SocialPlusUser.of("bob"), "mail");
+		SocialPlusAccessToken second = this.service.issueAccessToken(ALICE, "mail");
 		assertThat(this.service.verify(first)).isFalse();
 		assertThat(List.of(second, other, bobs)).allMatch(this.service::verify);
 	}
@@ -83,9 +83,9 @@ class EmulatedSessionServiceTests {
 	@ValueSource(strings = { "alice", "a&b=c", "50% é😀+", "google:4711" })
 	void allSessionsOfAUserAreRevokedAndNobodyElses(String userId) {
 		SocialPlusUser user = SocialPlusUser.of(userId);
-		this.service.createSession(user, "mail");
-		this.service.createSession(user, "news");
-		this.service.createSession(SocialPlusUser.of("bob"), "mail");
+		this.service.issueAccessToken(user, "mail");
+		this.service.issueAccessToken(user, "news");
+		this.service.issueAccessToken(SocialPlusUser.of("bob"), "mail");
 		this.service.revokeAll(user);
 		assertThat(this.emulator.getSessions(userId)).isEmpty();
 		assertThat(this.emulator.getSessions("bob")).hasSize(1);
@@ -96,7 +96,7 @@ class EmulatedSessionServiceTests {
 	@Test
 	void aSessionIsForOnePurposeAndEndsWhenItIsDone() {
 		SocialPlusUser user = SocialPlusUser.of("alice");
-		SocialPlusAccessToken token = this.service.createSession(user, "announcements");
+		SocialPlusAccessToken token = this.service.issueAccessToken(user, "announcements");
 		try {
 			assertThat(this.service.verify(token)).isTrue();
 		}
@@ -109,9 +109,9 @@ class EmulatedSessionServiceTests {
 
 	@Test
 	void aFaultHasAReason() {
-		SocialPlusAccessToken token = this.service.createSession(ALICE, "mail");
+		SocialPlusAccessToken token = this.service.issueAccessToken(ALICE, "mail");
 		this.emulator.fail(SocialPlusFault.SERVICE_UNAVAILABLE);
-		assertReason(Reason.SERVER_ERROR, () -> this.service.createSession(ALICE, "mail"));
+		assertReason(Reason.SERVER_ERROR, () -> this.service.issueAccessToken(ALICE, "mail"));
 		assertReason(Reason.SERVER_ERROR, () -> this.service.verify(token));
 		assertReason(Reason.SERVER_ERROR, () -> this.service.revoke(token));
 		assertReason(Reason.SERVER_ERROR, () -> this.service.revokeAll(ALICE));

@@ -22,21 +22,21 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.util.Assert;
 
 /**
- * A {@link ReactiveSocialPlusSessionService} that calls a blocking one on a thread that
- * may block.
+ * A {@link ReactiveSocialPlusAccessTokenService} that calls a blocking one on a thread
+ * that may block.
  */
-final class NonBlockingSocialPlusSessionService implements ReactiveSocialPlusSessionService {
+final class NonBlockingSocialPlusAccessTokenService implements ReactiveSocialPlusAccessTokenService {
 
-	private final SocialPlusSessionService service;
+	private final SocialPlusAccessTokenService service;
 
-	NonBlockingSocialPlusSessionService(SocialPlusSessionService service) {
+	NonBlockingSocialPlusAccessTokenService(SocialPlusAccessTokenService service) {
 		Assert.notNull(service, "'service' must not be null");
 		this.service = service;
 	}
 
 	@Override
-	public Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose) {
-		return Mono.fromCallable(() -> this.service.createSession(user, purpose))
+	public Mono<SocialPlusAccessToken> issueAccessToken(SocialPlusUser user, String purpose) {
+		return Mono.fromCallable(() -> this.service.issueAccessToken(user, purpose))
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 

@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A {@link SocialPlusSessionService} that waits for a reactive one.
+ * A {@link SocialPlusAccessTokenService} that waits for a reactive one.
  */
-final class BlockingSocialPlusSessionService implements SocialPlusSessionService {
+final class BlockingSocialPlusAccessTokenService implements SocialPlusAccessTokenService {
 
-	private final ReactiveSocialPlusSessionService service;
+	private final ReactiveSocialPlusAccessTokenService service;
 
-	BlockingSocialPlusSessionService(ReactiveSocialPlusSessionService service) {
+	BlockingSocialPlusAccessTokenService(ReactiveSocialPlusAccessTokenService service) {
 		Assert.notNull(service, "'service' must not be null");
 		this.service = service;
 	}
 
 	@Override
-	public SocialPlusAccessToken createSession(SocialPlusUser user, String purpose) {
-		return required(this.service.createSession(user, purpose).block());
+	public SocialPlusAccessToken issueAccessToken(SocialPlusUser user, String purpose) {
+		return required(this.service.issueAccessToken(user, purpose).block());
 	}
 
 	@Override
@@ -53,7 +53,7 @@ final class BlockingSocialPlusSessionService implements SocialPlusSessionService
 	}
 
 	private static <T> T required(@Nullable T answer) {
-		Assert.state(answer != null, "ReactiveSocialPlusSessionService completed without an answer");
+		Assert.state(answer != null, "ReactiveSocialPlusAccessTokenService completed without an answer");
 		return answer;
 	}
 

@@ -29,16 +29,16 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Reads the answers to {@link SessionRequest}s.
+ * Reads the answers to {@link AccessTokenRequest}s.
  */
-final class SessionResponse {
+final class AccessTokenResponse {
 
 	private static final Pattern JSON = Pattern.compile("[ \t]*application/json[ \t]*(;.*)?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private static final double GLOBALLY_BANNED = 400312;
 
-	private SessionResponse() {
+	private AccessTokenResponse() {
 	}
 
 	/**

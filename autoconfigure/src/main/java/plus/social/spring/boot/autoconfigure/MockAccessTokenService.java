@@ -19,23 +19,23 @@ package plus.social.spring.boot.autoconfigure;
 import java.time.Duration;
 import java.time.Instant;
 
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
 /**
- * {@link ReactiveSocialPlusSessionService} that makes no call: it creates mock sessions,
- * accepts every access token, and has nothing to revoke.
+ * {@link ReactiveSocialPlusAccessTokenService} that makes no call: it creates mock
+ * sessions, accepts every access token, and has nothing to revoke.
  */
-final class MockSessionService implements ReactiveSocialPlusSessionService {
+final class MockAccessTokenService implements ReactiveSocialPlusAccessTokenService {
 
 	private static final String TOKEN = "mock-access-token";
 
 	private static final Duration TIME_TO_LIVE = Duration.ofDays(30);
 
 	@Override
-	public Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose) {
+	public Mono<SocialPlusAccessToken> issueAccessToken(SocialPlusUser user, String purpose) {
 		return Mono.fromSupplier(() -> {
 			Instant now = Instant.now();
 			return new SocialPlusAccessToken(user.getId(), TOKEN, now, now.plus(TIME_TO_LIVE));

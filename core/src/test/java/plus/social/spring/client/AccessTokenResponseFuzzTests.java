@@ -33,11 +33,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Fuzz test for {@link SessionResponse} and {@link JsonReader}: nothing but a session of
- * the user, in the eyes of a JSON parser of another origin, is accepted as one. An input
- * is a body.
+ * Fuzz test for {@link AccessTokenResponse} and {@link JsonReader}: nothing but a session
+ * of the user, in the eyes of a JSON parser of another origin, is accepted as one. An
+ * input is a body.
  */
-class SessionResponseFuzzTests extends AbstractFuzzTests {
+class AccessTokenResponseFuzzTests extends AbstractFuzzTests {
 
 	/**
 	 * With doubles, as the exponents that are no {@code BigDecimal} are JSON all the
@@ -51,7 +51,7 @@ class SessionResponseFuzzTests extends AbstractFuzzTests {
 	void nothingButASessionIsAccepted(byte[] input) throws ParseException {
 		HttpAnswer answer = new HttpAnswer(200, "application/json", null, true, input);
 		try {
-			SocialPlusAccessToken token = SessionResponse.readCreated(answer, ALICE, Instant.EPOCH);
+			SocialPlusAccessToken token = AccessTokenResponse.readCreated(answer, ALICE, Instant.EPOCH);
 			Map<?, ?> session = parse(input);
 			assertThat(session.get("accessToken")).isEqualTo(token.getTokenValue());
 			assertThat(Instant.parse((String) session.get("issuedAt"))).isEqualTo(token.getIssuedAt());

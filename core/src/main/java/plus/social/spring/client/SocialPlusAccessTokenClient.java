@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -40,7 +40,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class SocialPlusSessionClient implements ReactiveSocialPlusSessionService {
+public final class SocialPlusAccessTokenClient implements ReactiveSocialPlusAccessTokenService {
 
 	private static final String ACCESS_TOKEN = "the access token: it has expired or was revoked";
 
@@ -48,7 +48,7 @@ public final class SocialPlusSessionClient implements ReactiveSocialPlusSessionS
 
 	private final SocialPlusTokenClient client;
 
-	private final SocialPlusSessionSettings settings;
+	private final SocialPlusAccessTokenSettings settings;
 
 	/**
 	 * Create a client.
@@ -56,7 +56,7 @@ public final class SocialPlusSessionClient implements ReactiveSocialPlusSessionS
 	 * transport
 	 * @param settings what sessions are created and ended with
 	 */
-	public SocialPlusSessionClient(SocialPlusTokenClient client, SocialPlusSessionSettings settings) {
+	public SocialPlusAccessTokenClient(SocialPlusTokenClient client, SocialPlusAccessTokenSettings settings) {
 		Assert.notNull(client, "'client' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
 		this.client = client;
@@ -64,7 +64,7 @@ public final class SocialPlusSessionClient implements ReactiveSocialPlusSessionS
 	}
 
 	@Override
-	public Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose) {
+	public Mono<SocialPlusAccessToken> issueAccessToken(SocialPlusUser user, String purpose) {
 		Assert.notNull(user, "'user' must not be null");
 		Assert.hasText(purpose, "'purpose' must not be empty");
 		return Mono.defer(() -> {
@@ -78,21 +78,21 @@ public final class SocialPlusSessionClient implements ReactiveSocialPlusSessionS
 	private Mono<SocialPlusAccessToken> create(String apiKey, SocialPlusUser user, String purpose,
 			@Nullable SocialPlusAuthToken authToken) {
 		String deviceId = DeviceId.of(this.settings.getInstanceId(), purpose, user.getId());
-		HttpCall call = SessionRequest.create(this.client.getBaseUrl(), apiKey, user, deviceId, authToken);
-		return send(call, (answer) -> SessionResponse.readCreated(answer, user, clock().instant()));
+		HttpCall call = AccessTokenRequest.create(this.client.getBaseUrl(), apiKey, user, deviceId, authToken);
+		return send(call, (answer) -> AccessTokenResponse.readCreated(answer, user, clock().instant()));
 	}
 
 	@Override
 	public Mono<Boolean> verify(SocialPlusAccessToken token) {
 		Assert.notNull(token, "'token' must not be null");
-		return send(SessionRequest.verify(this.client.getBaseUrl(), token),
-				(answer) -> SessionResponse.readVerified(answer, clock().instant()));
+		return send(AccessTokenRequest.verify(this.client.getBaseUrl(), token),
+				(answer) -> AccessTokenResponse.readVerified(answer, clock().instant()));
 	}
 
 	@Override
 	public Mono<Void> revoke(SocialPlusAccessToken token) {
 		Assert.notNull(token, "'token' must not be null");
-		return sendRevocation(SessionRequest.revoke(this.client.getBaseUrl(), token), ACCESS_TOKEN);
+		return sendRevocation(AccessTokenRequest.revoke(this.client.getBaseUrl(), token), ACCESS_TOKEN);
 	}
 
 	@Override
@@ -101,13 +101,14 @@ public final class SocialPlusSessionClient implements ReactiveSocialPlusSessionS
 		return Mono.defer(() -> {
 			String adminToken = required(this.settings.getAdminToken(), Reason.ADMIN_TOKEN_MISSING,
 					"socialplus.admin-token");
-			return sendRevocation(SessionRequest.revokeAll(this.client.getBaseUrl(), adminToken, user), ADMIN_TOKEN);
+			return sendRevocation(AccessTokenRequest.revokeAll(this.client.getBaseUrl(), adminToken, user),
+					ADMIN_TOKEN);
 		});
 	}
 
 	private Mono<Void> sendRevocation(HttpCall call, String credentials) {
 		return send(call, (answer) -> {
-			SessionResponse.checkRevoked(answer, clock().instant(), credentials);
+			AccessTokenResponse.checkRevoked(answer, clock().instant(), credentials);
 			return true;
 		}).then();
 	}

@@ -27,7 +27,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class SocialPlusSessionSettings {
+public final class SocialPlusAccessTokenSettings {
 
 	private final @Nullable String apiKey;
 
@@ -49,7 +49,7 @@ public final class SocialPlusSessionSettings {
 	 * @throws IllegalArgumentException if a key or token cannot be sent; the message does
 	 * not contain it
 	 */
-	public SocialPlusSessionSettings(@Nullable String apiKey, @Nullable String adminToken, String instanceId,
+	public SocialPlusAccessTokenSettings(@Nullable String apiKey, @Nullable String adminToken, String instanceId,
 			boolean secureMode) {
 		checkHeader("API key", apiKey);
 		checkHeader("Admin token", adminToken);
@@ -83,7 +83,7 @@ public final class SocialPlusSessionSettings {
 
 	@Override
 	public String toString() {
-		return "SocialPlusSessionSettings[instanceId=" + this.instanceId + ", secureMode=" + this.secureMode + "]";
+		return "SocialPlusAccessTokenSettings[instanceId=" + this.instanceId + ", secureMode=" + this.secureMode + "]";
 	}
 
 }

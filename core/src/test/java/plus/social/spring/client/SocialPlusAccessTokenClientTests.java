@@ -34,9 +34,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link SocialPlusSessionClient}.
+ * Tests for {@link SocialPlusAccessTokenClient}.
  */
-class SocialPlusSessionClientTests {
+class SocialPlusAccessTokenClientTests {
 
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
@@ -46,7 +46,7 @@ class SocialPlusSessionClientTests {
 	private static final String SESSION = "{\"accessToken\":\"acce55\",\"issuedAt\":\"2026-01-01T00:00:00Z\","
 			+ "\"expiresAt\":\"2026-01-31T00:00:00Z\",\"users\":[{\"userId\":\"alice\"}]}";
 
-	private final ScriptedTransport transport = new ScriptedTransport(SocialPlusSessionClientTests::answer);
+	private final ScriptedTransport transport = new ScriptedTransport(SocialPlusAccessTokenClientTests::answer);
 
 	private final SocialPlusTokenClient tokenClient = new SocialPlusTokenClient(
 			SocialPlusBaseUrl.of("https://apix.eu.amity.co"), () -> List.of(ServerKey.of("k3y")),
@@ -54,7 +54,7 @@ class SocialPlusSessionClientTests {
 
 	@Test
 	void aSessionIsCreatedWithANewAuthToken() {
-		assertThat(client("ap1", null, true).createSession(ALICE, "mail").block()).isNotNull()
+		assertThat(client("ap1", null, true).issueAccessToken(ALICE, "mail").block()).isNotNull()
 			.extracting(SocialPlusAccessToken::getTokenValue)
 			.isEqualTo("acce55");
 		assertThat(paths()).containsExactly("/api/v4/authentication/token", "/api/v5/sessions");
@@ -64,14 +64,14 @@ class SocialPlusSessionClientTests {
 
 	@Test
 	void whileSecureModeIsOffNoneIsNeeded() {
-		client("ap1", null, false).createSession(ALICE, "mail").block();
+		client("ap1", null, false).issueAccessToken(ALICE, "mail").block();
 		assertThat(paths()).containsExactly("/api/v5/sessions");
 		assertThat(body(0)).doesNotContain("authToken");
 	}
 
 	@Test
 	void aTokenIsVerifiedAndRevoked() {
-		SocialPlusSessionClient client = client(null, null, true);
+		SocialPlusAccessTokenClient client = client(null, null, true);
 		assertThat(client.verify(TOKEN).block()).isTrue();
 		client.revoke(TOKEN).block();
 		assertThat(this.transport.getCalls()).extracting(HttpCall::getMethod).containsExactly("GET", "DELETE");
@@ -85,8 +85,8 @@ class SocialPlusSessionClientTests {
 
 	@Test
 	void withoutAKeyThereIsNoCall() {
-		SocialPlusSessionClient client = client(null, null, true);
-		assertReason(client.createSession(ALICE, "mail"), Reason.API_KEY_MISSING);
+		SocialPlusAccessTokenClient client = client(null, null, true);
+		assertReason(client.issueAccessToken(ALICE, "mail"), Reason.API_KEY_MISSING);
 		assertReason(client.revokeAll(ALICE), Reason.ADMIN_TOKEN_MISSING);
 		assertThat(this.transport.getCalls()).isEmpty();
 	}
@@ -102,19 +102,20 @@ class SocialPlusSessionClientTests {
 
 	@Test
 	void settingsPrintNoSecretAndRefuseWhatCannotBeSent() {
-		assertThat(new SocialPlusSessionSettings("ap1", "canary", "node", true).toString()).contains("node")
+		assertThat(new SocialPlusAccessTokenSettings("ap1", "canary", "node", true).toString()).contains("node")
 			.doesNotContain("canary");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SocialPlusSessionSettings(null, "can\nary", "x", true))
+			.isThrownBy(() -> new SocialPlusAccessTokenSettings(null, "can\nary", "x", true))
 			.withMessageStartingWith("Admin token")
 			.withMessageNotContaining("ary");
-		assertThatIllegalArgumentException().isThrownBy(() -> new SocialPlusSessionSettings("a b", null, "x", true))
+		assertThatIllegalArgumentException().isThrownBy(() -> new SocialPlusAccessTokenSettings("a b", null, "x", true))
 			.withMessageStartingWith("API key");
 	}
 
-	private SocialPlusSessionClient client(@Nullable String apiKey, @Nullable String adminToken, boolean secureMode) {
-		return new SocialPlusSessionClient(this.tokenClient,
-				new SocialPlusSessionSettings(apiKey, adminToken, "node", secureMode));
+	private SocialPlusAccessTokenClient client(@Nullable String apiKey, @Nullable String adminToken,
+			boolean secureMode) {
+		return new SocialPlusAccessTokenClient(this.tokenClient,
+				new SocialPlusAccessTokenSettings(apiKey, adminToken, "node", secureMode));
 	}
 
 	private static Mono<HttpAnswer> answer(HttpCall call) {

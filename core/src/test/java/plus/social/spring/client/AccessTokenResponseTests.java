@@ -33,9 +33,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link SessionResponse}.
+ * Tests for {@link AccessTokenResponse}.
  */
-class SessionResponseTests {
+class AccessTokenResponseTests {
 
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
@@ -73,8 +73,8 @@ class SessionResponseTests {
 	@Test
 	void aSessionIsJsonOfKnownLength() {
 		assertReason(Reason.INVALID_RESPONSE,
-				() -> SessionResponse.readCreated(answer(200, "text/html", SESSION, true), ALICE, Instant.EPOCH));
-		assertReason(Reason.INVALID_RESPONSE, () -> SessionResponse
+				() -> AccessTokenResponse.readCreated(answer(200, "text/html", SESSION, true), ALICE, Instant.EPOCH));
+		assertReason(Reason.INVALID_RESPONSE, () -> AccessTokenResponse
 			.readCreated(answer(200, "application/json", SESSION, false), ALICE, Instant.EPOCH));
 	}
 
@@ -131,16 +131,16 @@ class SessionResponseTests {
 	}
 
 	private static SocialPlusAccessToken created(int status, String body) {
-		return SessionResponse.readCreated(answer(status, "application/json; charset=utf-8", body, true), ALICE,
+		return AccessTokenResponse.readCreated(answer(status, "application/json; charset=utf-8", body, true), ALICE,
 				Instant.EPOCH);
 	}
 
 	private static boolean verified(int status, String body) {
-		return SessionResponse.readVerified(answer(status, "application/json", body, true), Instant.EPOCH);
+		return AccessTokenResponse.readVerified(answer(status, "application/json", body, true), Instant.EPOCH);
 	}
 
 	private static void checkRevoked(int status, String body) {
-		SessionResponse.checkRevoked(answer(status, "application/json", body, true), Instant.EPOCH, "the token");
+		AccessTokenResponse.checkRevoked(answer(status, "application/json", body, true), Instant.EPOCH, "the token");
 	}
 
 	private static void assertReason(Reason reason, Runnable call) {

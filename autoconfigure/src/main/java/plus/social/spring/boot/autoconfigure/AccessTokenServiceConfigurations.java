@@ -18,11 +18,11 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.util.UUID;
 
-import plus.social.spring.client.SocialPlusSessionClient;
-import plus.social.spring.client.SocialPlusSessionSettings;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
+import plus.social.spring.client.SocialPlusAccessTokenSettings;
 import plus.social.spring.client.SocialPlusTokenClient;
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
-import plus.social.spring.token.SocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
+import plus.social.spring.token.SocialPlusAccessTokenService;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -34,22 +34,22 @@ import org.springframework.context.annotation.Configuration;
  * unless the application has a service of its own, and whichever of the blocking and the
  * reactive one is missing, as a view of the other.
  */
-final class SessionServiceConfigurations {
+final class AccessTokenServiceConfigurations {
 
-	private SessionServiceConfigurations() {
+	private AccessTokenServiceConfigurations() {
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(SocialPlusTokenClient.class)
-	@ConditionalOnMissingBean({ ReactiveSocialPlusSessionService.class, SocialPlusSessionService.class })
+	@ConditionalOnMissingBean({ ReactiveSocialPlusAccessTokenService.class, SocialPlusAccessTokenService.class })
 	static class Client {
 
 		@Bean
-		SocialPlusSessionClient socialPlusSessionClient(SocialPlusTokenClient client,
+		SocialPlusAccessTokenClient socialPlusAccessTokenClient(SocialPlusTokenClient client,
 				SocialPlusConnectionDetails connectionDetails, SocialPlusProperties properties) {
 			String instanceId = properties.getInstanceId();
-			return new SocialPlusSessionClient(client,
-					new SocialPlusSessionSettings(connectionDetails.getApiKey(), connectionDetails.getAdminToken(),
+			return new SocialPlusAccessTokenClient(client,
+					new SocialPlusAccessTokenSettings(connectionDetails.getApiKey(), connectionDetails.getAdminToken(),
 							(instanceId != null) ? instanceId : UUID.randomUUID().toString(),
 							properties.isSecureMode()));
 		}
@@ -57,36 +57,38 @@ final class SessionServiceConfigurations {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(SocialPlusSessionService.class)
-	@ConditionalOnMissingBean(ReactiveSocialPlusSessionService.class)
+	@ConditionalOnBean(SocialPlusAccessTokenService.class)
+	@ConditionalOnMissingBean(ReactiveSocialPlusAccessTokenService.class)
 	static class Reactive {
 
 		@Bean
-		ReactiveSocialPlusSessionService reactiveSocialPlusSessionService(SocialPlusSessionService sessionService) {
-			return ReactiveSocialPlusSessionService.nonBlocking(sessionService);
+		ReactiveSocialPlusAccessTokenService reactiveSocialPlusAccessTokenService(
+				SocialPlusAccessTokenService accessTokenService) {
+			return ReactiveSocialPlusAccessTokenService.nonBlocking(accessTokenService);
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(ReactiveSocialPlusSessionService.class)
+	@ConditionalOnMissingBean(ReactiveSocialPlusAccessTokenService.class)
 	static class Disabled {
 
 		@Bean
-		ReactiveSocialPlusSessionService reactiveSocialPlusSessionService() {
-			return new DisabledSessionService();
+		ReactiveSocialPlusAccessTokenService reactiveSocialPlusAccessTokenService() {
+			return new DisabledAccessTokenService();
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(ReactiveSocialPlusSessionService.class)
-	@ConditionalOnMissingBean(SocialPlusSessionService.class)
+	@ConditionalOnBean(ReactiveSocialPlusAccessTokenService.class)
+	@ConditionalOnMissingBean(SocialPlusAccessTokenService.class)
 	static class Blocking {
 
 		@Bean
-		SocialPlusSessionService socialPlusSessionService(ReactiveSocialPlusSessionService sessionService) {
-			return SocialPlusSessionService.blocking(sessionService);
+		SocialPlusAccessTokenService socialPlusAccessTokenService(
+				ReactiveSocialPlusAccessTokenService accessTokenService) {
+			return SocialPlusAccessTokenService.blocking(accessTokenService);
 		}
 
 	}

@@ -16,21 +16,18 @@
 
 package plus.social.spring.token;
 
-import reactor.core.publisher.Mono;
-
 /**
- * Creates, verifies and revokes sessions with Social Plus for callers that must not
- * block. Declare a bean of this type to take the place of the one that calls Social Plus.
+ * Creates, verifies and revokes sessions with Social Plus for callers that may block.
+ * Declare a bean of this type to take the place of the one that calls Social Plus.
  * <p>
  * Whoever calls this decides who somebody is: pass a user that was resolved from a login,
- * never one that a request names. Every call ends by the client's deadline over a whole
- * call (three seconds unless configured), in an error with a {@link SocialPlusException}
- * if not otherwise, and is made once per subscription.
+ * never one that a request names. Every method waits for at most the client's deadline
+ * over a whole call (three seconds unless configured).
  *
  * @since 0.1.0
- * @see SocialPlusSessionService
+ * @see ReactiveSocialPlusAccessTokenService
  */
-public interface ReactiveSocialPlusSessionService {
+public interface SocialPlusAccessTokenService {
 
 	/**
 	 * Create a session for a user and return its access token, which stays on this
@@ -42,42 +39,44 @@ public interface ReactiveSocialPlusSessionService {
 	 * device; keep the token and use it again instead.
 	 * @param user whose session it is
 	 * @param purpose what it is for, such as {@code "announcements"}
-	 * @return the access token of the session; never empty
+	 * @return the access token of the session
+	 * @throws SocialPlusException if there is none
 	 */
-	Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose);
+	SocialPlusAccessToken issueAccessToken(SocialPlusUser user, String purpose);
 
 	/**
 	 * Ask Social Plus whether it accepts an access token.
 	 * @param token the token
 	 * @return whether it does; it does not if the token has expired or was revoked, or if
 	 * the user is banned
+	 * @throws SocialPlusException if Social Plus cannot be asked
 	 */
-	Mono<Boolean> verify(SocialPlusAccessToken token);
+	boolean verify(SocialPlusAccessToken token);
 
 	/**
 	 * End the session of an access token. There is nothing to be done for one that has
 	 * ended.
 	 * @param token the token
-	 * @return completes when it has ended
+	 * @throws SocialPlusException if it may not have ended
 	 */
-	Mono<Void> revoke(SocialPlusAccessToken token);
+	void revoke(SocialPlusAccessToken token);
 
 	/**
 	 * End every session of a user, on all of their devices. Needs
 	 * {@code socialplus.admin-token}. There is nothing to be done for a user without a
 	 * session.
 	 * @param user whose sessions they are
-	 * @return completes when they have ended
+	 * @throws SocialPlusException if they may not have ended
 	 */
-	Mono<Void> revokeAll(SocialPlusUser user);
+	void revokeAll(SocialPlusUser user);
 
 	/**
-	 * Return a reactive view of a blocking service.
-	 * @param service the service to call, on a thread that may block
-	 * @return a service that does not block its callers
+	 * Return a blocking view of a reactive service.
+	 * @param service the service to call
+	 * @return a service that waits for its answers
 	 */
-	static ReactiveSocialPlusSessionService nonBlocking(SocialPlusSessionService service) {
-		return new NonBlockingSocialPlusSessionService(service);
+	static SocialPlusAccessTokenService blocking(ReactiveSocialPlusAccessTokenService service) {
+		return new BlockingSocialPlusAccessTokenService(service);
 	}
 
 }

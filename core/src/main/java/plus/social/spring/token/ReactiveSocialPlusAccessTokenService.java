@@ -16,18 +16,21 @@
 
 package plus.social.spring.token;
 
+import reactor.core.publisher.Mono;
+
 /**
- * Creates, verifies and revokes sessions with Social Plus for callers that may block.
- * Declare a bean of this type to take the place of the one that calls Social Plus.
+ * Creates, verifies and revokes sessions with Social Plus for callers that must not
+ * block. Declare a bean of this type to take the place of the one that calls Social Plus.
  * <p>
  * Whoever calls this decides who somebody is: pass a user that was resolved from a login,
- * never one that a request names. Every method waits for at most the client's deadline
- * over a whole call (three seconds unless configured).
+ * never one that a request names. Every call ends by the client's deadline over a whole
+ * call (three seconds unless configured), in an error with a {@link SocialPlusException}
+ * if not otherwise, and is made once per subscription.
  *
  * @since 0.1.0
- * @see ReactiveSocialPlusSessionService
+ * @see SocialPlusAccessTokenService
  */
-public interface SocialPlusSessionService {
+public interface ReactiveSocialPlusAccessTokenService {
 
 	/**
 	 * Create a session for a user and return its access token, which stays on this
@@ -39,44 +42,42 @@ public interface SocialPlusSessionService {
 	 * device; keep the token and use it again instead.
 	 * @param user whose session it is
 	 * @param purpose what it is for, such as {@code "announcements"}
-	 * @return the access token of the session
-	 * @throws SocialPlusException if there is none
+	 * @return the access token of the session; never empty
 	 */
-	SocialPlusAccessToken createSession(SocialPlusUser user, String purpose);
+	Mono<SocialPlusAccessToken> issueAccessToken(SocialPlusUser user, String purpose);
 
 	/**
 	 * Ask Social Plus whether it accepts an access token.
 	 * @param token the token
 	 * @return whether it does; it does not if the token has expired or was revoked, or if
 	 * the user is banned
-	 * @throws SocialPlusException if Social Plus cannot be asked
 	 */
-	boolean verify(SocialPlusAccessToken token);
+	Mono<Boolean> verify(SocialPlusAccessToken token);
 
 	/**
 	 * End the session of an access token. There is nothing to be done for one that has
 	 * ended.
 	 * @param token the token
-	 * @throws SocialPlusException if it may not have ended
+	 * @return completes when it has ended
 	 */
-	void revoke(SocialPlusAccessToken token);
+	Mono<Void> revoke(SocialPlusAccessToken token);
 
 	/**
 	 * End every session of a user, on all of their devices. Needs
 	 * {@code socialplus.admin-token}. There is nothing to be done for a user without a
 	 * session.
 	 * @param user whose sessions they are
-	 * @throws SocialPlusException if they may not have ended
+	 * @return completes when they have ended
 	 */
-	void revokeAll(SocialPlusUser user);
+	Mono<Void> revokeAll(SocialPlusUser user);
 
 	/**
-	 * Return a blocking view of a reactive service.
-	 * @param service the service to call
-	 * @return a service that waits for its answers
+	 * Return a reactive view of a blocking service.
+	 * @param service the service to call, on a thread that may block
+	 * @return a service that does not block its callers
 	 */
-	static SocialPlusSessionService blocking(ReactiveSocialPlusSessionService service) {
-		return new BlockingSocialPlusSessionService(service);
+	static ReactiveSocialPlusAccessTokenService nonBlocking(SocialPlusAccessTokenService service) {
+		return new NonBlockingSocialPlusAccessTokenService(service);
 	}
 
 }

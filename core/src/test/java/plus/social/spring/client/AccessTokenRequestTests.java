@@ -35,9 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link SessionRequest}.
+ * Tests for {@link AccessTokenRequest}.
  */
-class SessionRequestTests {
+class AccessTokenRequestTests {
 
 	private static final SocialPlusBaseUrl BASE_URL = SocialPlusBaseUrl.of("https://apix.eu.amity.co");
 
@@ -46,7 +46,7 @@ class SessionRequestTests {
 
 	@Test
 	void createsASessionWithWhatTheSpecAsksFor() {
-		HttpCall call = SessionRequest.create(BASE_URL, "ap1",
+		HttpCall call = AccessTokenRequest.create(BASE_URL, "ap1",
 				SocialPlusUser.of("al\"i\\ce").withDisplayName("É \"x\""), "device",
 				new SocialPlusAuthToken("al\"i\\ce", "t0k\\en", Instant.EPOCH));
 		assertThat(call.getMethod()).isEqualTo("POST");
@@ -63,24 +63,24 @@ class SessionRequestTests {
 
 	@Test
 	void leavesOutWhatThereIsNot() {
-		HttpCall call = SessionRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
+		HttpCall call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
 		assertThat(new String(call.getBody(), StandardCharsets.UTF_8))
 			.isEqualTo("{\"userId\":\"alice\",\"deviceId\":\"device\",\"deviceInfo\":{\"kind\":\"node\"}}");
 	}
 
 	@Test
 	void noSecondSessionIsCreatedBesideTheFirst() {
-		HttpCall call = SessionRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
+		HttpCall call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
 		assertThat(call.isJoinable()).isFalse();
-		assertThat(call.getMaxAnswerSize()).isEqualTo(SessionRequest.MAX_ANSWER_SIZE);
+		assertThat(call.getMaxAnswerSize()).isEqualTo(AccessTokenRequest.MAX_ANSWER_SIZE);
 	}
 
 	@Test
 	void verifiesAndRevokesWithTheTokenAlone() {
-		HttpCall verify = SessionRequest.verify(BASE_URL, TOKEN);
+		HttpCall verify = AccessTokenRequest.verify(BASE_URL, TOKEN);
 		assertThat(verify.getMethod()).isEqualTo("GET");
 		assertThat(verify.getUri()).hasToString("https://apix.eu.amity.co/api/v3/sessions");
-		HttpCall revoke = SessionRequest.revoke(BASE_URL, TOKEN);
+		HttpCall revoke = AccessTokenRequest.revoke(BASE_URL, TOKEN);
 		assertThat(revoke.getMethod()).isEqualTo("DELETE");
 		assertThat(revoke.getUri()).hasToString("https://apix.eu.amity.co/api/v4/sessions");
 		for (HttpCall call : new HttpCall[] { verify, revoke }) {
@@ -103,7 +103,7 @@ class SessionRequestTests {
 			...,             ...
 			""")
 	void aUserIdIsOneSegmentOfThePath(String userId, String segment) {
-		HttpCall call = SessionRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId));
+		HttpCall call = AccessTokenRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId));
 		assertThat(call.getMethod()).isEqualTo("DELETE");
 		assertThat(call.getUri()).hasToString("https://apix.eu.amity.co/api/v4/sessions/users/" + segment);
 		assertThat(call.getHeaders()).containsEntry("Authorization", "Bearer adm1n");
@@ -116,7 +116,7 @@ class SessionRequestTests {
 			"\uFF05\uFF12e", "\u2100" })
 	void aUserIdThatAProxyMayTakeForAnotherPathIsRefused(String userId) {
 		assertThatExceptionOfType(SocialPlusException.class)
-			.isThrownBy(() -> SessionRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId)))
+			.isThrownBy(() -> AccessTokenRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId)))
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.USER_REFUSED))
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("posts").doesNotContain("alice"));
 	}
@@ -124,7 +124,7 @@ class SessionRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "../../../v3/posts/123", "alice;x", "%2e%2e" })
 	void inABodySuchAUserIdIsAnIdLikeAnother(String userId) {
-		HttpCall call = SessionRequest.create(BASE_URL, "ap1", SocialPlusUser.of(userId), "device", null);
+		HttpCall call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of(userId), "device", null);
 		assertThat(JsonPath.parse(new String(call.getBody(), StandardCharsets.UTF_8)).<String>read("$.userId"))
 			.isEqualTo(userId);
 	}

@@ -32,10 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link SocialPlusSessionService}, {@link ReactiveSocialPlusSessionService}
- * and {@link SocialPlusAccessToken}.
+ * Tests for {@link SocialPlusAccessTokenService},
+ * {@link ReactiveSocialPlusAccessTokenService} and {@link SocialPlusAccessToken}.
  */
-class SocialPlusSessionServiceTests {
+class SocialPlusAccessTokenServiceTests {
 
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
@@ -46,9 +46,10 @@ class SocialPlusSessionServiceTests {
 
 	@Test
 	void eachViewGivesTheSameAnswers() {
-		ReactiveSocialPlusSessionService reactive = ReactiveSocialPlusSessionService.nonBlocking(new Blocking());
-		SocialPlusSessionService blocking = SocialPlusSessionService.blocking(reactive);
-		assertThat(blocking.createSession(ALICE, "mail")).isSameAs(TOKEN);
+		ReactiveSocialPlusAccessTokenService reactive = ReactiveSocialPlusAccessTokenService
+			.nonBlocking(new Blocking());
+		SocialPlusAccessTokenService blocking = SocialPlusAccessTokenService.blocking(reactive);
+		assertThat(blocking.issueAccessToken(ALICE, "mail")).isSameAs(TOKEN);
 		assertThat(blocking.verify(TOKEN)).isTrue();
 		blocking.revoke(TOKEN);
 		blocking.revokeAll(ALICE);
@@ -57,8 +58,9 @@ class SocialPlusSessionServiceTests {
 
 	@Test
 	void aFailureIsPassedOn() {
-		ReactiveSocialPlusSessionService reactive = ReactiveSocialPlusSessionService.nonBlocking(new Blocking());
-		StepVerifier.create(Mono.defer(() -> reactive.createSession(ALICE, "fail")))
+		ReactiveSocialPlusAccessTokenService reactive = ReactiveSocialPlusAccessTokenService
+			.nonBlocking(new Blocking());
+		StepVerifier.create(Mono.defer(() -> reactive.issueAccessToken(ALICE, "fail")))
 			.expectErrorMessage("no")
 			.verify(Duration.ofMinutes(2));
 	}
@@ -81,10 +83,10 @@ class SocialPlusSessionServiceTests {
 			.withMessageNotContaining("can");
 	}
 
-	private final class Blocking implements SocialPlusSessionService {
+	private final class Blocking implements SocialPlusAccessTokenService {
 
 		@Override
-		public SocialPlusAccessToken createSession(SocialPlusUser user, String purpose) {
+		public SocialPlusAccessToken issueAccessToken(SocialPlusUser user, String purpose) {
 			if (purpose.equals("fail")) {
 				throw new IllegalStateException("no");
 			}
@@ -110,7 +112,7 @@ class SocialPlusSessionServiceTests {
 
 		private void call(String what) {
 			assertThat(Schedulers.isInNonBlockingThread()).isFalse();
-			SocialPlusSessionServiceTests.this.calls.add(what);
+			SocialPlusAccessTokenServiceTests.this.calls.add(what);
 		}
 
 	}

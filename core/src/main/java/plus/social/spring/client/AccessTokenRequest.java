@@ -27,7 +27,7 @@ import plus.social.spring.token.SocialPlusUser;
 /**
  * Builds the calls that create, verify and revoke sessions.
  */
-final class SessionRequest {
+final class AccessTokenRequest {
 
 	static final String CREATE_PATH = "/api/v5/sessions";
 
@@ -48,7 +48,7 @@ final class SessionRequest {
 
 	private static final byte[] NO_BODY = {};
 
-	private SessionRequest() {
+	private AccessTokenRequest() {
 	}
 
 	static HttpCall create(SocialPlusBaseUrl baseUrl, String apiKey, SocialPlusUser user, String deviceId,

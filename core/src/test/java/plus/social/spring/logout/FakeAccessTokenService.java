@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
@@ -30,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Ends sessions as a test decides, and remembers whose.
  */
-public final class FakeSessionService implements ReactiveSocialPlusSessionService {
+public final class FakeAccessTokenService implements ReactiveSocialPlusAccessTokenService {
 
 	private final List<String> users = new ArrayList<>();
 
@@ -72,7 +72,7 @@ public final class FakeSessionService implements ReactiveSocialPlusSessionServic
 	}
 
 	@Override
-	public Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose) {
+	public Mono<SocialPlusAccessToken> issueAccessToken(SocialPlusUser user, String purpose) {
 		throw new UnsupportedOperationException();
 	}
 

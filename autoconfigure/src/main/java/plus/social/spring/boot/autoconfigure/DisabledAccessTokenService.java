@@ -16,7 +16,7 @@
 
 package plus.social.spring.boot.autoconfigure;
 
-import plus.social.spring.token.ReactiveSocialPlusSessionService;
+import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
@@ -26,10 +26,10 @@ import reactor.core.publisher.Mono;
  * The session service of an application that has switched Social Plus off: every call
  * fails at once.
  */
-final class DisabledSessionService implements ReactiveSocialPlusSessionService {
+final class DisabledAccessTokenService implements ReactiveSocialPlusAccessTokenService {
 
 	@Override
-	public Mono<SocialPlusAccessToken> createSession(SocialPlusUser user, String purpose) {
+	public Mono<SocialPlusAccessToken> issueAccessToken(SocialPlusUser user, String purpose) {
 		return Mono.error(SocialPlusException::disabled);
 	}
 
