@@ -138,6 +138,15 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
+	 * Return whether Social Plus does not accept the user, so that retrying does not
+	 * help.
+	 * @return whether the user is banned or their id is refused
+	 */
+	public boolean isUserRefused() {
+		return this.reason == Reason.USER_REFUSED || this.reason == Reason.USER_BANNED;
+	}
+
+	/**
 	 * Create the exception of an application that has switched Social Plus off.
 	 * @return the exception
 	 */

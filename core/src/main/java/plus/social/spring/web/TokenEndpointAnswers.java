@@ -18,19 +18,20 @@ package plus.social.spring.web;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
-import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.visitor.VisitorSignature;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.util.Assert;
 
 /**
- * Decides what the endpoint that hands tokens to the client answers, on either stack.
+ * The answers of the endpoints for users and visitors, and the order of their checks.
+ * Both stacks share them.
  *
  * @since 0.1.0
  */
@@ -47,6 +48,8 @@ public final class TokenEndpointAnswers {
 
 	private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
+	private final LoginResolver loginResolver;
+
 	private final String region;
 
 	private final @Nullable String apiKey;
@@ -55,42 +58,64 @@ public final class TokenEndpointAnswers {
 
 	/**
 	 * Create answers.
+	 * @param loginResolver resolves the user of a login
 	 * @param region the code of the network's region
 	 * @param apiKey the network's API key, or {@code null} if the client knows it
 	 * @param secureMode whether the client needs a token
 	 */
-	public TokenEndpointAnswers(String region, @Nullable String apiKey, boolean secureMode) {
+	public TokenEndpointAnswers(LoginResolver loginResolver, String region, @Nullable String apiKey,
+			boolean secureMode) {
+		Assert.notNull(loginResolver, "'loginResolver' must not be null");
 		Assert.hasText(region, "'region' must not be empty");
+		this.loginResolver = loginResolver;
 		this.region = region;
 		this.apiKey = apiKey;
 		this.secureMode = secureMode;
 	}
 
 	/**
-	 * Return whether the client needs a token.
-	 * @return whether the network's secure mode is on
+	 * Check a request to the endpoint of users.
+	 * @param request the request
+	 * @param authentication the login of the request, if there is one
+	 * @return the user whose token is to be obtained, or the answer without one
 	 */
-	public boolean isSecureMode() {
-		return this.secureMode;
+	public EndpointAdmission admitUser(EndpointRequest request, @Nullable Authentication authentication) {
+		TokenEndpointAnswer refusal = refuse(request);
+		if (refusal != null) {
+			return EndpointAdmission.of(refusal);
+		}
+		if (!this.loginResolver.isLogin(authentication)) {
+			return EndpointAdmission.of(unauthorized());
+		}
+		SocialPlusUser user = this.loginResolver.resolve(authentication);
+		if (user == null) {
+			return EndpointAdmission.of(forbidden());
+		}
+		return this.secureMode ? EndpointAdmission.of(user) : EndpointAdmission.of(credentials(user, null, null));
 	}
 
 	/**
-	 * Return why a request is refused whatever its login is: it is no {@code POST}, or it
-	 * comes from another site. A request from another site is served if the application's
-	 * CORS rules have allowed its origin with credentials, or if it carries a bearer
-	 * token and no cookie.
-	 * @param method its method
-	 * @param requestHeaders returns the first value of one of its headers
-	 * @param responseHeaders returns the first value of a header that the response has
-	 * already, such as those of CORS
-	 * @return the refusal, or {@code null} if it is not refused
+	 * Check a request to the endpoint of anonymous visitors.
+	 * @param request the request
+	 * @param authentication the login of the request, if there is one
+	 * @return the refusal, or {@code null} if the request is admitted
 	 */
-	public @Nullable TokenEndpointAnswer refuse(String method, Function<String, @Nullable String> requestHeaders,
-			Function<String, @Nullable String> responseHeaders) {
-		if (!"POST".equals(method)) {
+	public @Nullable TokenEndpointAnswer refuseVisitor(EndpointRequest request,
+			@Nullable Authentication authentication) {
+		TokenEndpointAnswer refusal = refuse(request);
+		if (refusal == null && this.loginResolver.isLogin(authentication)) {
+			return problem(409, "Conflict", "Authenticated users cannot log in as visitors.", Map.of());
+		}
+		return refusal;
+	}
+
+	// A request from another site is served if the application's CORS rules have allowed
+	// its origin with credentials, or if it carries a bearer token and no cookie.
+	private static @Nullable TokenEndpointAnswer refuse(EndpointRequest request) {
+		if (!"POST".equals(request.method())) {
 			return problem(405, "Method Not Allowed", "Ask for credentials with POST.", Map.of("Allow", "POST"));
 		}
-		if (!CrossSiteRequest.isServed(requestHeaders, responseHeaders)) {
+		if (!CrossSiteRequest.isServed(request.headers(), request.responseHeaders())) {
 			return forbidden("cross-site",
 					"Credentials are not handed to other sites unless the CORS rules of the application allow it.");
 		}
@@ -154,8 +179,7 @@ public final class TokenEndpointAnswers {
 	 * @return status 503, or 403 if the user is banned or their id is refused
 	 */
 	public TokenEndpointAnswer unavailable(@Nullable Throwable failure) {
-		if (failure instanceof SocialPlusException exception
-				&& (exception.getReason() == Reason.USER_BANNED || exception.getReason() == Reason.USER_REFUSED)) {
+		if (failure instanceof SocialPlusException exception && exception.isUserRefused()) {
 			return forbidden();
 		}
 		return problem(503, "Service Unavailable", UNAVAILABLE, Map.of("Retry-After", seconds(retryAfter(failure))));
@@ -178,15 +202,6 @@ public final class TokenEndpointAnswers {
 			return unauthorized();
 		}
 		return credentials(user, token.getTokenValue(), token.getExpiresAt().toString());
-	}
-
-	/**
-	 * Return the answer for a network whose secure mode is off.
-	 * @param user who is logged in
-	 * @return status 200
-	 */
-	public TokenEndpointAnswer withoutToken(SocialPlusUser user) {
-		return credentials(user, null, null);
 	}
 
 	private TokenEndpointAnswer credentials(SocialPlusUser user, @Nullable String authToken,
@@ -214,14 +229,6 @@ public final class TokenEndpointAnswers {
 			.with("region", this.region)
 			.toString();
 		return new TokenEndpointAnswer(200, "application/json", Map.of(), json);
-	}
-
-	/**
-	 * Return the answer to somebody who is logged in and asks to be a visitor.
-	 * @return status 409
-	 */
-	public TokenEndpointAnswer loggedIn() {
-		return problem(409, "Conflict", "Whoever is logged in is no visitor.", Map.of());
 	}
 
 	/**

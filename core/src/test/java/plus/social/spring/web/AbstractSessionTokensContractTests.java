@@ -451,7 +451,7 @@ public abstract class AbstractSessionTokensContractTests {
 		}
 	}
 
-	private Stack start(LoginMode mode) {
+	protected final Stack start(LoginMode mode) {
 		return start(mode, BUDGET);
 	}
 

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
@@ -28,10 +29,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.util.Assert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +50,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokenEndpointAnswersTests {
 
-	private final TokenEndpointAnswers answers = new TokenEndpointAnswers("eu", "k3y", true);
+	private static final EndpointRequest POST = request("POST", Map.of(), Map.of());
+
+	private final TokenEndpointAnswers answers = answers(true);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "alice", "a\"b\\c", "</script><script>", "\u00e9\ud83d\ude00", "a\u2010b", "'&'" })
@@ -79,7 +90,7 @@ class TokenEndpointAnswersTests {
 			"GET, cross-site, 405" })
 	void refusesWhatNobodyMayDo(String method, @Nullable String secFetchSite, @Nullable Integer status) {
 		Map<String, String> headers = (secFetchSite != null) ? Map.of("Sec-Fetch-Site", secFetchSite) : Map.of();
-		TokenEndpointAnswer answer = this.answers.refuse(method, headers::get, Map.<String, String>of()::get);
+		TokenEndpointAnswer answer = refuse(method, headers, Map.of());
 		assertThat((answer != null) ? answer.getStatus() : null).isEqualTo(status);
 	}
 
@@ -116,7 +127,7 @@ class TokenEndpointAnswersTests {
 		Map<String, String> response = new HashMap<>();
 		response.put("Access-Control-Allow-Origin", allowed);
 		response.put("Access-Control-Allow-Credentials", credentials);
-		TokenEndpointAnswer refusal = this.answers.refuse("POST", request::get, response::get);
+		TokenEndpointAnswer refusal = refuse("POST", request, response);
 		if (served) {
 			assertThat(refusal).isNull();
 		}
@@ -177,12 +188,44 @@ class TokenEndpointAnswersTests {
 
 	@Test
 	void withoutSecureModeThereIsNoToken() {
-		TokenEndpointAnswers insecure = new TokenEndpointAnswers("eu", "k3y", false);
-		assertThat(insecure.isSecureMode()).isFalse();
-		String json = new String(insecure.withoutToken(SocialPlusUser.of("alice")).getBody(), StandardCharsets.UTF_8);
+		TokenEndpointAnswer answer = answers(false).admitUser(POST, login("alice")).answer();
+		assertThat(answer).isNotNull();
+		String json = new String(answer.getBody(), StandardCharsets.UTF_8);
 		assertThat(JsonPath.<String>read(json, "$.userId")).isEqualTo("alice");
 		assertThat(JsonPath.<String>read(json, "$.authToken")).isNull();
 		assertThat(JsonPath.<String>read(json, "$.apiKey")).isEqualTo("k3y");
+	}
+
+	@Test
+	void admitsAUserWhoIsLoggedIn() {
+		EndpointAdmission admission = this.answers.admitUser(POST, login("alice"));
+		assertThat(admission.user()).isEqualTo(SocialPlusUser.of("alice"));
+		assertThat(admission.answer()).isNull();
+	}
+
+	@Test
+	void refusesBeforeItLooksAtTheLogin() {
+		TokenEndpointAnswers answers = new TokenEndpointAnswers(new LoginResolver((login) -> {
+			throw new AssertionError("The login was looked at");
+		}, (login) -> true), "eu", null, true);
+		assertThat(answers.admitUser(request("GET", Map.of(), Map.of()), login("alice")).answer()).isNotNull()
+			.extracting(TokenEndpointAnswer::getStatus)
+			.isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "none", value = { "none, 401", "anonymous, 401", "ADMIN_x, 403" })
+	void admitsNoLoginWithoutAUser(@Nullable String name, int status) {
+		EndpointAdmission admission = this.answers.admitUser(POST, (name != null) ? login(name) : null);
+		assertThat(admission.user()).isNull();
+		assertThat(admission.answer()).isNotNull().extracting(TokenEndpointAnswer::getStatus).isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "none", value = { "none, none", "anonymous, none", "alice, 409", "ADMIN_x, 409" })
+	void aVisitorIsNotLoggedIn(@Nullable String name, @Nullable Integer status) {
+		TokenEndpointAnswer refusal = this.answers.refuseVisitor(POST, (name != null) ? login(name) : null);
+		assertThat((refusal != null) ? refusal.getStatus() : null).isEqualTo(status);
 	}
 
 	@Test
@@ -198,11 +241,40 @@ class TokenEndpointAnswersTests {
 	void theTypeOfARefusalTellsAMissingCsrfTokenFromALoginWithoutToken() {
 		assertThat(type(this.answers.csrfTokenMissing())).isEqualTo("urn:socialplus:problem:csrf");
 		assertThat(type(this.answers.forbidden())).isEqualTo("urn:socialplus:problem:no-token");
-		TokenEndpointAnswer crossSite = this.answers.refuse("POST", Map.of("Sec-Fetch-Site", "cross-site")::get,
-				Map.<String, String>of()::get);
+		TokenEndpointAnswer crossSite = refuse("POST", Map.of("Sec-Fetch-Site", "cross-site"), Map.of());
 		assertThat(crossSite).isNotNull();
 		assertThat(type(crossSite)).isEqualTo("urn:socialplus:problem:cross-site");
 		assertThat(this.answers.csrfTokenMissing().getStatus()).isEqualTo(403);
+	}
+
+	private static TokenEndpointAnswers answers(boolean secureMode) {
+		LoginResolver loginResolver = new LoginResolver((login) -> {
+			Assert.isTrue(!login.getName().startsWith("ADMIN_"), "No user");
+			return SocialPlusUser.of(login.getName());
+		}, (login) -> true);
+		return new TokenEndpointAnswers(loginResolver, "eu", "k3y", secureMode);
+	}
+
+	private static Authentication login(String name) {
+		List<GrantedAuthority> authorities = AuthorityUtils.createAuthorityList("ROLE_USER");
+		return name.equals("anonymous") ? new AnonymousAuthenticationToken("key", name, authorities)
+				: UsernamePasswordAuthenticationToken.authenticated(name, null, authorities);
+	}
+
+	// Both endpoints refuse these, whatever the login.
+	private @Nullable TokenEndpointAnswer refuse(String method, Map<String, String> headers,
+			Map<String, String> responseHeaders) {
+		EndpointRequest request = request(method, headers, responseHeaders);
+		TokenEndpointAnswer refusal = this.answers.refuseVisitor(request, null);
+		TokenEndpointAnswer forUsers = this.answers.admitUser(request, login("alice")).answer();
+		assertThat((forUsers != null) ? forUsers.getStatus() : null)
+			.isEqualTo((refusal != null) ? refusal.getStatus() : null);
+		return refusal;
+	}
+
+	private static EndpointRequest request(String method, Map<String, String> headers,
+			Map<String, String> responseHeaders) {
+		return new EndpointRequest(method, headers::get, responseHeaders::get);
 	}
 
 	private static String type(TokenEndpointAnswer answer) {

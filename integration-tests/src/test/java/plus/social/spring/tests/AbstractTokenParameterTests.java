@@ -19,6 +19,7 @@ package plus.social.spring.tests;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import plus.social.spring.token.SocialPlusException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,6 +140,25 @@ public abstract class AbstractTokenParameterTests {
 		assertThat(answer.statusCode()).isEqualTo(503);
 		assertThat(answer.headers().allValues("Retry-After")).hasSize(1).first().asString().matches("[1-5]");
 		assertThat(answer.body()).doesNotContain("canary");
+	}
+
+	@ParameterizedTest
+	@MethodSource("required")
+	void isForbiddenForAUserWhomSocialPlusDoesNotAccept(String parameter) {
+		for (Reason reason : List.of(Reason.USER_BANNED, Reason.USER_REFUSED)) {
+			this.application.getTokens().fail(reason);
+			Browser browser = this.application.newBrowser();
+			browser.logIn("user-" + reason);
+			assertThat(browser.get("/open/" + parameter).statusCode()).as("%s", reason).isEqualTo(403);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("optional")
+	void isNotThereForAUserWhomSocialPlusDoesNotAccept(String parameter) {
+		this.application.getTokens().fail(Reason.USER_BANNED);
+		this.browser.logIn("alice");
+		assertThat(this.browser.get("/open/" + parameter).body()).isEqualTo("alice has no token");
 	}
 
 	@ParameterizedTest

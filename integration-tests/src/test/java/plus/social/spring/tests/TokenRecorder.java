@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -42,12 +43,13 @@ public class TokenRecorder implements ReactiveSocialPlusTokenService {
 
 	private volatile CompletableFuture<?> gate = CompletableFuture.completedFuture(null);
 
-	private volatile boolean failing;
+	private volatile @Nullable Reason failure;
 
 	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
-		if (this.failing) {
-			return Mono.error(new SocialPlusException(Reason.SERVER_KEY_REFUSED, "canary"));
+		Reason failure = this.failure;
+		if (failure != null) {
+			return Mono.error(new SocialPlusException(failure, "canary"));
 		}
 		CompletableFuture<?> gate = this.gate;
 		return Mono.fromCallable(() -> mint(user))
@@ -86,14 +88,21 @@ public class TokenRecorder implements ReactiveSocialPlusTokenService {
 	 * Issue no tokens from now on.
 	 */
 	public void fail() {
-		this.failing = true;
+		fail(Reason.SERVER_KEY_REFUSED);
+	}
+
+	/**
+	 * Issue no tokens from now on, for this reason.
+	 */
+	public void fail(Reason reason) {
+		this.failure = reason;
 	}
 
 	/**
 	 * Issue tokens again.
 	 */
 	public void succeed() {
-		this.failing = false;
+		this.failure = null;
 	}
 
 	/**

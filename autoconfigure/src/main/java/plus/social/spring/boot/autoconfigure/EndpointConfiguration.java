@@ -18,6 +18,7 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.util.Locale;
 
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.TokenEndpointAnswers;
 
@@ -34,9 +35,9 @@ import org.springframework.context.annotation.Configuration;
 class EndpointConfiguration {
 
 	@Bean
-	TokenEndpointAnswers socialPlusTokenEndpointAnswers(SocialPlusProperties properties,
+	TokenEndpointAnswers socialPlusTokenEndpointAnswers(LoginResolver loginResolver, SocialPlusProperties properties,
 			SocialPlusConnectionDetails connectionDetails) {
-		return new TokenEndpointAnswers(properties.getRegion().name().toLowerCase(Locale.ROOT),
+		return new TokenEndpointAnswers(loginResolver, properties.getRegion().name().toLowerCase(Locale.ROOT),
 				connectionDetails.getApiKey(), properties.isSecureMode());
 	}
 

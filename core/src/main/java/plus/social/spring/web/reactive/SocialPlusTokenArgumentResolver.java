@@ -76,11 +76,14 @@ public final class SocialPlusTokenArgumentResolver implements HandlerMethodArgum
 
 	private Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange) {
 		return this.tokens.obtainForLogin(exchange)
-			.onErrorMap(SocialPlusException.class, (ex) -> toUnavailable(ex, exchange));
+			.onErrorMap(SocialPlusException.class, (ex) -> toResponse(ex, exchange));
 	}
 
 	// Error handlers take the status of the exception, but not its headers.
-	private static Throwable toUnavailable(SocialPlusException failure, ServerWebExchange exchange) {
+	private static Throwable toResponse(SocialPlusException failure, ServerWebExchange exchange) {
+		if (failure.isUserRefused()) {
+			return new TokenDeniedException("Social Plus does not accept the user", failure);
+		}
 		TokenUnavailableException unavailable = new TokenUnavailableStatusException(failure);
 		if (!exchange.getResponse().isCommitted()) {
 			exchange.getResponse().getHeaders().putAll(unavailable.getHeaders());

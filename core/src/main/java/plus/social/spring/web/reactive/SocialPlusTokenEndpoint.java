@@ -19,8 +19,8 @@ package plus.social.spring.web.reactive;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.EndpointAdmission;
 import plus.social.spring.web.RenewRequest;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
@@ -30,9 +30,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -53,23 +50,17 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 
 	private final WebSessionSocialPlusTokens tokens;
 
-	private final LoginResolver loginResolver;
-
 	private final TokenEndpointAnswers answers;
 
 	/**
 	 * Create an endpoint.
 	 * @param tokens the tokens in web sessions
-	 * @param loginResolver resolves who is logged in
 	 * @param answers the answers
 	 */
-	public SocialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
+	public SocialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, TokenEndpointAnswers answers) {
 		Assert.notNull(tokens, "'tokens' must not be null");
-		Assert.notNull(loginResolver, "'loginResolver' must not be null");
 		Assert.notNull(answers, "'answers' must not be null");
 		this.tokens = tokens;
-		this.loginResolver = loginResolver;
 		this.answers = answers;
 	}
 
@@ -79,27 +70,17 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 	}
 
 	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
-		ServerHttpRequest request = exchange.getRequest();
-		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(), request.getHeaders()::getFirst,
-				exchange.getResponse().getHeaders()::getFirst);
-		if (refusal != null) {
-			return Mono.just(refusal);
-		}
-		return ReactiveSecurityContextHolder.getContext()
-			.mapNotNull(SecurityContext::getAuthentication)
-			.filter(this.loginResolver::isLogin)
-			.flatMap((authentication) -> answer(exchange, authentication))
-			.switchIfEmpty(Mono.fromSupplier(this.answers::unauthorized));
+		return EndpointExchange.findLogin()
+			.map((login) -> this.answers.admitUser(EndpointExchange.toRequest(exchange), login.orElse(null)))
+			.flatMap((admission) -> answer(exchange, admission));
 	}
 
-	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange, Authentication authentication) {
-		SocialPlusUser user = this.loginResolver.resolve(authentication);
-		if (user == null) {
-			return Mono.just(this.answers.forbidden());
-		}
-		if (!this.answers.isSecureMode()) {
-			return Mono.just(this.answers.withoutToken(user));
-		}
+	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange, EndpointAdmission admission) {
+		SocialPlusUser user = admission.user();
+		return (user != null) ? answer(exchange, user) : Mono.justOrEmpty(admission.answer());
+	}
+
+	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange, SocialPlusUser user) {
 		return isRenewal(exchange.getRequest()).flatMap((renewal) -> answer(exchange, user, renewal))
 			// The session has been invalidated in the meantime.
 			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(this.answers.unauthorized()))

@@ -19,15 +19,11 @@ package plus.social.spring.web.reactive;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -43,23 +39,17 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 
 	private final VisitorSigner visitors;
 
-	private final LoginResolver loginResolver;
-
 	private final TokenEndpointAnswers answers;
 
 	/**
 	 * Create an endpoint.
 	 * @param visitors signs visitors' logins
-	 * @param loginResolver tells whether somebody is logged in
-	 * @param answers what it answers
+	 * @param answers the answers
 	 */
-	public SocialPlusVisitorEndpoint(VisitorSigner visitors, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
+	public SocialPlusVisitorEndpoint(VisitorSigner visitors, TokenEndpointAnswers answers) {
 		Assert.notNull(visitors, "'visitors' must not be null");
-		Assert.notNull(loginResolver, "'loginResolver' must not be null");
 		Assert.notNull(answers, "'answers' must not be null");
 		this.visitors = visitors;
-		this.loginResolver = loginResolver;
 		this.answers = answers;
 	}
 
@@ -69,16 +59,9 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 	}
 
 	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
-		ServerHttpRequest request = exchange.getRequest();
-		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod().name(), request.getHeaders()::getFirst,
-				exchange.getResponse().getHeaders()::getFirst);
-		if (refusal != null) {
-			return Mono.just(refusal);
-		}
-		return ReactiveSecurityContextHolder.getContext()
-			.mapNotNull(SecurityContext::getAuthentication)
-			.filter(this.loginResolver::isLogin)
-			.map((login) -> this.answers.loggedIn())
+		return EndpointExchange.findLogin()
+			.flatMap((login) -> Mono
+				.justOrEmpty(this.answers.refuseVisitor(EndpointExchange.toRequest(exchange), login.orElse(null))))
 			.switchIfEmpty(Mono.defer(() -> exchange.getSession().map(this::answer)));
 	}
 

@@ -21,9 +21,9 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Thrown when a token is required and the login may not have one. Spring Security answers
- * with its access-denied handler. The status is for exchanges that no security filter
- * chain handles.
+ * Thrown when a token is required and the login may not have one, or Social Plus does not
+ * accept its user. Spring Security answers with its access-denied handler. The status is
+ * for exchanges that no security filter chain handles.
  */
 @ResponseStatus(HttpStatus.FORBIDDEN)
 final class TokenDeniedException extends AccessDeniedException {
@@ -32,6 +32,10 @@ final class TokenDeniedException extends AccessDeniedException {
 
 	TokenDeniedException(String message) {
 		super(message);
+	}
+
+	TokenDeniedException(String message, Throwable cause) {
+		super(message, cause);
 	}
 
 }

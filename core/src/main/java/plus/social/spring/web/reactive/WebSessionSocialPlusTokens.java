@@ -156,7 +156,9 @@ public final class WebSessionSocialPlusTokens {
 			.filter((session) -> isSessionOf(session, login))
 			.flatMap((session) -> obtain(exchange, user, false, false))
 			.filter((token) -> token.getUserId().equals(user.getId()))
-			.switchIfEmpty(Mono.error(() -> new TokenDeniedException("Another user is logged in to the session")));
+			.switchIfEmpty(Mono.error(() -> new TokenDeniedException("Another user is logged in to the session")))
+			// Another request has invalidated the session in the meantime.
+			.onErrorMap(IllegalStateException.class, (ex) -> new LoginRequiredException());
 	}
 
 	private Mono<Authentication> findLogin() {

@@ -75,7 +75,7 @@ public final class HttpSessionSocialPlusTokens {
 	 * @return the token, if there is one that still lives and is of whoever is logged in
 	 */
 	public Optional<SocialPlusAuthToken> find(HttpServletRequest request) {
-		return isEnabled() ? sessionOfLogin(request).flatMap(this.sessionTokens::find) : Optional.empty();
+		return find(request, this.sessionTokens::find);
 	}
 
 	/**
@@ -85,7 +85,17 @@ public final class HttpSessionSocialPlusTokens {
 	 * under way
 	 */
 	public Optional<SocialPlusException> findFailure(HttpServletRequest request) {
-		return isEnabled() ? sessionOfLogin(request).flatMap(this.sessionTokens::findFailure) : Optional.empty();
+		return find(request, this.sessionTokens::findFailure);
+	}
+
+	private <T> Optional<T> find(HttpServletRequest request, Function<LoginSession, Optional<T>> finder) {
+		try {
+			return isEnabled() ? sessionOfLogin(request).flatMap(finder) : Optional.empty();
+		}
+		catch (IllegalStateException ex) {
+			// Another request has invalidated the session in the meantime.
+			return Optional.empty();
+		}
 	}
 
 	/**
@@ -131,6 +141,16 @@ public final class HttpSessionSocialPlusTokens {
 		if (user == null) {
 			throw new TokenDeniedException("The login may have no Social Plus token");
 		}
+		try {
+			return obtainForLogin(request, login, user);
+		}
+		catch (IllegalStateException ex) {
+			// Another request has invalidated the session in the meantime.
+			throw new LoginRequiredException();
+		}
+	}
+
+	private SocialPlusAuthToken obtainForLogin(HttpServletRequest request, Authentication login, SocialPlusUser user) {
 		SocialPlusAuthToken token = isSessionOf(request, login) ? await(obtain(request, user)) : null;
 		// The session may have got another login in the meantime.
 		if (token == null || !token.getUserId().equals(user.getId())) {

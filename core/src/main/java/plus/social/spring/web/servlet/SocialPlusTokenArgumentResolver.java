@@ -74,6 +74,9 @@ public final class SocialPlusTokenArgumentResolver implements HandlerMethodArgum
 			return this.tokens.obtainForLogin(request);
 		}
 		catch (SocialPlusException ex) {
+			if (ex.isUserRefused()) {
+				throw new TokenDeniedException("Social Plus does not accept the user", ex);
+			}
 			throw new TokenUnavailableException(ex);
 		}
 	}

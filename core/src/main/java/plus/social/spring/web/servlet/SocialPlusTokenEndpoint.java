@@ -23,13 +23,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.EndpointAdmission;
+import plus.social.spring.web.EndpointRequest;
 import plus.social.spring.web.RenewRequest;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.Assert;
 import org.springframework.web.HttpRequestHandler;
@@ -57,23 +57,17 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 
 	private final HttpSessionSocialPlusTokens tokens;
 
-	private final LoginResolver loginResolver;
-
 	private final TokenEndpointAnswers answers;
 
 	/**
 	 * Create an endpoint.
 	 * @param tokens the tokens in HTTP sessions
-	 * @param loginResolver resolves who is logged in
 	 * @param answers the answers
 	 */
-	public SocialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
+	public SocialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, TokenEndpointAnswers answers) {
 		Assert.notNull(tokens, "'tokens' must not be null");
-		Assert.notNull(loginResolver, "'loginResolver' must not be null");
 		Assert.notNull(answers, "'answers' must not be null");
 		this.tokens = tokens;
-		this.loginResolver = loginResolver;
 		this.answers = answers;
 	}
 
@@ -100,19 +94,11 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 
 	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException {
-		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod(), request::getHeader, response::getHeader);
-		if (refusal != null) {
-			return refusal;
-		}
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (!this.loginResolver.isLogin(authentication)) {
-			return this.answers.unauthorized();
-		}
-		SocialPlusUser user = this.loginResolver.resolve(authentication);
-		if (user == null) {
-			return this.answers.forbidden();
-		}
-		return this.answers.isSecureMode() ? answer(request, response, user) : this.answers.withoutToken(user);
+		EndpointAdmission admission = this.answers.admitUser(
+				new EndpointRequest(request.getMethod(), request::getHeader, response::getHeader),
+				SecurityContextHolder.getContext().getAuthentication());
+		SocialPlusUser user = admission.user();
+		return (user != null) ? answer(request, response, user) : admission.answer();
 	}
 
 	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response,

@@ -23,8 +23,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.visitor.VisitorSigner;
+import plus.social.spring.web.EndpointRequest;
 import plus.social.spring.web.TokenEndpointAnswer;
 import plus.social.spring.web.TokenEndpointAnswers;
 
@@ -42,23 +42,17 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 
 	private final VisitorSigner visitors;
 
-	private final LoginResolver loginResolver;
-
 	private final TokenEndpointAnswers answers;
 
 	/**
 	 * Create an endpoint.
 	 * @param visitors signs visitors' logins
-	 * @param loginResolver tells whether somebody is logged in
-	 * @param answers what it answers
+	 * @param answers the answers
 	 */
-	public SocialPlusVisitorEndpoint(VisitorSigner visitors, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
+	public SocialPlusVisitorEndpoint(VisitorSigner visitors, TokenEndpointAnswers answers) {
 		Assert.notNull(visitors, "'visitors' must not be null");
-		Assert.notNull(loginResolver, "'loginResolver' must not be null");
 		Assert.notNull(answers, "'answers' must not be null");
 		this.visitors = visitors;
-		this.loginResolver = loginResolver;
 		this.answers = answers;
 	}
 
@@ -68,12 +62,11 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 	}
 
 	private TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response) {
-		TokenEndpointAnswer refusal = this.answers.refuse(request.getMethod(), request::getHeader, response::getHeader);
+		TokenEndpointAnswer refusal = this.answers.refuseVisitor(
+				new EndpointRequest(request.getMethod(), request::getHeader, response::getHeader),
+				SecurityContextHolder.getContext().getAuthentication());
 		if (refusal != null) {
 			return refusal;
-		}
-		if (this.loginResolver.isLogin(SecurityContextHolder.getContext().getAuthentication())) {
-			return this.answers.loggedIn();
 		}
 		String deviceId = findDeviceId(request.getSession(false));
 		Duration wait = this.visitors.admit(deviceId);

@@ -25,8 +25,11 @@ import java.util.Optional;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -46,6 +49,10 @@ import org.springframework.security.web.authentication.SimpleUrlAuthenticationSu
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.context.request.ServletWebRequest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
 /**
  * Tests for {@link HttpSessionSocialPlusTokens}, {@link SocialPlusSessionFilter} and
  * {@link SocialPlusAuthenticationSuccessHandler}: the rules of both stacks.
@@ -57,11 +64,25 @@ class HttpSessionSocialPlusTokensTests extends AbstractSessionTokensContractTest
 		return new ServletStack(new HttpSessionSocialPlusTokens(sessionTokens, loginResolver));
 	}
 
+	@Test
+	void aSessionThatEndsWhileItIsReadHoldsNoLogin() throws Exception {
+		ServletStack stack = (ServletStack) start(LoginMode.LAZY);
+		stack.login("alice");
+		stack.endSessionWhileItIsRead();
+		MethodParameter parameter = parameter("required");
+		assertThatExceptionOfType(LoginRequiredException.class).isThrownBy(() -> stack.resolve(parameter, "alice"));
+		assertThat(stack.find()).isEmpty();
+		assertThat(stack.findFailure()).isEmpty();
+		assertThatIllegalStateException().isThrownBy(stack::obtain);
+	}
+
 	private static final class ServletStack implements Stack {
 
 		private final MockHttpSession session = new MockHttpSession();
 
 		private final HttpSessionSocialPlusTokens tokens;
+
+		private boolean ended;
 
 		ServletStack(HttpSessionSocialPlusTokens tokens) {
 			this.tokens = tokens;
@@ -165,12 +186,26 @@ class HttpSessionSocialPlusTokensTests extends AbstractSessionTokensContractTest
 			return attributes;
 		}
 
+		void endSessionWhileItIsRead() {
+			this.session.invalidate();
+			this.ended = true;
+		}
+
 		private @Nullable Object token() {
 			return attributes().get("SOCIALPLUS_AUTH_TOKEN");
 		}
 
 		private MockHttpServletRequest request() {
-			MockHttpServletRequest request = new MockHttpServletRequest();
+			MockHttpServletRequest request = new MockHttpServletRequest() {
+
+				// As a container does that has looked at the session just before it
+				// ended.
+				@Override
+				public @Nullable HttpSession getSession(boolean create) {
+					return ServletStack.this.ended ? ServletStack.this.session : super.getSession(create);
+				}
+
+			};
 			request.setSession(this.session);
 			request.setRequestedSessionId(this.session.getId());
 			return request;

@@ -68,9 +68,8 @@ import org.springframework.web.server.WebHandler;
 public final class SocialPlusReactiveEndpointAutoConfiguration {
 
 	@Bean
-	SocialPlusTokenEndpoint socialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
-		return new SocialPlusTokenEndpoint(tokens, loginResolver, answers);
+	SocialPlusTokenEndpoint socialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, TokenEndpointAnswers answers) {
+		return new SocialPlusTokenEndpoint(tokens, answers);
 	}
 
 	@Bean
@@ -152,9 +151,8 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 	static class Visitor {
 
 		@Bean
-		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(VisitorSigner visitors, LoginResolver loginResolver,
-				TokenEndpointAnswers answers) {
-			return new SocialPlusVisitorEndpoint(visitors, loginResolver, answers);
+		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(VisitorSigner visitors, TokenEndpointAnswers answers) {
+			return new SocialPlusVisitorEndpoint(visitors, answers);
 		}
 
 		@Bean

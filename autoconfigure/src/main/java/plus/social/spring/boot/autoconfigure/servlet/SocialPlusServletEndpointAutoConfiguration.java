@@ -75,9 +75,8 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	private static final int MAPPING_ORDER = -2;
 
 	@Bean
-	SocialPlusTokenEndpoint socialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
-		return new SocialPlusTokenEndpoint(tokens, loginResolver, answers);
+	SocialPlusTokenEndpoint socialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, TokenEndpointAnswers answers) {
+		return new SocialPlusTokenEndpoint(tokens, answers);
 	}
 
 	@Bean
@@ -150,9 +149,8 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	static class Visitor {
 
 		@Bean
-		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(VisitorSigner visitors, LoginResolver loginResolver,
-				TokenEndpointAnswers answers) {
-			return new SocialPlusVisitorEndpoint(visitors, loginResolver, answers);
+		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(VisitorSigner visitors, TokenEndpointAnswers answers) {
+			return new SocialPlusVisitorEndpoint(visitors, answers);
 		}
 
 		@Bean
