@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -56,6 +57,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.session.MapSession;
 import org.springframework.session.MapSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
@@ -380,7 +382,43 @@ class EndpointSurroundingsTests {
 		@Bean
 		MapSessionRepository sessionRepository() {
 			SESSIONS.clear();
-			return new MapSessionRepository(SESSIONS);
+			return new UpdatingSessionRepository(SESSIONS);
+		}
+
+	}
+
+	/**
+	 * Updates sessions that are there, as a database does. One that has ended does not
+	 * come back by a request that has loaded it before.
+	 */
+	private static final class UpdatingSessionRepository extends MapSessionRepository {
+
+		private final Map<String, Session> sessions;
+
+		private final Set<String> created = ConcurrentHashMap.newKeySet();
+
+		UpdatingSessionRepository(Map<String, Session> sessions) {
+			super(sessions);
+			this.sessions = sessions;
+		}
+
+		@Override
+		public MapSession createSession() {
+			MapSession session = super.createSession();
+			this.created.add(session.getId());
+			return session;
+		}
+
+		@Override
+		public synchronized void save(MapSession session) {
+			if (this.created.remove(session.getOriginalId()) || this.sessions.containsKey(session.getOriginalId())) {
+				super.save(session);
+			}
+		}
+
+		@Override
+		public synchronized void deleteById(String id) {
+			super.deleteById(id);
 		}
 
 	}
