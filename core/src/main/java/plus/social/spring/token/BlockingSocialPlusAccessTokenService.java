@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A {@link SocialPlusAccessTokenService} that waits for a reactive one.
+ * {@link SocialPlusAccessTokenService} that blocks on a reactive service.
  */
 final class BlockingSocialPlusAccessTokenService implements SocialPlusAccessTokenService {
 
@@ -52,9 +52,9 @@ final class BlockingSocialPlusAccessTokenService implements SocialPlusAccessToke
 		this.service.revokeAll(user).block();
 	}
 
-	private static <T> T required(@Nullable T answer) {
-		Assert.state(answer != null, "ReactiveSocialPlusAccessTokenService completed without an answer");
-		return answer;
+	private static <T> T required(@Nullable T result) {
+		Assert.state(result != null, "ReactiveSocialPlusAccessTokenService completed without a result");
+		return result;
 	}
 
 }

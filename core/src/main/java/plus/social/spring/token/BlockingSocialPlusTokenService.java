@@ -19,7 +19,7 @@ package plus.social.spring.token;
 import org.springframework.util.Assert;
 
 /**
- * A {@link SocialPlusTokenService} that waits for a reactive one.
+ * {@link SocialPlusTokenService} that blocks on a reactive service.
  */
 final class BlockingSocialPlusTokenService implements SocialPlusTokenService {
 

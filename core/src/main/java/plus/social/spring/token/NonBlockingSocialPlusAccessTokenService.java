@@ -22,7 +22,7 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.util.Assert;
 
 /**
- * A {@link ReactiveSocialPlusAccessTokenService} that calls a blocking one on a thread
+ * {@link ReactiveSocialPlusAccessTokenService} that calls a blocking service on a thread
  * that may block.
  */
 final class NonBlockingSocialPlusAccessTokenService implements ReactiveSocialPlusAccessTokenService {

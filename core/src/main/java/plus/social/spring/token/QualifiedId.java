@@ -22,11 +22,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Makes user ids that carry the source of a name.
+ * Factory for user ids that contain the source of a name.
  * <p>
- * Different pairs of a source and a name never make the same id: up to the first colon an
- * id has the source, unless what follows begins with a tilde, which the name of a long
- * form never does, and then it depends on a hash of both.
+ * Different pairs of source and name never have the same id. The part before the first
+ * colon is the source, unless a tilde follows the colon: then the id depends on a hash of
+ * both. A name that begins with a tilde is always hashed.
  */
 final class QualifiedId {
 
@@ -35,7 +35,7 @@ final class QualifiedId {
 	private static final char HASHED = '~';
 
 	/**
-	 * Characters of a hash, of 6 bits each: 132 bits.
+	 * Length of the hash in characters of 6 bits each: 132 bits.
 	 */
 	private static final int HASH_LENGTH = 22;
 
@@ -54,7 +54,7 @@ final class QualifiedId {
 		return label(source) + SEPARATOR + HASHED + hash(source + '\n' + name);
 	}
 
-	// For people only: what makes the id unique is the hash.
+	// For readability only: the hash makes the id unique.
 	private static String label(String source) {
 		String label = source.replaceFirst("https?://", "");
 		int end = label.indexOf(SEPARATOR);

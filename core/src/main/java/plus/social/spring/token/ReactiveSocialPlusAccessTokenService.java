@@ -19,13 +19,13 @@ package plus.social.spring.token;
 import reactor.core.publisher.Mono;
 
 /**
- * Creates, verifies and revokes sessions with Social Plus for callers that must not
- * block. Declare a bean of this type to take the place of the one that calls Social Plus.
+ * Reactive service for issuing, verifying and revoking access tokens. Declare a bean of
+ * this type to replace the default, which calls Social Plus.
  * <p>
- * Whoever calls this decides who somebody is: pass a user that was resolved from a login,
- * never one that a request names. Every call ends by the client's deadline over a whole
- * call (three seconds unless configured), in an error with a {@link SocialPlusException}
- * if not otherwise, and is made once per subscription.
+ * Callers are responsible for the user's identity: pass a user resolved from a login,
+ * never one named by a request. Every call ends within the client's call timeout (three
+ * seconds by default), at the latest with a {@link SocialPlusException}, and is made once
+ * per subscription.
  *
  * @since 0.1.0
  * @see SocialPlusAccessTokenService
@@ -33,47 +33,45 @@ import reactor.core.publisher.Mono;
 public interface ReactiveSocialPlusAccessTokenService {
 
 	/**
-	 * Create a session for a user and return its access token, which stays on this
-	 * server: it lives for 30 days, so it never goes to a browser nor into a session
-	 * store.
+	 * Issue an access token for a user. It is valid for 30 days and must stay on this
+	 * server: never send it to a browser or put it into a session store.
 	 * <p>
-	 * A user has one session for each purpose on each instance of the application. A new
-	 * one for the same purpose ends the one before it, since Social Plus allows one for a
-	 * device; keep the token and use it again instead.
-	 * @param user whose session it is
-	 * @param purpose what it is for, such as {@code "announcements"}
-	 * @return the access token of the session; never empty
+	 * A user has one access token for each purpose and instance of the application.
+	 * Issuing another one for the same purpose revokes the previous one, since Social
+	 * Plus allows one per device; keep the token and reuse it.
+	 * @param user the user
+	 * @param purpose the purpose, such as {@code "announcements"}
+	 * @return the access token; never empty
 	 */
 	Mono<SocialPlusAccessToken> issueAccessToken(SocialPlusUser user, String purpose);
 
 	/**
-	 * Ask Social Plus whether it accepts an access token.
+	 * Verify an access token with Social Plus.
 	 * @param token the token
-	 * @return whether it does; it does not if the token has expired or was revoked, or if
-	 * the user is banned
+	 * @return {@code false} if the token has expired or was revoked, or if the user is
+	 * banned
 	 */
 	Mono<Boolean> verify(SocialPlusAccessToken token);
 
 	/**
-	 * End the session of an access token. There is nothing to be done for one that has
-	 * ended.
+	 * Revoke an access token, which ends its Social Plus session. Succeeds if that
+	 * session has already ended.
 	 * @param token the token
-	 * @return completes when it has ended
+	 * @return completes when the token is revoked
 	 */
 	Mono<Void> revoke(SocialPlusAccessToken token);
 
 	/**
-	 * End every session of a user, on all of their devices. Needs
-	 * {@code socialplus.admin-token}. There is nothing to be done for a user without a
-	 * session.
-	 * @param user whose sessions they are
-	 * @return completes when they have ended
+	 * Revoke all access tokens of a user, on every device. Requires
+	 * {@code socialplus.admin-token}. Succeeds if the user has none.
+	 * @param user the user
+	 * @return completes when the tokens are revoked
 	 */
 	Mono<Void> revokeAll(SocialPlusUser user);
 
 	/**
 	 * Return a reactive view of a blocking service.
-	 * @param service the service to call, on a thread that may block
+	 * @param service the service, called on a thread that may block
 	 * @return a service that does not block its callers
 	 */
 	static ReactiveSocialPlusAccessTokenService nonBlocking(SocialPlusAccessTokenService service) {

@@ -22,11 +22,11 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.util.Assert;
 
 /**
- * Issues auth tokens to callers that must not block. Declare a bean of this type to take
- * the place of the one that calls Social Plus.
+ * Reactive service for issuing auth tokens. Declare a bean of this type to replace the
+ * default, which calls Social Plus.
  * <p>
- * Whoever calls this decides who somebody is: pass a user that was resolved from a login,
- * never one that a request names.
+ * Callers are responsible for the user's identity: pass a user resolved from a login,
+ * never one named by a request.
  *
  * @since 0.1.0
  * @see SocialPlusTokenService
@@ -36,18 +36,17 @@ public interface ReactiveSocialPlusTokenService {
 
 	/**
 	 * Issue a new token for a user, with one call per subscription.
-	 * @param user who it is for
-	 * @return a token bound to that user, or a {@link SocialPlusException} if there is
-	 * none by the client's deadline over the whole call (three seconds unless configured,
-	 * from the moment in which the client is ready for calls); never empty
+	 * @param user the user
+	 * @return a token bound to the user, or a {@link SocialPlusException} after the
+	 * client's call timeout at the latest (three seconds by default, from the moment the
+	 * client is ready for calls); never empty
 	 */
 	Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user);
 
 	/**
-	 * Load and start what the first call needs. Sessions wait for this before their calls
-	 * begin, so that the time that it takes does not count as slowness of Social Plus.
-	 * Never blocks.
-	 * @return completes when a call would be made at once; by default that is so already
+	 * Prepare for the first call. Calls for sessions begin after this, so the time it
+	 * takes does not count as slowness of Social Plus. Never blocks.
+	 * @return completes when a call can be made without delay; by default immediately
 	 */
 	default Mono<Void> warmUp() {
 		return Mono.empty();
@@ -55,7 +54,7 @@ public interface ReactiveSocialPlusTokenService {
 
 	/**
 	 * Return a reactive view of a blocking service.
-	 * @param service the service to call, on a thread that may block
+	 * @param service the service, called on a thread that may block
 	 * @return a service that does not block its callers
 	 */
 	static ReactiveSocialPlusTokenService nonBlocking(SocialPlusTokenService service) {

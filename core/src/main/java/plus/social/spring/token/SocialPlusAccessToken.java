@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * An access token: what a session with Social Plus is used with, by whoever created it.
- * This backend has one for calls that it makes itself in a user's name.
+ * An access token, which authorizes calls that this backend itself makes on behalf of a
+ * user.
  * <p>
- * It lives for 30 days and is worth as much as a login, so it never goes to a browser and
- * never into a session store: what the client SDK gets is an {@link SocialPlusAuthToken},
- * which lives for minutes. It is deliberately not {@code Serializable}.
+ * It is valid for 30 days and equivalent to a login, so it never goes to a browser or
+ * into a session store. The client SDK gets a {@link SocialPlusAuthToken} instead, which
+ * is valid for minutes. Deliberately not {@code Serializable}.
  *
  * @since 0.1.0
  */
 public final class SocialPlusAccessToken {
 
 	/**
-	 * Most characters in a token. Social Plus documents no limit; this is what fits into
-	 * a header everywhere.
+	 * Maximum length of a token in characters. Social Plus documents no limit; this
+	 * length fits into a header everywhere.
 	 */
 	public static final int MAX_LENGTH = 4096;
 
@@ -49,12 +49,13 @@ public final class SocialPlusAccessToken {
 	private final Instant expiresAt;
 
 	/**
-	 * Create a token.
-	 * @param userId the id of the user whose session it is
-	 * @param tokenValue the token: 1 to {@value #MAX_LENGTH} visible ASCII characters
-	 * @param issuedAt when Social Plus issued it
-	 * @param expiresAt when Social Plus stops accepting it
-	 * @throws IllegalArgumentException if the value is no token; the message does not
+	 * Create an access token.
+	 * @param userId the id of the user that the token is issued to
+	 * @param tokenValue the token value: 1 to {@value #MAX_LENGTH} visible ASCII
+	 * characters
+	 * @param issuedAt the time of issue
+	 * @param expiresAt the time of expiry
+	 * @throws IllegalArgumentException if the value is invalid; the message does not
 	 * contain it
 	 */
 	public SocialPlusAccessToken(String userId, String tokenValue, Instant issuedAt, Instant expiresAt) {
@@ -70,10 +71,10 @@ public final class SocialPlusAccessToken {
 	}
 
 	/**
-	 * Return whether the given text has the form of a token.
+	 * Return whether the given text is a valid token value.
 	 * @param value the text
-	 * @return whether it has 1 to {@value #MAX_LENGTH} visible ASCII characters and
-	 * nothing else
+	 * @return {@code true} for 1 to {@value #MAX_LENGTH} visible ASCII characters without
+	 * quotes
 	 */
 	public static boolean isTokenValue(@Nullable String value) {
 		return value != null && !value.isEmpty() && value.length() <= MAX_LENGTH
@@ -81,7 +82,7 @@ public final class SocialPlusAccessToken {
 	}
 
 	/**
-	 * Return the id of the user whose session it is.
+	 * Return the id of the user that the token is issued to.
 	 * @return the user id
 	 */
 	public String getUserId() {
@@ -89,7 +90,7 @@ public final class SocialPlusAccessToken {
 	}
 
 	/**
-	 * Return the token itself, a secret.
+	 * Return the token value, a secret.
 	 * @return the token value
 	 */
 	public String getTokenValue() {
@@ -98,7 +99,7 @@ public final class SocialPlusAccessToken {
 
 	/**
 	 * Return when Social Plus issued the token.
-	 * @return the beginning of its life
+	 * @return the time of issue
 	 */
 	public Instant getIssuedAt() {
 		return this.issuedAt;
@@ -106,7 +107,7 @@ public final class SocialPlusAccessToken {
 
 	/**
 	 * Return when Social Plus stops accepting the token.
-	 * @return the end of its life
+	 * @return the time of expiry
 	 */
 	public Instant getExpiresAt() {
 		return this.expiresAt;

@@ -24,17 +24,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * An auth token: Social Plus's short-lived proof that this backend knows one user. The
- * client SDK exchanges it for a session; it is never the same thing as the SDK's access
- * token.
+ * An auth token: a short-lived proof that this backend has authenticated a user. The
+ * client SDK exchanges it for a session; it is not the SDK's access token.
  *
  * @since 0.1.0
  */
 public final class SocialPlusAuthToken {
 
 	/**
-	 * Most characters in a token, the limit that {@code POST /api/v5/sessions} sets for
-	 * {@code authToken}.
+	 * Maximum length of a token in characters, the limit of {@code POST /api/v5/sessions}
+	 * for {@code authToken}.
 	 */
 	public static final int MAX_LENGTH = 100;
 
@@ -45,12 +44,12 @@ public final class SocialPlusAuthToken {
 	private final Instant expiresAt;
 
 	/**
-	 * Create a token.
+	 * Create an auth token.
 	 * @param userId the id of the user that the token is bound to
-	 * @param tokenValue the token as it goes to the SDK: 1 to {@value #MAX_LENGTH}
+	 * @param tokenValue the token value, as passed to the SDK: 1 to {@value #MAX_LENGTH}
 	 * visible ASCII characters
-	 * @param expiresAt when Social Plus stops accepting it
-	 * @throws IllegalArgumentException if the value is no token; the message does not
+	 * @param expiresAt the time of expiry
+	 * @throws IllegalArgumentException if the value is invalid; the message does not
 	 * contain it
 	 */
 	public SocialPlusAuthToken(String userId, String tokenValue, Instant expiresAt) {
@@ -64,10 +63,10 @@ public final class SocialPlusAuthToken {
 	}
 
 	/**
-	 * Return whether the given text has the form of a token.
+	 * Return whether the given text is a valid token value.
 	 * @param value the text
-	 * @return whether it has 1 to {@value #MAX_LENGTH} visible ASCII characters and
-	 * nothing else, so neither quotes nor padding
+	 * @return {@code true} for 1 to {@value #MAX_LENGTH} visible ASCII characters without
+	 * quotes or padding
 	 */
 	public static boolean isTokenValue(@Nullable String value) {
 		return value != null && !value.isEmpty() && value.length() <= MAX_LENGTH
@@ -83,7 +82,7 @@ public final class SocialPlusAuthToken {
 	}
 
 	/**
-	 * Return the token itself, a secret.
+	 * Return the token value, a secret.
 	 * @return the token value
 	 */
 	public String getTokenValue() {
@@ -92,17 +91,17 @@ public final class SocialPlusAuthToken {
 
 	/**
 	 * Return when Social Plus stops accepting the token.
-	 * @return the end of its life
+	 * @return the time of expiry
 	 */
 	public Instant getExpiresAt() {
 		return this.expiresAt;
 	}
 
 	/**
-	 * Return whether more than the given time is left.
-	 * @param remaining the least time that the token must still live
+	 * Return whether the token is valid for longer than the given time.
+	 * @param remaining the time to exceed
 	 * @param now the current time
-	 * @return whether the token lives longer than that
+	 * @return whether more time is left
 	 */
 	public boolean lives(Duration remaining, Instant now) {
 		return now.plus(remaining).isBefore(this.expiresAt);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Says that Social Plus could not be had, with a reason that a caller can switch on.
- * Neither its message nor its causes contain a server key, a token or a user id.
+ * Thrown when a call to Social Plus fails; {@link #getReason()} tells why. Neither its
+ * message nor its causes contain a server key, a token or a user id.
  *
  * @since 0.1.0
  */
@@ -35,22 +35,21 @@ public class SocialPlusException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * What calls for other users are expected to fail with, too, and what passes by
-	 * itself.
+	 * Reasons that are expected to affect all users and to pass by themselves.
 	 */
 	private static final Set<Reason> OUTAGES = EnumSet.of(Reason.SERVER_ERROR, Reason.INVALID_RESPONSE,
 			Reason.CONNECTION_FAILED, Reason.TLS_FAILED, Reason.TIMEOUT);
 
-	private static final Set<Reason> OF_ONE_USER = EnumSet.of(Reason.USER_REFUSED, Reason.USER_BANNED,
+	private static final Set<Reason> SINGLE_USER = EnumSet.of(Reason.USER_REFUSED, Reason.USER_BANNED,
 			Reason.RATE_LIMITED);
 
 	/**
-	 * Why Social Plus could not be had.
+	 * The reason for the failure.
 	 */
 	private final Reason reason;
 
 	/**
-	 * How long asking again is of no use.
+	 * How long to wait before retrying.
 	 */
 	private final @Nullable Duration retryAfter;
 
@@ -61,7 +60,7 @@ public class SocialPlusException extends RuntimeException {
 
 	/**
 	 * Create an exception without a cause.
-	 * @param reason why
+	 * @param reason the reason
 	 * @param message what happened and what to do, without any secret
 	 */
 	public SocialPlusException(Reason reason, String message) {
@@ -70,22 +69,21 @@ public class SocialPlusException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param reason why
+	 * @param reason the reason
 	 * @param message what happened and what to do, without any secret
-	 * @param cause what it comes from, if anything
+	 * @param cause the cause, if any
 	 */
 	public SocialPlusException(Reason reason, String message, @Nullable Throwable cause) {
 		this(reason, message, cause, null);
 	}
 
 	/**
-	 * Create an exception that says when to ask again. It has no stack trace: it is for
-	 * calls that are not made, of which there are many while Social Plus is down.
-	 * @param reason why
+	 * Create an exception with the time to wait before retrying. It has no stack trace,
+	 * as many calls are short-circuited while Social Plus is down.
+	 * @param reason the reason
 	 * @param message what happened and what to do, without any secret
-	 * @param cause what it comes from, if anything
-	 * @param retryAfter how long asking again is of no use, or {@code null} if that is
-	 * not known
+	 * @param cause the cause, if any
+	 * @param retryAfter how long to wait before retrying, or {@code null} if unknown
 	 */
 	public SocialPlusException(Reason reason, String message, @Nullable Throwable cause,
 			@Nullable Duration retryAfter) {
@@ -101,7 +99,7 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
-	 * Return the same failure for a call that is not made. Reason and message stay, so
+	 * Return the same failure for a short-circuited call. Reason and message are kept, so
 	 * that a log does not alternate between two.
 	 * @param retryAfter how long to wait before retrying
 	 * @return an exception without a cause and a stack trace
@@ -112,8 +110,8 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
-	 * Return the same failure of a call whose user alone is affected.
-	 * @return an exception that is no {@linkplain #isOutage() outage}
+	 * Return the same failure, marked as affecting only the user of the call.
+	 * @return an exception that is not an {@linkplain #isOutage() outage}
 	 */
 	public SocialPlusException forUserOnly() {
 		return this.userOnly ? this
@@ -121,7 +119,7 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
-	 * Return whether Social Plus is down or out of reach, as far as one call can tell:
+	 * Return whether Social Plus is down or unreachable, as far as one call can tell:
 	 * calls for other users are expected to fail as well, until it is back.
 	 * @return whether this may be an outage
 	 */
@@ -130,16 +128,15 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
-	 * Return whether this concerns one user, while calls for others succeed.
+	 * Return whether the failure affects a single user, while calls for others succeed.
 	 * @return whether only the user of the call is affected
 	 */
 	public boolean isUserOnly() {
-		return this.userOnly || OF_ONE_USER.contains(this.reason);
+		return this.userOnly || SINGLE_USER.contains(this.reason);
 	}
 
 	/**
-	 * Return whether Social Plus does not accept the user, so that retrying does not
-	 * help.
+	 * Return whether Social Plus refuses the user, so that a retry does not help.
 	 * @return whether the user is banned or their id is refused
 	 */
 	public boolean isUserRefused() {
@@ -147,15 +144,15 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
-	 * Create the exception of an application that has switched Social Plus off.
+	 * Create the exception for an application that has disabled Social Plus.
 	 * @return the exception
 	 */
 	public static SocialPlusException disabled() {
-		return new SocialPlusException(Reason.DISABLED, "Social Plus is switched off: 'socialplus.enabled' is false");
+		return new SocialPlusException(Reason.DISABLED, "Social Plus is disabled: 'socialplus.enabled' is false");
 	}
 
 	/**
-	 * Return why Social Plus could not be had.
+	 * Return why the call failed.
 	 * @return the reason
 	 */
 	public Reason getReason() {
@@ -163,22 +160,22 @@ public class SocialPlusException extends RuntimeException {
 	}
 
 	/**
-	 * Return how long asking again is of no use: no call would be made.
-	 * @return the time to wait, or {@code null} if that is not known
+	 * Return how long to wait before retrying: until then, calls are short-circuited.
+	 * @return the time to wait, or {@code null} if unknown
 	 */
 	public @Nullable Duration getRetryAfter() {
 		return this.retryAfter;
 	}
 
 	/**
-	 * Why Social Plus could not be had.
+	 * Reasons for a failed call.
 	 *
 	 * @since 0.1.0
 	 */
 	public enum Reason {
 
 		/**
-		 * The application has switched Social Plus off. No call was made.
+		 * Social Plus is disabled in the application. No call was made.
 		 */
 		DISABLED,
 
@@ -193,37 +190,36 @@ public class SocialPlusException extends RuntimeException {
 		SERVER_KEY_REFUSED,
 
 		/**
-		 * The network's secure mode is off (403), so it mints no tokens.
+		 * The network's secure mode is off (403), so Social Plus issues no tokens.
 		 */
 		SECURE_MODE_OFF,
 
 		/**
-		 * Social Plus refused the user id (400, 422, or 403 with a code that concerns one
-		 * user).
+		 * Social Plus refused the user id (400, 422, or 403 with a code that concerns a
+		 * single user).
 		 */
 		USER_REFUSED,
 
 		/**
-		 * The user is banned from the network (403, code 400312), so they have no token
-		 * and no session.
+		 * The user is banned from the network (403, code 400312) and gets no tokens.
 		 */
 		USER_BANNED,
 
 		/**
-		 * No API key is configured, without which there are no sessions. No call was
+		 * No API key is configured, which issuing access tokens requires. No call was
 		 * made.
 		 */
 		API_KEY_MISSING,
 
 		/**
-		 * No admin token is configured, without which no sessions of others are ended. No
-		 * call was made.
+		 * No admin token is configured, which revoking a user's access tokens requires.
+		 * No call was made.
 		 */
 		ADMIN_TOKEN_MISSING,
 
 		/**
-		 * Social Plus refused what a call about sessions was made with (401, 403): the
-		 * API key, an auth token, an access token or the admin token.
+		 * Social Plus refused the credentials of an access token call (401, 403): the API
+		 * key, an auth token, an access token or the admin token.
 		 */
 		CREDENTIALS_REFUSED,
 
@@ -233,18 +229,19 @@ public class SocialPlusException extends RuntimeException {
 		RATE_LIMITED,
 
 		/**
-		 * Social Plus has a fault of its own (5xx).
+		 * Social Plus reported a server error (5xx).
 		 */
 		SERVER_ERROR,
 
 		/**
-		 * The answer is none that Social Plus gives: a redirect, another status, the
-		 * wrong media type, or no token in it.
+		 * The response is not one of Social Plus's: a redirect, an unexpected status, the
+		 * wrong media type, or no token.
 		 */
 		INVALID_RESPONSE,
 
 		/**
-		 * No connection, or one that broke before the answer was complete.
+		 * The connection could not be established, or broke before the response was
+		 * complete.
 		 */
 		CONNECTION_FAILED,
 
@@ -254,13 +251,13 @@ public class SocialPlusException extends RuntimeException {
 		CLIENT_CERTIFICATE_INVALID,
 
 		/**
-		 * The TLS handshake failed: a certificate that is not trusted, expired or for
-		 * another name, on either side.
+		 * The TLS handshake failed: on either side, a certificate is not trusted, has
+		 * expired or is for another name.
 		 */
 		TLS_FAILED,
 
 		/**
-		 * The answer was not complete in time.
+		 * The response was not complete in time.
 		 */
 		TIMEOUT
 

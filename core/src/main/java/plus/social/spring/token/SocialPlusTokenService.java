@@ -17,11 +17,11 @@
 package plus.social.spring.token;
 
 /**
- * Issues auth tokens to callers that may block. Declare a bean of this type to take the
- * place of the one that calls Social Plus.
+ * Blocking service for issuing auth tokens. Declare a bean of this type to replace the
+ * default, which calls Social Plus.
  * <p>
- * Whoever calls this decides who somebody is: pass a user that was resolved from a login,
- * never one that a request names.
+ * Callers are responsible for the user's identity: pass a user resolved from a login,
+ * never one named by a request.
  *
  * @since 0.1.0
  * @see ReactiveSocialPlusTokenService
@@ -30,18 +30,18 @@ package plus.social.spring.token;
 public interface SocialPlusTokenService {
 
 	/**
-	 * Issue a new token for a user. The caller waits for at most the client's deadline
-	 * over the whole call (three seconds unless configured).
-	 * @param user who it is for
-	 * @return a token bound to that user
-	 * @throws SocialPlusException if no token can be had
+	 * Issue a new token for a user. Blocks for at most the client's call timeout (three
+	 * seconds by default).
+	 * @param user the user
+	 * @return a token bound to the user
+	 * @throws SocialPlusException if the token cannot be issued
 	 */
 	SocialPlusAuthToken issueToken(SocialPlusUser user);
 
 	/**
 	 * Return a blocking view of a reactive service.
 	 * @param service the service to call
-	 * @return a service that waits for its answers
+	 * @return a service that blocks on its results
 	 */
 	static SocialPlusTokenService blocking(ReactiveSocialPlusTokenService service) {
 		return new BlockingSocialPlusTokenService(service);

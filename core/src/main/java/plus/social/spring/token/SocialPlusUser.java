@@ -23,25 +23,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A person as Social Plus knows them: the user id that an auth token is bound to, and
- * optionally the name that others see.
+ * A Social Plus user: the id that tokens are bound to, and an optional display name.
  * <p>
- * Both come from a login and end up on the wire, so both are checked here and refused
- * when they cannot be sent as they are. Nothing is ever trimmed, cut or replaced: a
- * repaired id would be somebody else's.
+ * Both come from a login and are sent to Social Plus, so both are validated and rejected
+ * if they cannot be sent as they are. Nothing is ever trimmed, truncated or replaced: a
+ * repaired id would be another user's.
  *
  * @since 0.1.0
  */
 public final class SocialPlusUser {
 
 	/**
-	 * Most characters (UTF-16 code units) in a user id. The token call allows more, but
-	 * the session call that follows it, {@code POST /api/v5/sessions}, takes 1 to 50.
+	 * Maximum length of a user id in UTF-16 code units. The token call allows more, but
+	 * the session call that follows it, {@code POST /api/v5/sessions}, accepts 1 to 50.
 	 */
 	public static final int MAX_ID_LENGTH = 50;
 
 	/**
-	 * Most characters (UTF-16 code units) in a display name, the limit of
+	 * Maximum length of a display name in UTF-16 code units, the limit of
 	 * {@code POST /api/v5/sessions}.
 	 */
 	public static final int MAX_DISPLAY_NAME_LENGTH = 100;
@@ -65,11 +64,11 @@ public final class SocialPlusUser {
 	 * @param id the Social Plus user id: 1 to {@value #MAX_ID_LENGTH} visible characters
 	 * and spaces between them, in Unicode's normalization form C. It must not begin with
 	 * {@code ADMIN_} or {@code DELETED_}, which Social Plus reserves. Control, format and
-	 * bidirectional characters, other blanks than a space, and unassigned or private
-	 * characters are refused
+	 * bidirectional characters, blanks other than a space, and unassigned or private-use
+	 * characters are rejected
 	 * @return the user
-	 * @throws IllegalArgumentException if the id cannot be sent; the message does not
-	 * contain it
+	 * @throws IllegalArgumentException if the id is invalid; the message does not contain
+	 * it
 	 */
 	public static SocialPlusUser of(String id) {
 		UserText.checkId(id);
@@ -81,10 +80,10 @@ public final class SocialPlusUser {
 	}
 
 	/**
-	 * Return the user whose id carries the source of a name, as in {@code github:4711},
-	 * because different sources may give the same name to different people.
+	 * Return the user whose id contains the source of a name, as in {@code github:4711},
+	 * since different sources may use the same name for different people.
 	 * <p>
-	 * Where that is longer than {@value #MAX_ID_LENGTH} characters, the source has a
+	 * If that is longer than {@value #MAX_ID_LENGTH} characters, the source contains a
 	 * colon, or the name begins with a tilde, the id has a short form: the first 26
 	 * characters of the source (without {@code https://}, and up to a colon), {@code :~},
 	 * and the first 22 characters of the Base64url encoded SHA-256 of the source, a line
@@ -92,8 +91,8 @@ public final class SocialPlusUser {
 	 * @param source the source of the name, for example the id of a client registration
 	 * @param name the name, of any length and with the same exclusions as an id
 	 * @return the user
-	 * @throws IllegalArgumentException if the source or the name cannot be sent; the
-	 * message contains neither
+	 * @throws IllegalArgumentException if the source or the name is invalid; the message
+	 * contains neither
 	 */
 	public static SocialPlusUser qualified(String source, String name) {
 		return of(QualifiedId.of(source, name));
@@ -101,11 +100,12 @@ public final class SocialPlusUser {
 
 	/**
 	 * Return the same user with the given display name.
-	 * @param displayName the name that others see: 1 to {@value #MAX_DISPLAY_NAME_LENGTH}
-	 * characters, at least one of them visible, without control or bidirectional
-	 * formatting characters and line separators, or {@code null} for none
+	 * @param displayName the name shown to other users: 1 to
+	 * {@value #MAX_DISPLAY_NAME_LENGTH} characters, at least one of them visible, without
+	 * control or bidirectional formatting characters and line separators, or {@code null}
+	 * for none
 	 * @return a user with that display name
-	 * @throws IllegalArgumentException if the name cannot be sent; the message does not
+	 * @throws IllegalArgumentException if the name is invalid; the message does not
 	 * contain it
 	 */
 	public SocialPlusUser withDisplayName(@Nullable String displayName) {
@@ -119,14 +119,14 @@ public final class SocialPlusUser {
 
 	/**
 	 * Return the user id.
-	 * @return the id, as it is sent
+	 * @return the id, as sent to Social Plus
 	 */
 	public String getId() {
 		return this.id;
 	}
 
 	/**
-	 * Return the name that others see.
+	 * Return the name shown to other users.
 	 * @return the display name, or {@code null} if there is none
 	 */
 	public @Nullable String getDisplayName() {
@@ -134,7 +134,7 @@ public final class SocialPlusUser {
 	}
 
 	/**
-	 * Return whether the other object is the same user: users with one id are one,
+	 * Return whether the other object is the same user: users with the same id are equal,
 	 * whatever their display name.
 	 */
 	@Override
@@ -148,7 +148,8 @@ public final class SocialPlusUser {
 	}
 
 	/**
-	 * Return a description without the id, which is personal data and may be an address.
+	 * Return a description without the id, which is personal data and may be an email
+	 * address.
 	 */
 	@Override
 	public String toString() {

@@ -21,11 +21,11 @@ import java.text.Normalizer;
 import org.springframework.util.Assert;
 
 /**
- * The characters that a user id and a display name may have.
+ * Validation of the characters in user ids and display names.
  * <p>
- * Two ids that look alike would be two users that people take for one, so an id has
- * visible characters in the normalization form C and single spaces between them, and
- * nothing else. A display name identifies no user and keeps what scripts and emoji need.
+ * People would take two users whose ids look alike for one, so an id consists of visible
+ * characters in normalization form C and spaces between them. A display name does not
+ * identify a user and keeps what scripts and emoji need.
  */
 final class UserText {
 
@@ -39,8 +39,8 @@ final class UserText {
 		Assert.isTrue(id.codePoints().noneMatch(UserText::isUnsendable),
 				"Social Plus user id must not contain control characters, bidirectional formatting or unpaired surrogates");
 		Assert.isTrue(id.codePoints().allMatch(UserText::isVisibleOrSpace),
-				"Social Plus user id must not contain invisible characters, unassigned or private ones,"
-						+ " nor other blanks than a space");
+				"Social Plus user id must not contain invisible, unassigned or private-use characters"
+						+ " or blanks other than a space");
 		Assert.isTrue(id.charAt(0) != ' ' && id.charAt(id.length() - 1) != ' ',
 				"Social Plus user id must not begin or end with a blank");
 		Assert.isTrue(Normalizer.isNormalized(id, Normalizer.Form.NFC),
@@ -53,7 +53,7 @@ final class UserText {
 				"Social Plus display name must not contain control characters, line separators, bidirectional formatting"
 						+ " or unpaired surrogates");
 		Assert.isTrue(displayName.codePoints().anyMatch((c) -> c != ' ' && isVisibleOrSpace(c)),
-				"Social Plus display name must have a visible character");
+				"Social Plus display name must contain a visible character");
 	}
 
 	private static boolean isUnsendable(int codePoint) {
@@ -71,8 +71,8 @@ final class UserText {
 				|| (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
 	}
 
-	// An unassigned character may turn out to be any of these, and a private one looks
-	// like whatever a font makes of it.
+	// An unassigned character may become any of these, and the look of a private-use
+	// character depends on the font.
 	private static boolean isVisibleOrSpace(int codePoint) {
 		return switch (Character.getType(codePoint)) {
 			case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE, Character.CONTROL, Character.SURROGATE,
@@ -83,8 +83,8 @@ final class UserText {
 		};
 	}
 
-	// What Unicode's property Default_Ignorable_Code_Point (DerivedCoreProperties.txt)
-	// has beside format and unassigned characters.
+	// Unicode's property Default_Ignorable_Code_Point (DerivedCoreProperties.txt) without
+	// format and unassigned characters.
 	private static boolean isIgnorable(int codePoint) {
 		return codePoint == 0x034F || codePoint == 0x115F || codePoint == 0x1160 || codePoint == 0x17B4
 				|| codePoint == 0x17B5 || (codePoint >= 0x180B && codePoint <= 0x180F) || codePoint == 0x3164

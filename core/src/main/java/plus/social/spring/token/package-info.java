@@ -15,8 +15,8 @@
  */
 
 /**
- * The values and the service interfaces: what a Social Plus auth token is, whose it is,
- * who issues it, and why it may not be had.
+ * Users, auth tokens and access tokens of Social Plus, the services that issue them, and
+ * the exception for failed calls.
  */
 @NullMarked
 package plus.social.spring.token;
