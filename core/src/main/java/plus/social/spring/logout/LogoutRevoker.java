@@ -42,11 +42,10 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.util.Assert;
 
 /**
- * Revokes all of a user's Social Plus sessions, on every device, after they have logged
- * out of the application. No logout waits for it: calls are made in the background, with
- * up to {@value #MAX_TRIES} attempts for a user and a pause between them. Each user has
- * one entry, so that none can take the place of others, and a user who logs in again has
- * none.
+ * Revokes all access tokens of a user, on every device, after a logout from the
+ * application. Calls are made in the background, with up to {@value #MAX_TRIES} attempts
+ * for a user and a back-off between them; no logout waits for them. Each user has one
+ * entry, so that no user can take the places of others, and loses it by logging in again.
  *
  * @since 0.1.0
  */
@@ -58,32 +57,31 @@ public final class LogoutRevoker implements AutoCloseable {
 	public static final int MAX_TRIES = 3;
 
 	/**
-	 * Maximum number of users that wait. A logout of another user is counted as failed.
+	 * Maximum number of waiting users. A logout of a further user is counted as failed.
 	 */
 	static final int MAX_WAITING = 10_000;
 
 	/**
-	 * The pause before the second attempt; the one before the third is four times as
-	 * long.
+	 * Back-off before the second attempt; before the third, it is four times as long.
 	 */
-	static final Duration PAUSE = Duration.ofSeconds(1);
+	static final Duration BACK_OFF = Duration.ofSeconds(1);
 
 	/**
 	 * Maximum time between a logout and the last attempt. Later, the user may have logged
-	 * in on another node, which this one does not know.
+	 * in again on another node, unknown to this one.
 	 */
 	static final Duration MAX_AGE = Duration.ofMinutes(5);
 
 	/**
-	 * Maximum time for one attempt, so that a service that never answers takes a place
-	 * for a while only. The client's own limit is three seconds by default.
+	 * Maximum time for one attempt, so that a service that never responds does not occupy
+	 * a place forever. The client's own timeout is three seconds by default.
 	 */
 	static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-	private static final int CALLS_AT_ONCE = 8;
+	private static final int MAX_CONCURRENT_CALLS = 8;
 
 	/**
-	 * Reasons that another attempt after seconds cannot change.
+	 * Reasons for which a retry after seconds is useless.
 	 */
 	private static final Set<Reason> FINAL = EnumSet.of(Reason.ADMIN_TOKEN_MISSING, Reason.CREDENTIALS_REFUSED,
 			Reason.USER_REFUSED, Reason.USER_BANNED, Reason.CLIENT_CERTIFICATE_INVALID);
@@ -96,7 +94,7 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	private final Scheduler timer;
 
-	private final RevocationQueue queue = new RevocationQueue(MAX_WAITING, CALLS_AT_ONCE);
+	private final RevocationQueue queue = new RevocationQueue(MAX_WAITING, MAX_CONCURRENT_CALLS);
 
 	private final Set<String> endedSessions = new LinkedHashSet<>();
 
@@ -106,11 +104,11 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	private final AtomicLong failed = new AtomicLong();
 
-	private final AtomicBoolean told = new AtomicBoolean();
+	private final AtomicBoolean reported = new AtomicBoolean();
 
 	/**
 	 * Create a revoker.
-	 * @param accessTokenService revokes sessions
+	 * @param accessTokenService the service that revokes the access tokens
 	 */
 	public LogoutRevoker(ReactiveSocialPlusAccessTokenService accessTokenService) {
 		this(accessTokenService, Schedulers.boundedElastic(), Schedulers.parallel());
@@ -124,8 +122,8 @@ public final class LogoutRevoker implements AutoCloseable {
 	}
 
 	/**
-	 * Called when a request begins to use a session with a login: its end counts as a
-	 * logout again.
+	 * Called when a request begins to use a session with a login: the end of that session
+	 * counts as a logout again.
 	 * @param sessionId the id of the session
 	 */
 	public void sessionUsed(String sessionId) {
@@ -136,7 +134,8 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	/**
 	 * Called when a session with a login ends for another reason than a logout, such as
-	 * the maximum number of sessions for a user: requests that see it end do not count.
+	 * the maximum number of sessions per user: requests that see it end do not count as
+	 * logouts.
 	 * @param sessionId the id of the session
 	 */
 	public void sessionExpired(String sessionId) {
@@ -144,8 +143,8 @@ public final class LogoutRevoker implements AutoCloseable {
 	}
 
 	/**
-	 * Called when a user has logged in: sessions that have not been revoked by now are
-	 * kept, as they may be new ones.
+	 * Called when a user has logged in: a revocation that is still waiting is dropped, as
+	 * it would affect new access tokens.
 	 * @param user the user
 	 */
 	public void loggedIn(SocialPlusUser user) {
@@ -153,9 +152,9 @@ public final class LogoutRevoker implements AutoCloseable {
 	}
 
 	/**
-	 * Called when a request has ended that began with a login in the session and left
-	 * none. Of several requests that see the same logout, one counts.
-	 * @param login the login, and the session
+	 * Called at the end of a request that began with a login in the session and left
+	 * none. Several requests that see the same logout count once.
+	 * @param login the login and its session
 	 */
 	public void loggedOut(StoredLogin login) {
 		if (this.work.isDisposed() || !addEndedSession(login.sessionId())) {
@@ -165,7 +164,7 @@ public final class LogoutRevoker implements AutoCloseable {
 			drain();
 		}
 		else {
-			failed(() -> "The logouts of " + MAX_WAITING + " users are waiting.");
+			failed(() -> "Already " + MAX_WAITING + " users are waiting.");
 		}
 	}
 
@@ -188,7 +187,7 @@ public final class LogoutRevoker implements AutoCloseable {
 		for (RevocationQueue.Entry entry = this.queue.poll(); entry != null; entry = this.queue.poll()) {
 			if (entry.getAge(now()).compareTo(MAX_AGE) > 0) {
 				this.queue.finish(entry);
-				failed(() -> "It has waited for more than " + MAX_AGE.toMinutes() + " minutes.");
+				failed(() -> "The logout was more than " + MAX_AGE.toMinutes() + " minutes ago.");
 			}
 			else {
 				revoke(entry);
@@ -213,13 +212,13 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	private void onSuccess(RevocationQueue.Entry entry) {
 		this.revoked.incrementAndGet();
-		this.told.set(false);
+		this.reported.set(false);
 		this.queue.finish(entry);
 		drain();
 	}
 
 	private void onFailure(RevocationQueue.Entry entry, Throwable failure) {
-		Duration pause = findPause(entry, failure);
+		Duration pause = findBackOff(entry, failure);
 		if (pause != null) {
 			this.queue.pause(entry);
 			schedule(() -> {
@@ -236,13 +235,13 @@ public final class LogoutRevoker implements AutoCloseable {
 		drain();
 	}
 
-	private static @Nullable Duration findPause(RevocationQueue.Entry entry, Throwable failure) {
+	private static @Nullable Duration findBackOff(RevocationQueue.Entry entry, Throwable failure) {
 		SocialPlusException exception = (failure instanceof SocialPlusException ours) ? ours : null;
 		boolean last = entry.isRemoved() || entry.getFailures() + 1 >= MAX_TRIES;
 		if (last || (exception != null && FINAL.contains(exception.getReason()))) {
 			return null;
 		}
-		Duration pause = PAUSE.multipliedBy(1L << (2 * entry.getFailures()));
+		Duration pause = BACK_OFF.multipliedBy(1L << (2 * entry.getFailures()));
 		Duration retryAfter = (exception != null) ? exception.getRetryAfter() : null;
 		return (retryAfter != null && retryAfter.compareTo(pause) > 0) ? retryAfter : pause;
 	}
@@ -256,22 +255,22 @@ public final class LogoutRevoker implements AutoCloseable {
 		}, delay.toMillis(), TimeUnit.MILLISECONDS));
 	}
 
-	// One line until it works again, however many logouts it concerns.
+	// Logged once until a revocation succeeds again.
 	private void failed(Supplier<String> reason) {
 		this.failed.incrementAndGet();
-		if (this.told.compareAndSet(false, true)) {
-			logger.warn("The Social Plus sessions of a user who has logged out are not revoked. " + reason.get());
+		if (this.reported.compareAndSet(false, true)) {
+			logger.warn("Failed to revoke the Social Plus access tokens of a user after a logout. " + reason.get());
 		}
 	}
 
-	// The message of a foreign exception may hold anything, a secret included.
+	// The message of a foreign exception may contain anything, including a secret.
 	private static String describe(Throwable failure) {
 		return (failure instanceof SocialPlusException exception)
 				? exception.getMessage() + " [" + exception.getReason() + "]" : failure.getClass().getName();
 	}
 
 	/**
-	 * Return how often a user's sessions have been revoked.
+	 * Return the number of successful revocations.
 	 * @return the number since the start
 	 */
 	public long getRevokedCount() {
@@ -279,7 +278,7 @@ public final class LogoutRevoker implements AutoCloseable {
 	}
 
 	/**
-	 * Return how often a user's sessions could not be revoked.
+	 * Return the number of failed revocations.
 	 * @return the number since the start
 	 */
 	public long getFailedCount() {
@@ -287,7 +286,7 @@ public final class LogoutRevoker implements AutoCloseable {
 	}
 
 	/**
-	 * Stop. Sessions that have not been revoked yet live on until their tokens expire.
+	 * Stop. Access tokens that have not been revoked yet stay valid until they expire.
 	 */
 	@Override
 	public void close() {

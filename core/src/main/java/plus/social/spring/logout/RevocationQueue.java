@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * The users whose sessions are to be revoked, with one entry for each user: however often
- * a user logs out, they take one place and at most one of the calls that run at once. It
- * makes no calls and measures no time.
+ * Queue of the users whose access tokens must be revoked, with one entry per user:
+ * however often a user logs out, they take one place and at most one of the concurrent
+ * calls. Makes no calls and measures no time.
  */
 final class RevocationQueue {
 
@@ -39,7 +39,7 @@ final class RevocationQueue {
 	private final Map<String, Entry> entries = new HashMap<>();
 
 	/**
-	 * The entries that neither run nor pause, the eldest first.
+	 * Entries that are neither running nor paused, the eldest first.
 	 */
 	private final Deque<Entry> ready = new ArrayDeque<>();
 
@@ -51,10 +51,10 @@ final class RevocationQueue {
 	}
 
 	/**
-	 * Add a user, or renew the entry that they have.
+	 * Add a user, or renew their entry.
 	 * @param user the user
 	 * @param now the current time in milliseconds
-	 * @return {@code false} if there is no place
+	 * @return {@code false} if the queue is full
 	 */
 	synchronized boolean add(SocialPlusUser user, long now) {
 		Entry entry = this.entries.get(user.getId());
@@ -66,7 +66,7 @@ final class RevocationQueue {
 			this.entries.put(user.getId(), entry);
 			this.ready.add(entry);
 		}
-		// A call under way may have been answered before the user's last session began.
+		// A call in progress may not include the user's latest access token.
 		entry.repeat = entry.running;
 		entry.failures = 0;
 		entry.since = now;
@@ -74,7 +74,7 @@ final class RevocationQueue {
 	}
 
 	/**
-	 * Remove a user. A call under way cannot be taken back, but is not repeated.
+	 * Remove a user. A call in progress cannot be undone, but is not repeated.
 	 * @param user the user
 	 */
 	synchronized void remove(SocialPlusUser user) {
@@ -86,7 +86,7 @@ final class RevocationQueue {
 	}
 
 	/**
-	 * Take the next entry, unless as many as allowed are running.
+	 * Take the next entry, unless the maximum number of entries is running.
 	 * @return an entry that counts as running until it is finished or pauses, or
 	 * {@code null} if there is none
 	 */
@@ -100,8 +100,8 @@ final class RevocationQueue {
 	}
 
 	/**
-	 * End the run of an entry whose user needs no other one, unless they have logged out
-	 * during the run.
+	 * End the run of an entry and remove it, unless its user has logged out again during
+	 * the run.
 	 * @param entry the entry
 	 */
 	synchronized void finish(Entry entry) {
@@ -116,7 +116,7 @@ final class RevocationQueue {
 	}
 
 	/**
-	 * End a run that has failed and is to be repeated after a pause.
+	 * End a failed run, which is repeated after a pause.
 	 * @param entry the entry
 	 */
 	synchronized void pause(Entry entry) {
@@ -142,7 +142,7 @@ final class RevocationQueue {
 	}
 
 	/**
-	 * A user whose sessions are to be revoked.
+	 * A user whose access tokens must be revoked.
 	 */
 	static final class Entry {
 

@@ -19,16 +19,16 @@ package plus.social.spring.logout;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Who was logged in to a session when a request began to use it.
+ * The login in a session at the start of a request.
  *
  * @param sessionId the id of the session at that time
- * @param user who was logged in
+ * @param user the user who was logged in
  * @since 0.1.0
  */
 public record StoredLogin(String sessionId, SocialPlusUser user) {
 
 	/**
-	 * Return a description without the session id, which is worth a login.
+	 * Return a description without the session id, which is as sensitive as a login.
 	 */
 	@Override
 	public String toString() {

@@ -15,7 +15,7 @@
  */
 
 /**
- * Revokes a user's Social Plus access tokens after a logout.
+ * Revocation of a user's access tokens after a logout.
  */
 @NullMarked
 package plus.social.spring.logout;

@@ -25,18 +25,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many visitors' logins are signed. Every new session is a new visitor to
- * Social Plus and counts against the limit of the network, so all new sessions share one
- * limit. A session with a device id is known already: it has a limit of its own and none
- * that others can use up.
+ * Rate limiter for signing visitors' logins. Every new session is a new visitor to Social
+ * Plus and counts against the limit of the network, so all new sessions share one limit.
+ * A session with a device id is known already: it has a limit of its own, which others
+ * cannot use up.
  */
 final class VisitorRateLimiter {
 
 	static final Duration WINDOW = Duration.ofSeconds(5);
 
 	/**
-	 * Maximum number of logins for one known session in a window. Its SDK needs one when
-	 * it starts, and one each time that the last one expires.
+	 * Maximum number of logins for one known session in a window. Its SDK needs one at
+	 * its start, and one each time the previous one expires.
 	 */
 	static final int MAX_PER_SESSION = 5;
 
@@ -46,7 +46,7 @@ final class VisitorRateLimiter {
 
 	/**
 	 * Logins in this window by device id. A device id comes from a session and cannot be
-	 * made up, so there are no more entries than known sessions.
+	 * forged, so there are no more entries than known sessions.
 	 */
 	private final Map<String, Integer> knownSessions = new HashMap<>();
 
@@ -62,7 +62,7 @@ final class VisitorRateLimiter {
 	/**
 	 * Acquire a permission to sign a login.
 	 * @param deviceId the device id in the session, or {@code null} if it has none yet
-	 * @return how long to wait if there is no permission now, otherwise {@code null}
+	 * @return how long to wait, or {@code null} if permitted
 	 */
 	synchronized @Nullable Duration admit(@Nullable String deviceId) {
 		Instant now = this.clock.instant();

@@ -17,11 +17,11 @@
 package plus.social.spring.visitor;
 
 /**
- * What an anonymous visitor's SDK logs in with.
+ * The signed login of an anonymous visitor, for the client SDK.
  *
- * @param deviceId the id of the visitor's device, which their browser's session has
+ * @param deviceId the visitor's device id, kept in the session
  * @param value the signature, a secret
- * @param expiresAt when Social Plus stops accepting it, as it was signed
+ * @param expiresAt the time of expiry, as signed
  * @since 0.1.0
  */
 public record VisitorSignature(String deviceId, String value, String expiresAt) {

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Signs the logins of anonymous visitors. A visitor is a browser's session: its device id
- * is made here and kept there, so that nothing which a browser says lets it in as another
+ * Signer for the logins of anonymous visitors. A visitor is an HTTP session: its device
+ * id is generated here and kept in the session, so that no request can log in as another
  * visitor.
  *
  * @since 0.1.0
@@ -49,8 +49,8 @@ public final class VisitorSigner {
 	public static final String DEVICE_ID = "SOCIALPLUS_VISITOR_DEVICE_ID";
 
 	/**
-	 * How long a signature is accepted. The SDK asks for the next one in time, so there
-	 * is no need for the hour that is usual at most.
+	 * Lifetime of a signature. The SDK requests the next one in time, so it can be
+	 * shorter than the usual maximum of an hour.
 	 */
 	public static final Duration TIME_TO_LIVE = Duration.ofMinutes(30);
 
@@ -59,8 +59,8 @@ public final class VisitorSigner {
 	private static final Pattern VALID = Pattern.compile(PREFIX + "[0-9a-f-]{36}");
 
 	/**
-	 * As JavaScript prints a date, so that it is the same after whatever a client does
-	 * with it.
+	 * The format in which JavaScript prints a date, so that a client that parses and
+	 * prints it does not change it.
 	 */
 	private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
 		.withZone(ZoneOffset.UTC);
@@ -68,15 +68,16 @@ public final class VisitorSigner {
 	private static final String ALGORITHM = "HmacSHA256";
 
 	/**
-	 * Fewer visible ASCII characters (6.55 bits each at most) cannot have the 112 bits
-	 * that NIST SP 800-131A Rev. 2, section 10, requires of an HMAC key. Everybody who
-	 * has one signature can search for the secret without asking Social Plus.
+	 * Minimum length of the secret. Fewer visible ASCII characters (6.55 bits each at
+	 * most) cannot have the 112 bits that NIST SP 800-131A Rev. 2, section 10, requires
+	 * of an HMAC key. A single signature allows an offline search for the secret.
 	 */
 	private static final int MIN_SECRET_LENGTH = 18;
 
 	/**
-	 * A random secret of {@value #MIN_SECRET_LENGTH} hexadecimal digits has fewer
-	 * different ones in about one of 300,000 cases.
+	 * Minimum number of different characters in the secret. A random one of
+	 * {@value #MIN_SECRET_LENGTH} hexadecimal digits has fewer in about one of 300,000
+	 * cases.
 	 */
 	private static final int MIN_DIFFERENT_CHARACTERS = 6;
 
@@ -89,11 +90,11 @@ public final class VisitorSigner {
 	/**
 	 * Create a signer.
 	 * @param secret the network's visitor secret
-	 * @param maxPerSecond maximum number of new visitors' logins that are signed in a
-	 * second, over five seconds
-	 * @param clock the clock that signatures age by
-	 * @throws IllegalArgumentException if the secret is too weak or cannot be one; the
-	 * message does not contain it
+	 * @param maxPerSecond maximum number of new visitors' logins to sign per second, over
+	 * five seconds
+	 * @param clock the clock that determines the expiry of signatures
+	 * @throws IllegalArgumentException if the secret is invalid or too weak; the message
+	 * does not contain it
 	 */
 	public VisitorSigner(String secret, int maxPerSecond, Clock clock) {
 		checkSecret(secret);
@@ -105,19 +106,18 @@ public final class VisitorSigner {
 	}
 
 	/**
-	 * Check that a secret can be the network's and is not too weak.
+	 * Check that a secret is valid and not too weak.
 	 * @param secret the secret
-	 * @throws IllegalArgumentException if it cannot; the message does not contain it
+	 * @throws IllegalArgumentException if it is not; the message does not contain it
 	 */
 	public static void checkSecret(String secret) {
 		Assert.hasLength(secret, "Visitor secret must not be empty");
 		Assert.isTrue(secret.chars().allMatch((c) -> c > ' ' && c < 0x7F),
-				"Visitor secret must have visible ASCII characters only: no line break, space or other character, "
-						+ "not even at its end");
+				"Visitor secret must contain visible ASCII characters only: no line break or space, not even at its end");
 		Assert.isTrue(secret.length() >= MIN_SECRET_LENGTH, () -> "Visitor secret must have at least "
-				+ MIN_SECRET_LENGTH + " characters, or one signature is enough to search for it");
+				+ MIN_SECRET_LENGTH + " characters, or a single signature allows an offline search for it");
 		Assert.isTrue(!isRepeated(secret) && secret.chars().distinct().count() >= MIN_DIFFERENT_CHARACTERS,
-				"Visitor secret must not repeat a few characters, or one signature is enough to search for it");
+				"Visitor secret must not repeat a few characters, or a single signature allows an offline search for it");
 	}
 
 	private static boolean isRepeated(String secret) {
@@ -125,17 +125,17 @@ public final class VisitorSigner {
 	}
 
 	/**
-	 * Return the device id that a session has.
-	 * @param attribute the value of the session's attribute, if any
-	 * @return the device id, or {@code null} if there is none
+	 * Return the device id of a session.
+	 * @param attribute the value of the session attribute, if any
+	 * @return the device id, or {@code null} if there is no valid one
 	 */
 	public @Nullable String readDeviceId(@Nullable Object attribute) {
 		return (attribute instanceof String deviceId && VALID.matcher(deviceId).matches()) ? deviceId : null;
 	}
 
 	/**
-	 * Return a device id for a session that has none.
-	 * @return a device id that nobody else has and nobody can guess
+	 * Generate a device id for a session without one.
+	 * @return a unique device id that cannot be guessed
 	 */
 	public String newDeviceId() {
 		return PREFIX + UUID.randomUUID();
@@ -144,8 +144,8 @@ public final class VisitorSigner {
 	/**
 	 * Acquire a permission to sign a visitor's login. A known visitor has a limit of
 	 * their own; all new visitors share one.
-	 * @param deviceId the device id in their session, or {@code null} if it has none yet
-	 * @return how long they have to wait, or {@code null} if they do not
+	 * @param deviceId the device id in the session, or {@code null} if it has none yet
+	 * @return how long to wait, or {@code null} if permitted
 	 */
 	public @Nullable Duration admit(@Nullable String deviceId) {
 		return this.rateLimiter.admit(deviceId);
@@ -153,8 +153,8 @@ public final class VisitorSigner {
 
 	/**
 	 * Sign a visitor's login.
-	 * @param deviceId the device id in their session
-	 * @return the signature
+	 * @param deviceId the device id in the session
+	 * @return the signed login
 	 */
 	public VisitorSignature sign(String deviceId) {
 		String expiresAt = INSTANT.format(this.clock.instant().plus(TIME_TO_LIVE));

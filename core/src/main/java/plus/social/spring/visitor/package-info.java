@@ -15,7 +15,7 @@
  */
 
 /**
- * Signs the logins of anonymous visitors.
+ * Signed logins of anonymous visitors.
  */
 @NullMarked
 package plus.social.spring.visitor;

@@ -39,15 +39,15 @@ public final class FakeAccessTokenService implements ReactiveSocialPlusAccessTok
 	private Supplier<Mono<Void>> otherwise = Mono::empty;
 
 	/**
-	 * Return a revoker that works at once, on the thread of the logout.
+	 * Return a revoker that works immediately, on the thread of the logout.
 	 */
 	public LogoutRevoker revoker() {
 		return revoker(Schedulers.parallel());
 	}
 
 	/**
-	 * Return a revoker that works at once, on the thread of the logout, and pauses as a
-	 * timer says.
+	 * Return a revoker that works immediately, on the thread of the logout, with its
+	 * pauses on the given timer.
 	 */
 	public LogoutRevoker revoker(Scheduler timer) {
 		return new LogoutRevoker(this, Schedulers.immediate(), timer);

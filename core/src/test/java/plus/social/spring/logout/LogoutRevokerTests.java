@@ -78,7 +78,7 @@ class LogoutRevokerTests {
 	}
 
 	@Test
-	void aSessionThatSomebodyLogsInToAgainCanBeLoggedOutOfAgain() {
+	void aSessionWithAnotherLoginCanBeLoggedOutOfAgain() {
 		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTime();
 		this.revoker.sessionUsed("s1");
@@ -106,7 +106,7 @@ class LogoutRevokerTests {
 	}
 
 	@Test
-	void afterASuccessTheNextFailureIsToldAgain() {
+	void afterASuccessTheNextFailureIsLoggedAgain() {
 		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.WARN)) {
 			for (int i = 0; i < 2; i++) {
 				this.service.answerNext(failure(Reason.CREDENTIALS_REFUSED, null));
@@ -121,7 +121,7 @@ class LogoutRevokerTests {
 	}
 
 	@Test
-	void afterTheThirdFailureItIsCountedAndToldOnce() {
+	void afterTheThirdFailureItIsCountedAndLoggedOnce() {
 		this.service.answerAlways(failure(Reason.SERVER_ERROR, null));
 		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.DEBUG)) {
 			this.revoker.loggedOut(login("s1", "alice"));
@@ -172,7 +172,7 @@ class LogoutRevokerTests {
 	}
 
 	@Test
-	void aUserWhoLogsOutAgainAndAgainTakesNobodysPlace() {
+	void aUserWhoLogsOutRepeatedlyTakesNoOtherUsersPlace() {
 		this.service.answerAlways(failure(Reason.SERVER_ERROR, null));
 		for (int i = 0; i < 100; i++) {
 			this.revoker.loggedOut(login("other" + i, "user" + i));
@@ -218,7 +218,7 @@ class LogoutRevokerTests {
 		this.revoker.loggedOut(login("s1", "alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).containsExactly("stuck", "alice");
-		this.time.advanceTimeBy(LogoutRevoker.CALL_TIMEOUT.plus(LogoutRevoker.PAUSE));
+		this.time.advanceTimeBy(LogoutRevoker.CALL_TIMEOUT.plus(LogoutRevoker.BACK_OFF));
 		assertThat(this.service.getUsers()).containsExactly("stuck", "alice", "stuck");
 		assertCounts(2, 0);
 	}

@@ -109,7 +109,7 @@ class VisitorSignerTests {
 	}
 
 	@Test
-	void aClockThatIsSetBackKeepsNobodyOut() {
+	void aClockThatIsSetBackKeepsNoVisitorOut() {
 		for (int i = 0; i < 10; i++) {
 			this.signer.admit(null);
 		}
