@@ -22,8 +22,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often something happens in a second, averaged over the last seconds. Not
- * thread-safe.
+ * Exponentially weighted average of the number of events per second. Not thread-safe.
  */
 final class AverageRate {
 
@@ -40,7 +39,7 @@ final class AverageRate {
 	}
 
 	/**
-	 * Count one.
+	 * Count an event.
 	 * @param now the current time
 	 */
 	void count(Instant now) {
@@ -55,10 +54,10 @@ final class AverageRate {
 	}
 
 	/**
-	 * Return the rate. It is not too low because it has not been measured for long.
+	 * Return the rate, corrected for a measurement that began recently.
 	 * @param now the current time
-	 * @param atLeast how long it has to have been measured
-	 * @return the number in a second, or 0 if it has not been measured for so long
+	 * @param atLeast the minimum duration of the measurement
+	 * @return the number of events per second, or 0 if the measurement is shorter
 	 */
 	double get(Instant now, Duration atLeast) {
 		if (this.first == null || this.last.isBefore(this.first.plus(atLeast))) {

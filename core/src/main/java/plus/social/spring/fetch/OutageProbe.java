@@ -24,22 +24,23 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusException;
 
 /**
- * Knows whether Social Plus is down, and who has tried in vain since. It is down when a
- * call is not made for that reason. Not thread-safe.
+ * The state of an outage, and the users whose calls have failed during it. An outage
+ * begins with a call that is short-circuited because Social Plus is down. Not
+ * thread-safe.
  */
 final class OutageProbe {
 
-	private static final int MAX_TRIED = 100;
+	private static final int MAX_FAILED_USERS = 100;
 
-	private final Set<String> tried = new HashSet<>();
+	private final Set<String> failedUsers = new HashSet<>();
 
 	private @Nullable Duration interval;
 
 	/**
-	 * A call has failed.
-	 * @param userId who it was for
-	 * @param failure what it failed with
-	 * @return whether it was not made, since Social Plus is down
+	 * Record a failed call.
+	 * @param userId the id of the user
+	 * @param failure the failure
+	 * @return whether the call was short-circuited because Social Plus is down
 	 */
 	boolean failed(String userId, Throwable failure) {
 		Duration retryAfter = (failure instanceof SocialPlusException exception && exception.isOutage())
@@ -48,29 +49,30 @@ final class OutageProbe {
 			this.interval = retryAfter;
 		}
 		if (this.interval != null) {
-			addTried(userId);
+			addFailedUser(userId);
 		}
 		return retryAfter != null;
 	}
 
-	private void addTried(String userId) {
-		if (this.tried.size() >= MAX_TRIED) {
-			this.tried.clear();
+	private void addFailedUser(String userId) {
+		if (this.failedUsers.size() >= MAX_FAILED_USERS) {
+			this.failedUsers.clear();
 		}
-		this.tried.add(userId);
+		this.failedUsers.add(userId);
 	}
 
 	/**
-	 * Return whether a user has tried in vain: others go first.
+	 * Return whether a call for a user has failed during the outage: other users go
+	 * first.
 	 * @param userId the id of the user
-	 * @return whether a call for the user has failed during the outage
+	 * @return whether a call has failed
 	 */
-	boolean hasTried(String userId) {
-		return this.tried.contains(userId);
+	boolean hasFailed(String userId) {
+		return this.failedUsers.contains(userId);
 	}
 
 	/**
-	 * Return when to try again.
+	 * Return the interval between probes.
 	 * @return the time to wait, or {@code null} if there is no outage
 	 */
 	@Nullable Duration getInterval() {
@@ -78,13 +80,13 @@ final class OutageProbe {
 	}
 
 	/**
-	 * End the outage: a call has succeeded.
+	 * End the outage after a successful call.
 	 * @return whether there was one
 	 */
 	boolean end() {
 		boolean outage = this.interval != null;
 		this.interval = null;
-		this.tried.clear();
+		this.failedUsers.clear();
 		return outage;
 	}
 

@@ -22,9 +22,9 @@ import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
 /**
- * A token service whose calls begin when it is ready for them. What it needs for that is
- * no part of a call's time: neither the call nor the measurement of how long tokens take
- * begins before.
+ * Token service that makes calls once its delegate is warmed up. The warm-up does not
+ * count as part of a call: neither the call nor the measurement of its duration begins
+ * before.
  */
 final class ReadyTokenService implements ReactiveSocialPlusTokenService {
 
@@ -37,8 +37,7 @@ final class ReadyTokenService implements ReactiveSocialPlusTokenService {
 	}
 
 	/**
-	 * Return whether a call would be made at once. If not, see to it that the next one
-	 * is.
+	 * Return whether a call can be made without delay. If not, start the warm-up.
 	 * @return whether the service is ready
 	 */
 	boolean isReady() {
@@ -48,7 +47,7 @@ final class ReadyTokenService implements ReactiveSocialPlusTokenService {
 		return this.ready;
 	}
 
-	// If it fails, the call that follows tells why.
+	// If this fails, the call that follows fails with the cause.
 	@Override
 	public Mono<Void> warmUp() {
 		return this.ready ? Mono.empty()

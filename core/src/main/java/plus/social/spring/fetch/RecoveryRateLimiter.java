@@ -23,51 +23,52 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how often calls begin once Social Plus is back after an outage: to less than
- * twice the rate at which it answered before. Otherwise all sessions of all nodes that
- * went without a token would ask for one at the same moment.
+ * Rate limiter for the calls after an outage: less than twice the rate of successful
+ * calls before it. Otherwise every session without a token, on every node, would request
+ * one at the same moment.
  * <p>
- * The limit ends as soon as it is not used up any more. It holds for two minutes at most:
- * what waits then has come after the outage, so it doubles every two seconds until it is
- * of no consequence. A node that has not answered anything before the outage is not
- * limited, as it has not measured anything. Not thread-safe.
+ * The limit ends as soon as it is no longer used up. It is constant for at most two
+ * minutes: fetches that are still queued then were added after the outage, so it doubles
+ * every two seconds until it has no effect. A node without a measurement from before the
+ * outage is not limited. Not thread-safe.
  */
 final class RecoveryRateLimiter {
 
 	/**
-	 * How much more often than before. With {@link #BURST} it is less than twice.
+	 * The limit relative to the rate before the outage. With {@link #BURST}, it is less
+	 * than twice that rate.
 	 */
 	static final double FACTOR = 1.75;
 
 	/**
-	 * Minimum number of calls in a second.
+	 * Minimum number of calls per second.
 	 */
 	static final double MIN_RATE = 20;
 
 	/**
-	 * How long the limit holds at most before it is raised.
+	 * Maximum time before the limit is raised.
 	 */
 	static final Duration HOLD = Duration.ofMinutes(2);
 
 	/**
-	 * The rate below which what was measured says too little: the limit is raised at
-	 * once.
+	 * Measured rate below which the measurement is not significant: the limit is raised
+	 * immediately.
 	 */
-	static final double MIN_MEASURED = 2;
+	static final double MIN_SIGNIFICANT_RATE = 2;
 
 	/**
-	 * In what time the limit doubles after that.
+	 * Time in which the limit doubles once it is raised.
 	 */
 	static final Duration DOUBLING = Duration.ofSeconds(2);
 
 	/**
-	 * How long the rate has to have been measured. A node that has just started, maybe
-	 * with calls that timed out, knows nothing about its load.
+	 * Minimum duration of the measurement. A node that has just started, perhaps with
+	 * calls that timed out, does not know its load.
 	 */
-	static final Duration MEASURED = Duration.ofSeconds(10);
+	static final Duration MIN_MEASUREMENT = Duration.ofSeconds(10);
 
 	/**
-	 * How long it has to be seen that the limit is not used up.
+	 * Period in which the limit must not be used up for it to end.
 	 */
 	static final Duration WINDOW = Duration.ofSeconds(5);
 
@@ -95,7 +96,7 @@ final class RecoveryRateLimiter {
 
 	private Instant permitsAt = Instant.MIN;
 
-	private double begun;
+	private double acquired;
 
 	private Instant windowStart = Instant.MIN;
 
@@ -105,19 +106,19 @@ final class RecoveryRateLimiter {
 	}
 
 	/**
-	 * A call has given a token.
+	 * Record a call that returned a token.
 	 */
-	void answered() {
+	void succeeded() {
 		Instant now = this.clock.instant();
 		this.lastMinute.count(now);
 		this.lastSeconds.count(now);
 		if (this.down) {
 			this.down = false;
-			begin(now);
+			startLimiting(now);
 		}
 	}
 
-	private void begin(Instant now) {
+	private void startLimiting(Instant now) {
 		if (this.measured > 0) {
 			this.limitedSince = now;
 			this.permits = 0;
@@ -128,34 +129,35 @@ final class RecoveryRateLimiter {
 
 	private void startWindow(Instant now) {
 		this.windowStart = now;
-		this.begun = 0;
+		this.acquired = 0;
 	}
 
 	/**
-	 * No call is made, as Social Plus is down.
+	 * Record a call that was short-circuited because Social Plus is down.
 	 */
-	void down() {
+	void shortCircuited() {
 		if (!this.down && this.limitedSince == null) {
 			Instant now = this.clock.instant();
-			this.measured = Math.max(this.lastMinute.get(now, MEASURED), this.lastSeconds.get(now, MEASURED));
+			this.measured = Math.max(this.lastMinute.get(now, MIN_MEASUREMENT),
+					this.lastSeconds.get(now, MIN_MEASUREMENT));
 		}
 		this.down = true;
 	}
 
 	/**
 	 * Return whether calls are limited now.
-	 * @return {@code false} before and during an outage, and soon after it
+	 * @return {@code false} before and during an outage, and once the limit has ended
 	 */
 	boolean isLimiting() {
 		return this.limitedSince != null && !this.down;
 	}
 
 	/**
-	 * Ask for a call.
-	 * @param othersWait whether calls wait for their turn
-	 * @return whether it may begin now
+	 * Try to acquire a permit for a call.
+	 * @param othersWait whether other fetches are queued
+	 * @return whether the call may begin now
 	 */
-	boolean tryBegin(boolean othersWait) {
+	boolean tryAcquire(boolean othersWait) {
 		Instant since = this.limitedSince;
 		if (since == null || this.down) {
 			return true;
@@ -175,7 +177,7 @@ final class RecoveryRateLimiter {
 			return false;
 		}
 		this.permits--;
-		this.begun++;
+		this.acquired++;
 		return true;
 	}
 
@@ -183,17 +185,17 @@ final class RecoveryRateLimiter {
 		if (now.isBefore(this.windowStart.plus(WINDOW))) {
 			return doublings(since, now) >= MAX_DOUBLINGS;
 		}
-		boolean usedUp = this.begun > USED_UP * rate(since, now) * seconds(this.windowStart, now);
+		boolean usedUp = this.acquired > USED_UP * rate(since, now) * seconds(this.windowStart, now);
 		startWindow(now);
 		return !usedUp && !othersWait;
 	}
 
 	/**
-	 * Give back what {@link #tryBegin} allowed: no call was made.
+	 * Return a permit from {@link #tryAcquire}: the call was not made.
 	 */
 	void refund() {
 		this.permits++;
-		this.begun--;
+		this.acquired--;
 	}
 
 	private double rate(Instant since, Instant now) {
@@ -201,13 +203,13 @@ final class RecoveryRateLimiter {
 	}
 
 	private double doublings(Instant since, Instant now) {
-		Instant raisedFrom = (this.measured < MIN_MEASURED) ? since : since.plus(HOLD);
+		Instant raisedFrom = (this.measured < MIN_SIGNIFICANT_RATE) ? since : since.plus(HOLD);
 		return seconds(raisedFrom, now) * 1e3 / DOUBLING.toMillis();
 	}
 
 	/**
-	 * Return how long to wait for the next one.
-	 * @return the time in which one more may begin
+	 * Return the interval between permits.
+	 * @return the time in which one more call may begin
 	 */
 	Duration getInterval() {
 		Instant since = this.limitedSince;

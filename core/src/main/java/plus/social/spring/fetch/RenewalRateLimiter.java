@@ -33,22 +33,22 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Limits the calls for users who ask for new tokens, however often: at most
- * {@value #MAX_CALLS} calls for a user in {@linkplain #WINDOW five seconds}, and never
- * two at once. A user who asks more often gets the newest token that there is.
+ * Rate limiter for the renewal of tokens: at most {@value #MAX_CALLS} calls for a user in
+ * {@linkplain #WINDOW five seconds}, and never two concurrently. Further requests of the
+ * user share the newest call and its token.
  */
 final class RenewalRateLimiter {
 
 	/**
-	 * Social Plus itself allows 100 requests in five seconds for a user, which the user's
-	 * SDK shares.
+	 * Maximum number of calls for a user in a window. Social Plus itself allows 100
+	 * requests in five seconds for a user, shared with the user's SDK.
 	 */
 	static final int MAX_CALLS = 5;
 
 	static final Duration WINDOW = Duration.ofSeconds(5);
 
 	/**
-	 * Most users that are remembered; the eldest is forgotten first.
+	 * Maximum number of remembered users; the eldest is forgotten first.
 	 */
 	static final int MAX_USERS = 10_000;
 
@@ -64,10 +64,10 @@ final class RenewalRateLimiter {
 	}
 
 	/**
-	 * Return a new token.
-	 * @param user who it is for
-	 * @param maxWait how long the caller waits
-	 * @return the token to come
+	 * Issue a new token, or return the newest one if the user has reached the limit.
+	 * @param user the user
+	 * @param maxWait the maximum time that the caller waits
+	 * @return the pending token
 	 */
 	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
 		TokenFetch call = new TokenFetch(user, false, this.clock);
@@ -99,7 +99,7 @@ final class RenewalRateLimiter {
 	private void forgetEldest(RecentCalls added, Instant now, List<TokenFetch> forgotten) {
 		Iterator<RecentCalls> eldestFirst = this.users.values().iterator();
 		RecentCalls eldest = eldestFirst.next();
-		while (eldest != added && (this.users.size() > MAX_USERS || eldest.areOver(now))) {
+		while (eldest != added && (this.users.size() > MAX_USERS || eldest.isExpired(now))) {
 			eldestFirst.remove();
 			eldest.addNewestTo(forgotten);
 			eldest = eldestFirst.next();
@@ -107,7 +107,7 @@ final class RenewalRateLimiter {
 	}
 
 	/**
-	 * The calls for one user in the last seconds.
+	 * The recent calls for one user.
 	 */
 	private static final class RecentCalls {
 
@@ -116,15 +116,16 @@ final class RenewalRateLimiter {
 		private @Nullable TokenFetch newest;
 
 		/**
-		 * Add a call, unless it is not to be made.
+		 * Add a call, unless the user has reached the limit or another call is in
+		 * progress.
 		 * @param call the call
 		 * @param now the current time
-		 * @return the call, or the one that whoever asks shares instead
+		 * @return the call, or the newest one to share instead
 		 */
 		TokenFetch add(TokenFetch call, Instant now) {
 			TokenFetch newest = this.newest;
-			boolean tooMany = !areOver(now) && this.startedAt.size() >= MAX_CALLS;
-			if (newest != null && (tooMany || !newest.getFuture().isDone())) {
+			boolean limited = !isExpired(now) && this.startedAt.size() >= MAX_CALLS;
+			if (newest != null && (limited || !newest.getFuture().isDone())) {
 				return newest;
 			}
 			this.startedAt.addLast(now);
@@ -139,7 +140,7 @@ final class RenewalRateLimiter {
 			}
 		}
 
-		boolean areOver(Instant now) {
+		boolean isExpired(Instant now) {
 			while (!this.startedAt.isEmpty() && !now.isBefore(this.startedAt.getFirst().plus(WINDOW))) {
 				this.startedAt.removeFirst();
 			}

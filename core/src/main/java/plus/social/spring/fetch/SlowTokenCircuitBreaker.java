@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Decides whether logins wait for their tokens: not while these come later than the login
- * budget allows. It measures the calls, which are made all the same; those that show that
- * tokens are in time again are calls that nobody waits for. The late tokens of one user
- * count once until one is in time.
+ * Circuit breaker that stops logins from waiting while tokens take longer than the login
+ * budget. It measures the calls, which are made in either state, and closes again by
+ * calls that no login waits for. The late tokens of one user count once until one is in
+ * time.
  */
 final class SlowTokenCircuitBreaker {
 
@@ -47,17 +47,17 @@ final class SlowTokenCircuitBreaker {
 	private static final float LATE_RATE = 50;
 
 	/**
-	 * How long logins do not wait before calls are measured again.
+	 * How long the breaker stays open before calls are measured again.
 	 */
-	static final Duration PAUSE = Duration.ofSeconds(1);
+	static final Duration OPEN_DURATION = Duration.ofSeconds(1);
 
 	/**
-	 * How many calls in a row decide then.
+	 * Number of calls in the half-open state.
 	 */
-	static final int TRIALS = 3;
+	static final int HALF_OPEN_CALLS = 3;
 
 	/**
-	 * Maximum number of users whose last token was late that are remembered.
+	 * Maximum number of remembered users whose last token was late.
 	 */
 	private static final int MAX_LATE_USERS = 1000;
 
@@ -82,17 +82,17 @@ final class SlowTokenCircuitBreaker {
 					.minimumNumberOfCalls(MIN_CALLS)
 					.slowCallRateThreshold(LATE_RATE)
 					.slowCallDurationThreshold(budget.isZero() ? Duration.ofMillis(1) : budget)
-					.waitDurationInOpenState(PAUSE)
-					.permittedNumberOfCallsInHalfOpenState(TRIALS)
+					.waitDurationInOpenState(OPEN_DURATION)
+					.permittedNumberOfCallsInHalfOpenState(HALF_OPEN_CALLS)
 					.build());
 	}
 
 	/**
 	 * Return whether a login should wait.
-	 * @return whether the last tokens were in time
+	 * @return whether recent tokens were in time
 	 */
 	boolean areInTime() {
-		// Without a lock while it is not: then logins are many.
+		// Takes no lock while open, when logins are many.
 		return !this.budget.isZero() && isClosed() && isClosedNow();
 	}
 
@@ -101,14 +101,15 @@ final class SlowTokenCircuitBreaker {
 	}
 
 	private synchronized boolean isClosedNow() {
-		noticeLateOnes();
+		recordLateCalls();
 		return isClosed();
 	}
 
 	/**
 	 * Begin to measure a call.
-	 * @param user who it is for
-	 * @return told when the call has ended, or {@code null} if it is not to be measured
+	 * @param user the user
+	 * @return the measurement, to be ended with the call, or {@code null} if the call is
+	 * not measured
 	 */
 	@Nullable Measurement begin(SocialPlusUser user) {
 		return this.circuitBreaker.tryAcquirePermission() ? add(new Measurement(user.getId(), this.clock.instant()))
@@ -116,13 +117,14 @@ final class SlowTokenCircuitBreaker {
 	}
 
 	private synchronized Measurement add(Measurement measurement) {
-		noticeLateOnes();
+		recordLateCalls();
 		this.underWay.addLast(measurement);
 		return measurement;
 	}
 
-	// A token that has not come within the budget is late, however long it still takes.
-	private void noticeLateOnes() {
+	// A token that takes longer than the budget is late, even while its call is in
+	// progress.
+	private void recordLateCalls() {
 		Instant latestStart = this.clock.instant().minus(this.budget);
 		Measurement eldest = this.underWay.peekFirst();
 		while (eldest != null && (eldest.ended || eldest.startedAt.isBefore(latestStart))) {
@@ -140,7 +142,7 @@ final class SlowTokenCircuitBreaker {
 	}
 
 	/**
-	 * A call that is being measured.
+	 * The measurement of a call.
 	 */
 	final class Measurement {
 
@@ -156,9 +158,9 @@ final class SlowTokenCircuitBreaker {
 		}
 
 		/**
-		 * End the measurement, unless the call was late and that was noticed. A call that
-		 * fails in time says nothing about how long a token takes.
-		 * @param hasToken whether the call has given a token
+		 * End the measurement, unless the call was already recorded as late. A call that
+		 * fails in time does not show how long a token takes.
+		 * @param hasToken whether the call returned a token
 		 */
 		void end(boolean hasToken) {
 			synchronized (SlowTokenCircuitBreaker.this) {

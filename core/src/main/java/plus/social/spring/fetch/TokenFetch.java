@@ -31,7 +31,7 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * The fetch of one token: for a session, or for a caller who wants a new one.
+ * The fetch of one token, for a session or for a renewal.
  */
 final class TokenFetch {
 
@@ -59,8 +59,8 @@ final class TokenFetch {
 
 	/**
 	 * Create a fetch.
-	 * @param user who the token is for
-	 * @param forSession whether a session can use it when nobody waits for it any more
+	 * @param user the user
+	 * @param forSession whether a session can use the token once no caller waits for it
 	 * @param clock the clock
 	 */
 	TokenFetch(SocialPlusUser user, boolean forSession, Clock clock) {
@@ -87,8 +87,8 @@ final class TokenFetch {
 	}
 
 	/**
-	 * Note that a caller waits from now on.
-	 * @param maxWait how long
+	 * Record that a caller waits from now on.
+	 * @param maxWait the maximum time that the caller waits
 	 */
 	void waitFor(Duration maxWait) {
 		Instant until = this.clock.instant().plus(maxWait);
@@ -108,8 +108,8 @@ final class TokenFetch {
 	}
 
 	/**
-	 * Note whether its turn has come late.
-	 * @param late whether nobody is likely to wait for it any more
+	 * Set whether the fetch begins late.
+	 * @param late whether a caller is unlikely to be still waiting
 	 */
 	void setLate(boolean late) {
 		this.late = late;
@@ -128,8 +128,8 @@ final class TokenFetch {
 	}
 
 	/**
-	 * Return whether the call has been made: it does not wait for its turn any more.
-	 * @return whether it is under way, or has ended
+	 * Return whether the call has begun: the fetch is no longer queued.
+	 * @return whether the call is in progress or has ended
 	 */
 	boolean isUnderWay() {
 		return this.underWay;
@@ -152,7 +152,7 @@ final class TokenFetch {
 			return;
 		}
 		if (token == null || !token.getUserId().equals(this.user.getId())) {
-			fail(new IllegalStateException("The token service gave no token for the user it was asked for"), log);
+			fail(new IllegalStateException("The token service returned no token for the requested user"), log);
 			return;
 		}
 		endMeasurement(true);
@@ -179,26 +179,27 @@ final class TokenFetch {
 	}
 
 	/**
-	 * Give up before the call was made.
+	 * Fail the fetch before its call is made.
 	 */
 	void drop() {
-		fail(neverMade());
+		fail(notMade());
 	}
 
-	static SocialPlusException neverMade() {
-		return new SocialPlusException(Reason.TIMEOUT, "The session ended, or too many sessions wait for Social Plus",
-				null, TokenFetcher.FAILURE_PAUSE);
+	static SocialPlusException notMade() {
+		return new SocialPlusException(Reason.TIMEOUT,
+				"The session ended, or too many sessions are waiting for Social Plus", null,
+				TokenFetcher.FAILURE_PAUSE);
 	}
 
 	/**
 	 * Reserve the token for one request, which puts it into the session. Where each
-	 * request has a copy of the session, as with Spring Session, the others cannot see
-	 * that it did, and of several that add the same attribute to a session in a database
+	 * request has a copy of the session, as with Spring Session, other requests cannot
+	 * see the token, and if several add the same attribute to a session in a database,
 	 * all but one fail.
-	 * @param token the token that is about to be put
+	 * @param token the token to put into the session
 	 * @param now the current time
-	 * @return whether it may be put; {@code false} if another request did so in the last
-	 * {@linkplain TokenFetcher#FAILURE_PAUSE few seconds}
+	 * @return whether to put it there; {@code false} if another request did so in the
+	 * last {@linkplain TokenFetcher#FAILURE_PAUSE few seconds}
 	 */
 	synchronized boolean tryReserve(SocialPlusAuthToken token, Instant now) {
 		if (!isOf(token)) {
@@ -221,7 +222,7 @@ final class TokenFetch {
 	}
 
 	/**
-	 * Note that the session needs nothing more.
+	 * Record that the session needs no token.
 	 * @param now the current time
 	 */
 	synchronized void settle(Instant now) {
@@ -233,7 +234,7 @@ final class TokenFetch {
 	/**
 	 * Return whether there is a token that no request has put into the session yet.
 	 * @param isFresh whether a token can still be used
-	 * @return whether the next request of the session is to do so
+	 * @return whether the next request of the session should do so
 	 */
 	boolean isDeliverable(Predicate<SocialPlusAuthToken> isFresh) {
 		return this.deliveredAt == null && hasToken() && isFresh.test(this.future.join());
@@ -244,8 +245,8 @@ final class TokenFetch {
 	}
 
 	/**
-	 * Whether nobody needs to ask again: the call is under way, or has given a token that
-	 * is fresh, or has failed a moment ago.
+	 * Return whether no further call is needed: the call is in progress, has returned a
+	 * token that is fresh, or has failed a moment ago.
 	 * @param isFresh whether a token can still be used
 	 * @param now the current time
 	 * @return whether the future can be used
@@ -255,10 +256,11 @@ final class TokenFetch {
 	}
 
 	/**
-	 * Whether it is of no use any more, not even to tell why there is no token.
+	 * Return whether the fetch is obsolete: it no longer even explains why there is no
+	 * token.
 	 * @param isFresh whether a token can still be used
 	 * @param now the current time
-	 * @return whether it can be forgotten
+	 * @return whether to forget the fetch
 	 */
 	boolean isObsolete(Predicate<SocialPlusAuthToken> isFresh, Instant now) {
 		Instant delivered = this.deliveredAt;

@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded number of calls by session; the eldest is forgotten first. Each request of
- * every session reads it, so reading takes no lock.
+ * Bounded cache of fetches by session id, from which the eldest is evicted first. Every
+ * request of every session reads it, so reading takes no lock.
  */
 final class TokenFetchCache {
 
@@ -47,11 +47,11 @@ final class TokenFetchCache {
 	}
 
 	/**
-	 * Put a call in the place of another one.
+	 * Put a fetch, unless the existing one is usable.
 	 * @param sessionId the id of the session
-	 * @param entry the call
-	 * @param isUsable whether a call that is there is to stay
-	 * @return the call that is there then
+	 * @param entry the fetch
+	 * @param isUsable whether to keep an existing fetch
+	 * @return the fetch in the cache
 	 */
 	synchronized TokenFetch putUnless(String sessionId, TokenFetch entry, Predicate<TokenFetch> isUsable) {
 		TokenFetch existing = this.entries.get(sessionId);
@@ -65,9 +65,9 @@ final class TokenFetchCache {
 	}
 
 	/**
-	 * Forget the eldest ones that are obsolete or too many.
-	 * @param isObsolete whether a call is of no use any more
-	 * @return those that were forgotten
+	 * Evict the eldest fetches while they are obsolete or too many.
+	 * @param isObsolete whether a fetch is obsolete
+	 * @return the evicted fetches
 	 */
 	synchronized List<TokenFetch> trim(Predicate<TokenFetch> isObsolete) {
 		List<TokenFetch> forgotten = new ArrayList<>(1);

@@ -33,38 +33,41 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Makes a bounded number of calls at once. The others wait for their turn, in which they
- * have the whole time of a call: with a slow Social Plus, all of them at once would spend
- * that waiting for each other's connections.
+ * Queue of fetches with a bounded number of concurrent calls. A queued fetch has its
+ * whole call timeout left when its turn comes: with a slow Social Plus, calls made all at
+ * once would spend it waiting for each other's connections.
  * <p>
- * Those that a caller waits for go first, and the newest of them before all: when more
- * come than Social Plus serves, the eldest would get their tokens when nobody waits any
- * more. Whoever has waited for as long as they would is no longer one of them.
+ * Fetches with a waiting caller go first, the newest before all: when more arrive than
+ * Social Plus serves, the eldest would get their tokens after their callers have gone.
+ * Once its caller stops waiting, a fetch loses this precedence.
  * <p>
- * While Social Plus is down, those that wait go on waiting, and {@link OutageProbe} lets
- * one of them at a time try. When it is back, {@link RecoveryRateLimiter} spreads them.
+ * During an outage, fetches stay queued, and one at a time is made as a probe, chosen by
+ * {@link OutageProbe}. After it, {@link RecoveryRateLimiter} spreads them.
  */
 final class TokenFetchQueue {
 
 	/**
-	 * Maximum number of fetches that wait for their turn, of those that a caller waits
-	 * for and of the others.
+	 * Maximum number of queued fetches with a waiting caller, and of those without.
 	 */
 	static final int MAX_WAITING = TokenFetcher.MAX_SESSIONS / 2;
 
 	/**
-	 * After what time a fetch that nobody waits for is late. While others come, late ones
-	 * have a quarter of the calls: others would wait for all of them otherwise, and be
-	 * late themselves.
+	 * Age at which a fetch without a waiting caller is late. While others arrive, late
+	 * ones get a quarter of the calls: otherwise others would wait for all of them, and
+	 * be late themselves.
 	 */
 	static final Duration LATE = Duration.ofSeconds(3);
 
 	/**
-	 * How long the other calls are kept from late fetches after the last one has come.
+	 * How long the other calls are reserved for fetches that are not late, after the last
+	 * arrival.
 	 */
-	static final Duration KEPT_FREE = Duration.ofSeconds(10);
+	static final Duration RESERVATION = Duration.ofSeconds(10);
 
-	private static final int MAX_PART_OF_USER = 8;
+	/**
+	 * A user with an eighth of all calls in progress lets others go first.
+	 */
+	private static final int USER_SHARE = 8;
 
 	private final ReactiveSocialPlusTokenService tokenService;
 
@@ -78,7 +81,7 @@ final class TokenFetchQueue {
 
 	private final WaitingFetches background = new WaitingFetches();
 
-	private final WaitingFetches first = new WaitingFetches();
+	private final WaitingFetches awaited = new WaitingFetches();
 
 	private final Map<String, Integer> callsOfUsers = new HashMap<>();
 
@@ -86,11 +89,10 @@ final class TokenFetchQueue {
 
 	private int lateCalls;
 
-	private Instant keptFreeUntil = Instant.MIN;
+	private Instant reservedUntil = Instant.MIN;
 
 	/**
-	 * Until when there is no room for another one in the background, or {@code null} if
-	 * there is.
+	 * Until when the background queue is full, or {@code null} if it is not.
 	 */
 	private volatile @Nullable Instant fullUntil;
 
@@ -106,13 +108,13 @@ final class TokenFetchQueue {
 		this.log = log;
 		this.clock = clock;
 		this.rateLimiter = new RecoveryRateLimiter(clock, log);
-		int maxOfUser = Math.max(1, maxCalls / MAX_PART_OF_USER);
+		int maxOfUser = Math.max(1, maxCalls / USER_SHARE);
 		this.busy = (userId) -> this.callsOfUsers.getOrDefault(userId, 0) >= maxOfUser;
 	}
 
 	/**
-	 * Return whether so many wait in the background that the eldest would lose its place
-	 * to another one without having had its time. Takes no lock: then logins are many.
+	 * Return whether the background queue is full: another fetch would evict the eldest
+	 * before its time is up. Takes no lock, as logins are many then.
 	 * @param now the current time
 	 * @return whether there is no room
 	 */
@@ -122,120 +124,120 @@ final class TokenFetchQueue {
 	}
 
 	/**
-	 * Make a call now, or when it is its turn.
-	 * @param fetch what is to be fetched
+	 * Begin a fetch now, or queue it.
+	 * @param fetch the fetch
 	 */
 	void add(TokenFetch fetch) {
-		Turn turn = new Turn();
+		Batch batch = new Batch();
 		synchronized (this) {
 			Instant now = this.clock.instant();
-			this.keptFreeUntil = now.plus(KEPT_FREE);
+			this.reservedUntil = now.plus(RESERVATION);
 			if (tryBegin(fetch, now)) {
-				turn.begin(fetch, now);
+				batch.begin(fetch, now);
 			}
 			else {
-				(fetch.isWaitedFor(now) ? this.first : this.background).add(fetch);
-				expire(turn, now);
+				(fetch.isWaitedFor(now) ? this.awaited : this.background).add(fetch);
+				expire(batch, now);
 				if (this.rateLimiter.isLimiting()) {
 					planWakeUp(this.rateLimiter.getInterval());
 				}
 			}
 		}
-		turn.take();
+		batch.run();
 	}
 
 	private boolean tryBegin(TokenFetch fetch, Instant now) {
-		boolean othersFirst = this.rateLimiter.isLimiting() && !this.first.isEmpty() && !fetch.isWaitedFor(now);
+		boolean othersFirst = this.rateLimiter.isLimiting() && !this.awaited.isEmpty() && !fetch.isWaitedFor(now);
 		if (this.calls >= this.maxCalls || othersFirst) {
 			return false;
 		}
-		return this.rateLimiter.tryBegin(isAnyWaiting());
+		return this.rateLimiter.tryAcquire(isAnyWaiting());
 	}
 
 	private boolean isLate(TokenFetch fetch, Instant now) {
 		return !fetch.isWaitedFor(now) && !now.isBefore(fetch.getStartedAt().plus(LATE));
 	}
 
-	private boolean isRoomForLate(Instant now) {
-		return this.lateCalls < (this.maxCalls + 3) / 4 || !now.isBefore(this.keptFreeUntil);
+	private boolean hasRoomForLate(Instant now) {
+		return this.lateCalls < (this.maxCalls + 3) / 4 || !now.isBefore(this.reservedUntil);
 	}
 
 	private boolean isAnyWaiting() {
-		return !(this.background.isEmpty() && this.first.isEmpty());
+		return !(this.background.isEmpty() && this.awaited.isEmpty());
 	}
 
 	/**
-	 * Let a fetch that waits go before others: a caller waits for it.
-	 * @param fetch what is to be fetched
+	 * Move a queued fetch ahead of others, as a caller waits for it.
+	 * @param fetch the fetch
 	 */
 	void promote(TokenFetch fetch) {
-		Turn turn = new Turn();
+		Batch batch = new Batch();
 		synchronized (this) {
 			if (remove(fetch)) {
 				Instant now = this.clock.instant();
-				this.keptFreeUntil = now.plus(KEPT_FREE);
-				this.first.add(fetch);
-				noticeIfFull();
+				this.reservedUntil = now.plus(RESERVATION);
+				this.awaited.add(fetch);
+				updateFullUntil();
 				if (this.outage.getInterval() == null) {
-					poll(turn, this.maxCalls, now);
+					poll(batch, this.maxCalls, now);
 				}
 			}
 		}
-		turn.take();
+		batch.run();
 	}
 
 	/**
-	 * Do without a fetch that still waits.
-	 * @param fetch what is not to be fetched
-	 * @return whether it waited
+	 * Remove a queued fetch.
+	 * @param fetch the fetch
+	 * @return whether it was queued
 	 */
 	synchronized boolean remove(TokenFetch fetch) {
-		boolean waited = this.first.remove(fetch) || this.background.remove(fetch);
-		noticeIfFull();
+		boolean waited = this.awaited.remove(fetch) || this.background.remove(fetch);
+		updateFullUntil();
 		return waited;
 	}
 
-	// The eldest keeps its place until it is given up for lost.
-	private void noticeIfFull() {
+	// The eldest keeps its place until it is lost.
+	private void updateFullUntil() {
 		TokenFetch eldest = (this.background.size() < MAX_WAITING) ? null : this.background.peekEldest();
 		this.fullUntil = (eldest != null) ? eldest.getLostAt() : null;
 	}
 
 	private void end(TokenFetch fetch, @Nullable Throwable failure) {
-		Turn turn = new Turn();
+		Batch batch = new Batch();
 		synchronized (this) {
 			this.calls--;
 			this.lateCalls -= fetch.isLate() ? 1 : 0;
 			this.callsOfUsers.computeIfPresent(fetch.getUserId(), (id, number) -> (number > 1) ? number - 1 : null);
 			if (failure == null) {
-				endOutage();
+				recordSuccess();
 			}
 			else {
-				learn(fetch, failure);
+				recordFailure(fetch, failure);
 			}
 			Instant now = this.clock.instant();
 			if (this.outage.getInterval() == null) {
-				poll(turn, this.maxCalls, now);
+				poll(batch, this.maxCalls, now);
 			}
 			else {
-				expire(turn, now);
+				expire(batch, now);
 				planWakeUp(this.outage.getInterval());
 			}
 		}
-		turn.takeLater();
+		batch.runAsync();
 	}
 
-	private void endOutage() {
-		this.rateLimiter.answered();
+	private void recordSuccess() {
+		this.rateLimiter.succeeded();
 		if (this.outage.end() && this.plannedWakeUp != null) {
 			this.plannedWakeUp.dispose();
 			this.plannedWakeUp = null;
 		}
 	}
 
-	private void learn(TokenFetch fetch, Throwable failure) {
+	private void recordFailure(TokenFetch fetch, Throwable failure) {
 		if (this.outage.failed(fetch.getUserId(), failure)) {
-			this.rateLimiter.down();
+			this.rateLimiter.shortCircuited();
 		}
 		else if (failure instanceof SocialPlusException exception && exception.getRetryAfter() != null) {
 			this.rateLimiter.refund();
@@ -250,64 +252,65 @@ final class TokenFetchQueue {
 	}
 
 	private void wakeUp() {
-		Turn turn = new Turn();
+		Batch batch = new Batch();
 		synchronized (this) {
 			this.plannedWakeUp = null;
-			poll(turn, (this.outage.getInterval() != null) ? 1 : this.maxCalls, this.clock.instant());
+			poll(batch, (this.outage.getInterval() != null) ? 1 : this.maxCalls, this.clock.instant());
 		}
-		turn.take();
+		batch.run();
 	}
 
-	private void poll(Turn turn, int number, Instant now) {
-		expire(turn, now);
-		while (turn.begun.size() < number && isTurnOfAny(now)) {
-			if (!this.rateLimiter.tryBegin(true)) {
+	private void poll(Batch batch, int number, Instant now) {
+		expire(batch, now);
+		while (batch.begun.size() < number && isAnyDue(now)) {
+			if (!this.rateLimiter.tryAcquire(true)) {
 				planWakeUp(this.rateLimiter.getInterval());
 				break;
 			}
-			TokenFetch next = (this.first.isEmpty() ? this.background : this.first).pollNewest(avoided());
+			TokenFetch next = (this.awaited.isEmpty() ? this.background : this.awaited).pollNewest(skipped());
 			if (next != null) {
-				turn.begin(next, now);
+				batch.begin(next, now);
 			}
 		}
-		noticeIfFull();
+		updateFullUntil();
 	}
 
-	private boolean isTurnOfAny(Instant now) {
+	private boolean isAnyDue(Instant now) {
 		if (this.calls >= this.maxCalls) {
 			return false;
 		}
-		TokenFetch newest = this.first.isEmpty() ? this.background.peekNewest() : null;
-		return !this.first.isEmpty() || (newest != null && (!isLate(newest, now) || isRoomForLate(now)));
+		TokenFetch newest = this.awaited.isEmpty() ? this.background.peekNewest() : null;
+		return !this.awaited.isEmpty() || (newest != null && (!isLate(newest, now) || hasRoomForLate(now)));
 	}
 
-	private Predicate<String> avoided() {
-		return (this.outage.getInterval() != null) ? this.outage::hasTried : this.busy;
+	private Predicate<String> skipped() {
+		return (this.outage.getInterval() != null) ? this.outage::hasFailed : this.busy;
 	}
 
-	// What a session can use later goes on waiting in the background.
-	private void expire(Turn turn, Instant now) {
-		for (TokenFetch eldest = this.first.peekEldest(); eldest != null
-				&& (!eldest.isWaitedFor(now) || this.first.size() > MAX_WAITING); eldest = this.first.peekEldest()) {
-			this.first.remove(eldest);
+	// A fetch for a session stays queued in the background.
+	private void expire(Batch batch, Instant now) {
+		for (TokenFetch eldest = this.awaited.peekEldest(); eldest != null
+				&& (!eldest.isWaitedFor(now) || this.awaited.size() > MAX_WAITING); eldest = this.awaited
+					.peekEldest()) {
+			this.awaited.remove(eldest);
 			if (eldest.isForSession()) {
 				this.background.add(eldest);
 			}
 			else {
-				turn.drop(eldest);
+				batch.drop(eldest);
 			}
 		}
 		for (TokenFetch eldest = this.background.peekEldest(); eldest != null
 				&& (eldest.isLost(now) || this.background.size() > MAX_WAITING); eldest = this.background
 					.peekEldest()) {
 			this.background.remove(eldest);
-			turn.drop(eldest);
+			batch.drop(eldest);
 		}
-		noticeIfFull();
+		updateFullUntil();
 	}
 
 	/**
-	 * Forget that Social Plus was down. What is waiting goes on waiting.
+	 * Forget the outage. Queued fetches stay queued.
 	 */
 	synchronized void reset() {
 		this.outage = new OutageProbe();
@@ -315,9 +318,9 @@ final class TokenFetchQueue {
 	}
 
 	/**
-	 * What is to be done outside of the lock.
+	 * Fetches to begin and to drop outside of the lock.
 	 */
-	private final class Turn {
+	private final class Batch {
 
 		private final List<TokenFetch> begun = new ArrayList<>(1);
 
@@ -340,14 +343,14 @@ final class TokenFetchQueue {
 			this.dropped.add(fetch);
 		}
 
-		void take() {
+		void run() {
 			this.dropped.forEach(TokenFetch::drop);
 			this.begun.forEach(this::fetch);
 		}
 
 		// On another thread, as this one may belong to the call that has ended, and so
-		// that calls that end at once do not nest.
-		void takeLater() {
+		// that calls that end immediately do not nest.
+		void runAsync() {
 			if (!this.begun.isEmpty() || !this.dropped.isEmpty()) {
 				this.dropped.forEach((fetch) -> Schedulers.boundedElastic().schedule(fetch::drop));
 				this.begun.forEach((next) -> Schedulers.boundedElastic().schedule(() -> fetch(next)));

@@ -30,44 +30,44 @@ import plus.social.spring.token.SocialPlusUser;
 import org.springframework.util.Assert;
 
 /**
- * Tokens that are being fetched for sessions, and those that were fetched and wait for a
- * request to put them there: a session is written by request threads only.
+ * Fetches tokens for sessions in the background, and keeps them until a request puts them
+ * into the session: sessions are written by request threads only.
  * <p>
- * One session has at most one call under way for its owner, and all its requests share
- * it. Entries are bounded in number, expire, and are known to this node only; whoever
- * misses one fetches a token again, which is harmless.
+ * A session has at most one call in progress for its owner, shared by all its requests
+ * (single flight). Entries are bounded in number, expire, and are known to this node
+ * only; without its entry, a session fetches a token again, which is harmless.
  *
  * @since 0.1.0
  */
 public final class TokenFetcher {
 
 	/**
-	 * Most sessions that are remembered; the eldest is forgotten first. An entry takes
-	 * less than a kilobyte. While half as many wait for their turn to be fetched, further
-	 * logins are not remembered: their sessions ask again at a later request.
+	 * Maximum number of remembered sessions; the eldest is forgotten first. An entry
+	 * takes less than a kilobyte. While half as many fetches are queued, further logins
+	 * are not remembered: their sessions retry with a later request.
 	 */
 	public static final int MAX_SESSIONS = 20_000;
 
 	/**
-	 * How long a session does not ask again after a failure.
+	 * How long a session does not retry after a failure.
 	 */
 	public static final Duration FAILURE_PAUSE = Duration.ofSeconds(5);
 
 	/**
-	 * How long a failure can be told to somebody who asks why there is no token.
+	 * How long a failure is kept to explain why there is no token.
 	 */
 	public static final Duration FAILURE_REMEMBERED = Duration.ofMinutes(1);
 
 	/**
-	 * How long a token is kept that a request has put into the session. The session may
-	 * not have been stored.
+	 * How long a token is kept after a request has put it into the session, as the
+	 * session may not have been stored.
 	 */
 	static final Duration DELIVERED_REMEMBERED = Duration.ofMinutes(1);
 
 	/**
-	 * How long a call may wait for its turn or be under way before it is given up for
-	 * lost. The client ends its calls long before; this is for a service of the
-	 * application's own, and for sessions that wait while Social Plus is slow.
+	 * Maximum time for a fetch to be queued or in progress before it is lost. The client
+	 * ends its calls long before; this is for an application's own service, and for
+	 * sessions that wait while Social Plus is slow.
 	 */
 	public static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
@@ -88,12 +88,12 @@ public final class TokenFetcher {
 	private volatile RenewalRateLimiter renewalRateLimiter;
 
 	/**
-	 * Create an empty store.
-	 * @param tokenService issues the tokens
-	 * @param isFresh whether a token that waited can still be used
+	 * Create a fetcher.
+	 * @param tokenService the service that issues the tokens
+	 * @param isFresh whether a fetched token can still be used
 	 * @param clock the clock
-	 * @param maxCalls most calls at once; further sessions wait for their turn
-	 * @param budget how long a login waits for its token, which decides whether one is
+	 * @param maxCalls maximum number of concurrent calls; further fetches are queued
+	 * @param budget how long a login waits for its token; a token that takes longer is
 	 * late
 	 */
 	public TokenFetcher(ReactiveSocialPlusTokenService tokenService, Predicate<SocialPlusAuthToken> isFresh,
@@ -114,14 +114,14 @@ public final class TokenFetcher {
 
 	/**
 	 * Return whether a login should wait for its token.
-	 * @return {@code false} while tokens come too late for that
+	 * @return {@code false} while tokens take too long for that
 	 */
 	public boolean areInTime() {
 		return this.slowTokens.areInTime();
 	}
 
 	/**
-	 * Forget that tokens were late, and what was started for sessions and users.
+	 * Forget that tokens were late, and the fetches of sessions and users.
 	 */
 	public void reset() {
 		this.slowTokens = new SlowTokenCircuitBreaker(this.budget, this.clock);
@@ -135,9 +135,9 @@ public final class TokenFetcher {
 	}
 
 	/**
-	 * Return whether a token was fetched for a session that no request has put there yet.
+	 * Return whether there is a token for a session that no request has put there yet.
 	 * @param sessionId the id of the session
-	 * @return whether the next request is to look at the session for it
+	 * @return whether the next request should put it there
 	 */
 	public boolean isDeliverable(String sessionId) {
 		TokenFetch entry = this.cache.get(sessionId);
@@ -145,8 +145,8 @@ public final class TokenFetcher {
 	}
 
 	/**
-	 * Note that a session needs nothing of what was fetched for it: it has a token, or
-	 * another owner.
+	 * Record that a session does not need the fetched token: it has one, or another
+	 * owner.
 	 * @param sessionId the id of the session
 	 */
 	public void settle(String sessionId) {
@@ -157,10 +157,10 @@ public final class TokenFetcher {
 	}
 
 	/**
-	 * Return what was started for a session and its owner.
+	 * Return the fetch for a session and its owner.
 	 * @param sessionId the id of the session
-	 * @param user who is logged in
-	 * @return a call under way, a token that waits, or a failure of the last
+	 * @param user the owner of the session
+	 * @return a call in progress, a fetched token, or a failure of the last
 	 * {@linkplain #FAILURE_PAUSE few seconds}; {@code null} if there is none
 	 */
 	public @Nullable CompletableFuture<SocialPlusAuthToken> find(String sessionId, SocialPlusUser user) {
@@ -173,7 +173,7 @@ public final class TokenFetcher {
 	}
 
 	/**
-	 * Reserve a token that was fetched for a session for one of its requests.
+	 * Reserve a fetched token for one request of its session.
 	 * @param sessionId the id of the session
 	 * @param token the token, which may come from elsewhere
 	 * @return whether to put it into the session; {@code false} if another request has
@@ -185,11 +185,11 @@ public final class TokenFetcher {
 	}
 
 	/**
-	 * Return what the last call for a session and its owner failed with.
+	 * Return the last failure for a session and its owner.
 	 * @param sessionId the id of the session
-	 * @param user who is logged in
+	 * @param user the owner of the session
 	 * @return a call that failed in the {@linkplain #FAILURE_REMEMBERED last minute};
-	 * {@code null} if there is none, or another one is under way
+	 * {@code null} if there is none, or another call is in progress
 	 */
 	public @Nullable CompletableFuture<SocialPlusAuthToken> findFailure(String sessionId, SocialPlusUser user) {
 		TokenFetch entry = this.cache.get(sessionId);
@@ -198,24 +198,24 @@ public final class TokenFetcher {
 	}
 
 	/**
-	 * Start a call for a session and its owner, unless {@link #find} gives something.
+	 * Start a fetch for a session and its owner, unless {@link #find} returns one.
 	 * @param sessionId the id of the session
-	 * @param user who is logged in
-	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does,
-	 * and at once while too many wait
+	 * @param user the owner of the session
+	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does,
+	 * and immediately while too many are waiting
 	 */
 	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user) {
 		if (this.queue.isFull(this.clock.instant())) {
 			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
-			return (found != null) ? found : CompletableFuture.failedFuture(TokenFetch.neverMade());
+			return (found != null) ? found : CompletableFuture.failedFuture(TokenFetch.notMade());
 		}
 		return startOrFind(sessionId, user, null).getFuture();
 	}
 
 	/**
-	 * Return whether the call for a session is being made.
+	 * Return whether the call for a session has begun.
 	 * @param sessionId the id of the session
-	 * @return {@code false} if there is none, or it waits for its turn
+	 * @return {@code false} if there is none, or its fetch is still queued
 	 */
 	public boolean isUnderWay(String sessionId) {
 		TokenFetch entry = this.cache.get(sessionId);
@@ -244,29 +244,29 @@ public final class TokenFetcher {
 	}
 
 	/**
-	 * Start a call as {@link #start} does for a caller that waits for it. It goes before
-	 * those for which nobody waits, and for as long as the caller does.
+	 * Start a fetch as {@link #start} does, for a caller that waits for it. It goes
+	 * before fetches without a waiting caller, for as long as the caller waits.
 	 * @param sessionId the id of the session
-	 * @param user who is logged in
-	 * @param maxWait how long the caller waits
-	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
+	 * @param user the owner of the session
+	 * @param maxWait the maximum time that the caller waits
+	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> startFirst(String sessionId, SocialPlusUser user, Duration maxWait) {
 		return startOrFind(sessionId, user, maxWait).getFuture();
 	}
 
 	/**
-	 * Issue a new token for a user, whatever sessions they have. Not every one that is
-	 * asked for makes a call: at most five in five seconds do.
-	 * @param user who it is for
-	 * @param maxWait how long the caller waits; after that, no call is made
-	 * @return the token to come; it fails as {@link ReactiveSocialPlusTokenService} does
+	 * Issue a new token for a user, independently of their sessions. At most five calls
+	 * are made in five seconds; further requests share the newest.
+	 * @param user the user
+	 * @param maxWait the maximum time that the caller waits; after that, no call is made
+	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
 		return this.renewalRateLimiter.issue(user, maxWait);
 	}
 
-	// One whose call is under way runs on, and its token is dropped.
+	// A call in progress continues, and its token is dropped.
 	private void drop(@Nullable TokenFetch entry) {
 		if (entry != null && this.queue.remove(entry)) {
 			entry.drop();
@@ -274,8 +274,8 @@ public final class TokenFetcher {
 	}
 
 	/**
-	 * Forget what was started for a session. A call that waits for its turn is not made;
-	 * one under way runs on, and its token is dropped.
+	 * Forget the fetch of a session. A queued call is not made; a call in progress
+	 * continues, and its token is dropped.
 	 * @param sessionId the id of the session
 	 */
 	public void discard(String sessionId) {

@@ -33,21 +33,21 @@ import plus.social.spring.token.SocialPlusUser;
 
 /**
  * Logs when tokens stop being issued, why, and when they are issued again: one line for
- * each change, however many logins it concerns, and none twice in a minute, however often
- * it changes. A failure of few users while others have tokens is no such change.
+ * each change, however many logins it affects, and none twice in a minute, however often
+ * it changes. A failure of few users while others get tokens is not such a change.
  */
 final class TokenOutageLog {
 
 	static final Duration REPEAT_AFTER = Duration.ofMinutes(1);
 
 	/**
-	 * What an operator has to put right: it does not pass by itself.
+	 * Reasons that an operator has to fix, as they do not pass by themselves.
 	 */
 	private static final Set<Reason> ERRORS = EnumSet.of(Reason.SERVER_KEY_REFUSED, Reason.SECURE_MODE_OFF,
 			Reason.CLIENT_CERTIFICATE_INVALID);
 
 	/**
-	 * How many users have to fail in a row, if there were tokens a moment ago.
+	 * Minimum number of users that fail in a row, if tokens were issued a moment ago.
 	 */
 	static final int MIN_USERS = 6;
 
@@ -59,7 +59,7 @@ final class TokenOutageLog {
 
 	private final Clock clock;
 
-	private final Map<String, Instant> told = new HashMap<>();
+	private final Map<String, Instant> loggedAt = new HashMap<>();
 
 	private final Set<String> failedUsers = ConcurrentHashMap.newKeySet();
 
@@ -91,13 +91,14 @@ final class TokenOutageLog {
 	}
 
 	void failed(SocialPlusUser user, Throwable failure) {
-		logger.debug("No Social Plus auth token", failure);
+		logger.debug("Failed to issue a Social Plus auth token", failure);
 		String what = describe(failure);
 		if (isOfFewUsers(user, failure)) {
-			tellOfOneUser(what);
+			logOneUser(what);
 		}
 		else {
-			tell(what, failure instanceof SocialPlusException exception && ERRORS.contains(exception.getReason()));
+			logProblem(what,
+					failure instanceof SocialPlusException exception && ERRORS.contains(exception.getReason()));
 		}
 	}
 
@@ -118,25 +119,25 @@ final class TokenOutageLog {
 	}
 
 	/**
-	 * Calls wait, since their rate is limited after an outage.
-	 * @param rate how many begin in a second
+	 * Record that calls are delayed by the rate limit after an outage.
+	 * @param rate the number of calls per second
 	 */
 	void limited(double rate) {
 		if (!this.limited) {
 			this.limited = true;
-			tellOfLimit(rate);
+			logLimit(rate);
 		}
 	}
 
-	private synchronized void tellOfLimit(double rate) {
-		if (isNews(LIMITED)) {
-			logger.info("Social Plus is back. Calls are limited to " + Math.round(rate)
-					+ " a second until sessions without a token have one");
+	private synchronized void logLimit(double rate) {
+		if (isDue(LIMITED)) {
+			logger.info("Social Plus is available again. Calls are limited to " + Math.round(rate)
+					+ " per second until sessions without a token have one");
 		}
 	}
 
 	/**
-	 * The rate of calls is not limited any more.
+	 * Record that calls are no longer limited.
 	 */
 	void unlimited() {
 		if (this.limited) {
@@ -145,18 +146,18 @@ final class TokenOutageLog {
 		}
 	}
 
-	private synchronized void tellOfOneUser(String what) {
-		if (!this.told.containsKey(what) && isNews(ONE_USER + what)) {
-			logger.warn("A user gets no Social Plus auth token, their login goes on without it. " + what);
+	private synchronized void logOneUser(String what) {
+		if (!this.loggedAt.containsKey(what) && isDue(ONE_USER + what)) {
+			logger.warn("A user gets no Social Plus auth token; the login continues without it. " + what);
 		}
 	}
 
-	private synchronized void tell(String what, boolean error) {
-		if (what.equals(this.problem) || !isNews(what)) {
+	private synchronized void logProblem(String what, boolean error) {
+		if (what.equals(this.problem) || !isDue(what)) {
 			return;
 		}
 		this.problem = what;
-		String line = "Social Plus auth tokens are not issued, logins go on without them. " + what;
+		String line = "Social Plus auth tokens are not issued; logins continue without them. " + what;
 		if (error) {
 			logger.error(line);
 		}
@@ -165,13 +166,13 @@ final class TokenOutageLog {
 		}
 	}
 
-	private boolean isNews(String what) {
+	private boolean isDue(String what) {
 		Instant now = this.clock.instant();
-		this.told.values().removeIf((at) -> !now.isBefore(at.plus(REPEAT_AFTER)));
-		return this.told.putIfAbsent(what, now) == null;
+		this.loggedAt.values().removeIf((at) -> !now.isBefore(at.plus(REPEAT_AFTER)));
+		return this.loggedAt.putIfAbsent(what, now) == null;
 	}
 
-	// The message of a foreign exception may hold anything, a secret included.
+	// The message of a foreign exception may contain anything, including a secret.
 	private static String describe(Throwable failure) {
 		return (failure instanceof SocialPlusException exception)
 				? exception.getMessage() + " [" + exception.getReason() + "]" : failure.getClass().getName();

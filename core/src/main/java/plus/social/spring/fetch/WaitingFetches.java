@@ -27,25 +27,25 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches that wait for their turn. The newest is next, as its caller is the one most
- * likely to be still there; the eldest is the first to be given up. A user with many
- * sessions can be passed over as a whole. Not thread-safe.
+ * Queued fetches, last in, first out: the caller of the newest is the most likely to be
+ * still waiting, and the eldest is the first to be dropped. A user with many sessions can
+ * be skipped as a whole. Not thread-safe.
  */
 final class WaitingFetches {
 
 	/**
-	 * Maximum number of users that are passed over.
+	 * Maximum number of users that are skipped.
 	 */
-	private static final int MAX_AVOIDED = 128;
+	private static final int MAX_SKIPPED = 128;
 
 	private final Map<TokenFetch, Long> eldestFirst = new LinkedHashMap<>();
 
-	private final Map<String, NavigableMap<Long, TokenFetch>> ofUsers = new HashMap<>();
+	private final Map<String, NavigableMap<Long, TokenFetch>> fetchesByUser = new HashMap<>();
 
 	/**
-	 * The users by the position of their newest fetch.
+	 * Users by the position of their newest fetch.
 	 */
-	private final NavigableMap<Long, String> users = new TreeMap<>();
+	private final NavigableMap<Long, String> usersByNewest = new TreeMap<>();
 
 	private long lastPosition;
 
@@ -58,25 +58,25 @@ final class WaitingFetches {
 	}
 
 	/**
-	 * Add a fetch, as the newest.
-	 * @param fetch a fetch that does not wait yet
+	 * Add a fetch as the newest.
+	 * @param fetch a fetch that is not queued yet
 	 */
 	void add(TokenFetch fetch) {
 		long position = ++this.lastPosition;
 		String user = fetch.getUserId();
-		NavigableMap<Long, TokenFetch> ofUser = this.ofUsers.computeIfAbsent(user, (id) -> new TreeMap<>());
+		NavigableMap<Long, TokenFetch> ofUser = this.fetchesByUser.computeIfAbsent(user, (id) -> new TreeMap<>());
 		if (!ofUser.isEmpty()) {
-			this.users.remove(ofUser.lastKey());
+			this.usersByNewest.remove(ofUser.lastKey());
 		}
 		ofUser.put(position, fetch);
-		this.users.put(position, user);
+		this.usersByNewest.put(position, user);
 		this.eldestFirst.put(fetch, position);
 	}
 
 	/**
 	 * Remove a fetch.
-	 * @param fetch a fetch
-	 * @return whether it waited
+	 * @param fetch the fetch
+	 * @return whether it was queued
 	 */
 	boolean remove(TokenFetch fetch) {
 		Long position = this.eldestFirst.remove(fetch);
@@ -84,13 +84,13 @@ final class WaitingFetches {
 			return false;
 		}
 		String user = fetch.getUserId();
-		boolean wasNewest = this.users.remove(position) != null;
-		NavigableMap<Long, TokenFetch> left = this.ofUsers.computeIfPresent(user, (id, ofUser) -> {
+		boolean wasNewest = this.usersByNewest.remove(position) != null;
+		NavigableMap<Long, TokenFetch> left = this.fetchesByUser.computeIfPresent(user, (id, ofUser) -> {
 			ofUser.remove(position);
 			return ofUser.isEmpty() ? null : ofUser;
 		});
 		if (left != null && wasNewest) {
-			this.users.put(left.lastKey(), user);
+			this.usersByNewest.put(left.lastKey(), user);
 		}
 		return true;
 	}
@@ -101,29 +101,29 @@ final class WaitingFetches {
 	}
 
 	@Nullable TokenFetch peekNewest() {
-		NavigableMap<Long, TokenFetch> ofUser = this.users.isEmpty() ? null
-				: this.ofUsers.get(this.users.lastEntry().getValue());
+		NavigableMap<Long, TokenFetch> ofUser = this.usersByNewest.isEmpty() ? null
+				: this.fetchesByUser.get(this.usersByNewest.lastEntry().getValue());
 		return (ofUser != null) ? ofUser.lastEntry().getValue() : null;
 	}
 
 	/**
-	 * Remove the newest fetch of a user who is not to be passed over, or of any user if
-	 * there is no other.
-	 * @param avoided whether a user id is passed over for now
-	 * @return the fetch, or {@code null} if none waits
+	 * Remove the newest fetch of a user who is not skipped, or of any user if there is no
+	 * other.
+	 * @param skipped whether to skip a user id for now
+	 * @return the fetch, or {@code null} if there is none
 	 */
-	@Nullable TokenFetch pollNewest(Predicate<String> avoided) {
-		if (this.users.isEmpty()) {
+	@Nullable TokenFetch pollNewest(Predicate<String> skipped) {
+		if (this.usersByNewest.isEmpty()) {
 			return null;
 		}
-		String user = this.users.descendingMap()
+		String user = this.usersByNewest.descendingMap()
 			.values()
 			.stream()
-			.limit(MAX_AVOIDED)
-			.filter((id) -> !avoided.test(id))
+			.limit(MAX_SKIPPED)
+			.filter((id) -> !skipped.test(id))
 			.findFirst()
-			.orElseGet(() -> this.users.lastEntry().getValue());
-		NavigableMap<Long, TokenFetch> ofUser = this.ofUsers.get(user);
+			.orElseGet(() -> this.usersByNewest.lastEntry().getValue());
+		NavigableMap<Long, TokenFetch> ofUser = this.fetchesByUser.get(user);
 		TokenFetch newest = (ofUser != null) ? ofUser.lastEntry().getValue() : null;
 		if (newest != null) {
 			remove(newest);

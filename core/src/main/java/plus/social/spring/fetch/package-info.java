@@ -15,8 +15,8 @@
  */
 
 /**
- * Fetches tokens in the background: one call for a session, a bounded number of calls at
- * once, probes while Social Plus is down, and a limit on the rate of calls after that.
+ * Fetching of tokens in the background: one call per session, a bounded number of
+ * concurrent calls, probes during an outage, and a rate limit after it.
  */
 @NullMarked
 package plus.social.spring.fetch;

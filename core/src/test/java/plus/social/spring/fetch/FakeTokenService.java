@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * A token service whose answers the test gives, each when it wants to.
+ * Token service whose calls a test completes one by one.
  */
 public final class FakeTokenService implements ReactiveSocialPlusTokenService {
 
@@ -70,7 +70,7 @@ public final class FakeTokenService implements ReactiveSocialPlusTokenService {
 	}
 
 	/**
-	 * Answer from another thread, a moment later.
+	 * Complete a call from another thread, a moment later.
 	 */
 	public FakeTokenService answerFromAnotherThread() {
 		this.delay = Duration.ofMillis(1);

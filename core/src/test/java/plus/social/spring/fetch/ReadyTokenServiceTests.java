@@ -64,7 +64,7 @@ class ReadyTokenServiceTests {
 	private final TokenFetcher tokenFetcher = new TokenFetcher(this.cold, (token) -> true, this.clock, 64, BUDGET);
 
 	@Test
-	void aServiceIsReadyUnlessItSaysOtherwise() {
+	void aServiceIsReadyByDefault() {
 		assertThat(new ReadyTokenService(this.delegate).isReady()).isTrue();
 	}
 
@@ -83,7 +83,7 @@ class ReadyTokenServiceTests {
 	}
 
 	@Test
-	void aServiceThatCannotBeMadeReadyTellsWhyItself() {
+	void aServiceWhoseWarmUpFailsFailsWithTheCause() {
 		ReadyTokenService service = new ReadyTokenService(this.cold);
 		CompletableFuture<SocialPlusAuthToken> token = service.issueToken(ALICE).toFuture();
 		this.warm.tryEmitError(new IllegalStateException("no threads left"));

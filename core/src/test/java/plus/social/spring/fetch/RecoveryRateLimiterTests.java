@@ -42,7 +42,7 @@ class RecoveryRateLimiterTests {
 	@Test
 	void doesNotLimitAnythingDuringAnOutage() {
 		answer(100, 60);
-		this.limiter.down();
+		this.limiter.shortCircuited();
 		assertThat(begunInASecond(true)).isEqualTo(1000);
 		assertThat(this.limiter.isLimiting()).isFalse();
 	}
@@ -90,7 +90,7 @@ class RecoveryRateLimiterTests {
 		outage(Duration.ofSeconds(18));
 		for (int i = 0; i < 100 * 6; i++) {
 			this.clock.advance(Duration.ofMillis(10));
-			this.limiter.tryBegin(false);
+			this.limiter.tryAcquire(false);
 		}
 		assertThat(this.limiter.isLimiting()).isFalse();
 		assertThat(begunInASecond(true)).isEqualTo(1000);
@@ -135,21 +135,21 @@ class RecoveryRateLimiterTests {
 		outage(Duration.ofSeconds(18));
 		this.clock.advance(Duration.ofMillis(6));
 		for (int i = 0; i < 100; i++) {
-			assertThat(this.limiter.tryBegin(true)).isTrue();
+			assertThat(this.limiter.tryAcquire(true)).isTrue();
 			this.limiter.refund();
 		}
 	}
 
 	private void outage(Duration duration) {
-		this.limiter.down();
+		this.limiter.shortCircuited();
 		this.clock.advance(duration);
-		this.limiter.answered();
+		this.limiter.succeeded();
 	}
 
 	private void answer(int inASecond, int seconds) {
 		for (int i = 0; i <= seconds * inASecond; i++) {
 			this.clock.advance(Duration.ofNanos(1_000_000_000 / inASecond));
-			this.limiter.answered();
+			this.limiter.succeeded();
 		}
 	}
 
@@ -157,7 +157,7 @@ class RecoveryRateLimiterTests {
 		int begun = 0;
 		for (int i = 0; i < 1000; i++) {
 			this.clock.advance(Duration.ofMillis(1));
-			begun += this.limiter.tryBegin(othersWait) ? 1 : 0;
+			begun += this.limiter.tryAcquire(othersWait) ? 1 : 0;
 		}
 		return begun;
 	}

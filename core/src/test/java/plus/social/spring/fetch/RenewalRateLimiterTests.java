@@ -53,7 +53,7 @@ class RenewalRateLimiterTests {
 	}
 
 	@Test
-	void whoeverAsksWhileACallIsUnderWaySharesIt() {
+	void aRequestDuringACallSharesIt() {
 		CompletableFuture<SocialPlusAuthToken> first = this.tokens.issue(ALICE, WAIT);
 		assertThat(this.tokens.issue(ALICE, WAIT)).isSameAs(first);
 		assertThat(this.tokens.issue(BOB, WAIT)).isNotSameAs(first);

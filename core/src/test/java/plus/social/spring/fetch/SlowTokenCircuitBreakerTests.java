@@ -101,12 +101,12 @@ class SlowTokenCircuitBreakerTests {
 	}
 
 	@Test
-	void comesBackWithThreeTokensInTimeThatNobodyWaitedFor() {
+	void closesAfterThreeTokensInTimeThatNoLoginWaitedFor() {
 		lose();
-		this.clock.advance(SlowTokenCircuitBreaker.PAUSE);
+		this.clock.advance(SlowTokenCircuitBreaker.OPEN_DURATION);
 		assertThat(this.slowTokens.begin(newUser())).as("a pause").isNull();
 		this.clock.advance(Duration.ofMillis(1));
-		for (int i = 0; i < SlowTokenCircuitBreaker.TRIALS; i++) {
+		for (int i = 0; i < SlowTokenCircuitBreaker.HALF_OPEN_CALLS; i++) {
 			assertThat(this.slowTokens.areInTime()).isFalse();
 			begin().end(true);
 		}
@@ -117,8 +117,8 @@ class SlowTokenCircuitBreakerTests {
 	void doesNotComeBackWhileTokensAreLate() {
 		lose();
 		for (int round = 0; round < 5; round++) {
-			this.clock.advance(SlowTokenCircuitBreaker.PAUSE.plusMillis(1));
-			for (int i = 0; i < SlowTokenCircuitBreaker.TRIALS; i++) {
+			this.clock.advance(SlowTokenCircuitBreaker.OPEN_DURATION.plusMillis(1));
+			for (int i = 0; i < SlowTokenCircuitBreaker.HALF_OPEN_CALLS; i++) {
 				take(BUDGET.plusMillis(1));
 			}
 			assertThat(this.slowTokens.areInTime()).isFalse();
@@ -128,7 +128,7 @@ class SlowTokenCircuitBreakerTests {
 	@Test
 	void doesNotComeBackByFailuresInTime() {
 		lose();
-		this.clock.advance(SlowTokenCircuitBreaker.PAUSE.plusMillis(1));
+		this.clock.advance(SlowTokenCircuitBreaker.OPEN_DURATION.plusMillis(1));
 		for (int i = 0; i < 20; i++) {
 			begin().end(false);
 		}

@@ -117,7 +117,7 @@ class TokenFetchQueueTests {
 	}
 
 	@Test
-	void whoeverComesMeanwhileIsToldAtOnce() {
+	void aFetchDuringAnOutageFailsAtOnce() {
 		add(3);
 		this.service.fail(0, notCalled(Reason.TIMEOUT));
 		add(1);
@@ -130,14 +130,14 @@ class TokenFetchQueueTests {
 	}
 
 	@Test
-	void whoeverComesMeanwhileAndSucceedsEndsThePause() {
+	void aFetchThatSucceedsDuringAnOutageEndsIt() {
 		add(3);
 		this.service.fail(0, notCalled(Reason.TIMEOUT));
 		this.service.answer(1);
 		advance(Duration.ofMillis(50));
 		assertThat(this.service.getCalls()).isEqualTo(3);
 		this.time.advanceTimeBy(PAUSE);
-		assertThat(this.service.getCalls()).as("nobody waits any more").isEqualTo(3);
+		assertThat(this.service.getCalls()).as("nothing is queued any more").isEqualTo(3);
 	}
 
 	@ParameterizedTest
@@ -160,7 +160,7 @@ class TokenFetchQueueTests {
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(isFull()).isFalse();
 		add(1);
-		assertThat(this.tokens.get(2).getFuture()).as("the eldest gives way").isCompletedExceptionally();
+		assertThat(this.tokens.get(2).getFuture()).as("the eldest is dropped").isCompletedExceptionally();
 		assertThat(this.tokens.get(this.tokens.size() - 1).getFuture()).isNotDone();
 		assertThat(this.service.getCalls()).isEqualTo(2);
 	}
@@ -193,7 +193,7 @@ class TokenFetchQueueTests {
 	}
 
 	@Test
-	void theNewestOfThoseThatSomebodyWaitsForIsNext() {
+	void theNewestWithAWaitingCallerIsNext() {
 		add(4);
 		TokenFetch eldest = addWaitedFor("eldest", true);
 		TokenFetch newest = addWaitedFor("newest", true);
@@ -223,7 +223,7 @@ class TokenFetchQueueTests {
 	}
 
 	@Test
-	void whoeverWaitsAgainIsTheNewest() {
+	void aCallerThatWaitsAgainIsTheNewest() {
 		add(2);
 		TokenFetch again = addWaitedFor("again", true);
 		addWaitedFor("other", true);
@@ -262,7 +262,7 @@ class TokenFetchQueueTests {
 		assertThat(this.service.getUser(8)).isEqualTo(SocialPlusUser.of("alice"));
 		this.service.answer(1);
 		this.time.advanceTime();
-		assertThat(this.service.getUser(9)).as("nobody else waits").isEqualTo(SocialPlusUser.of("mallory"));
+		assertThat(this.service.getUser(9)).as("no other user waits").isEqualTo(SocialPlusUser.of("mallory"));
 	}
 
 	@Test
@@ -279,7 +279,7 @@ class TokenFetchQueueTests {
 		assertThat(this.service.getCalls()).isEqualTo(8 + 2);
 		wide.add(new TokenFetch(SocialPlusUser.of("alice"), true, this.clock));
 		assertThat(this.service.getUser(10)).isEqualTo(SocialPlusUser.of("alice"));
-		this.clock.advance(TokenFetchQueue.KEPT_FREE);
+		this.clock.advance(TokenFetchQueue.RESERVATION);
 		this.service.answer(10);
 		this.time.advanceTime();
 		assertThat(this.service.getCalls()).as("no other has come for long").isEqualTo(11 + 6);
@@ -324,7 +324,7 @@ class TokenFetchQueueTests {
 	}
 
 	@Test
-	void thoseThatSomebodyWaitsForTakeNoRoom() {
+	void fetchesWithAWaitingCallerTakeNoRoom() {
 		add(2 + TokenFetchQueue.MAX_WAITING);
 		this.tokens.get(5).waitFor(WAIT);
 		this.queue.promote(this.tokens.get(5));

@@ -160,7 +160,7 @@ class TokenFetcherTests {
 	}
 
 	@Test
-	void aTokenForSomebodyElseOrNoneIsAFailure() {
+	void aTokenForAnotherUserOrNoneIsAFailure() {
 		CompletableFuture<SocialPlusAuthToken> future = this.pending.start("s1", ALICE);
 		this.service.answerWith(0, this.service.token("bob", 0));
 		assertThat(future).isCompletedExceptionally();
@@ -202,7 +202,7 @@ class TokenFetcherTests {
 	}
 
 	@Test
-	void whoeverWaitsForATokenIsTakenHoweverManyWait() {
+	void aWaitingCallerIsAcceptedHoweverManyWait() {
 		TokenFetcher narrow = narrow(1);
 		for (int i = 0; i <= TokenFetchQueue.MAX_WAITING; i++) {
 			narrow.start("s" + i, ALICE);
@@ -283,7 +283,7 @@ class TokenFetcherTests {
 	}
 
 	@Test
-	void afterAResetNobodyWaitsAnyMore() {
+	void noCallerWaitsAfterAReset() {
 		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE);
@@ -304,7 +304,7 @@ class TokenFetcherTests {
 	}
 
 	@Test
-	void whoeverWaitedBeforeAnotherLoginInTheSessionIsTold() {
+	void aCallerFromBeforeAnotherLoginInTheSessionGetsAFailure() {
 		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		CompletableFuture<SocialPlusAuthToken> alices = narrow.start("s2", ALICE);
@@ -313,7 +313,7 @@ class TokenFetcherTests {
 	}
 
 	@Test
-	void whoeverHasWaitedForTooLongIsTold() {
+	void aCallerThatHasWaitedTooLongGetsAFailure() {
 		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE);
@@ -348,7 +348,7 @@ class TokenFetcherTests {
 	}
 
 	@Test
-	void saysWhenTokensAreIssuedAgain() {
+	void logsWhenTokensAreIssuedAgain() {
 		try (LogCapture log = new LogCapture(TokenOutageLog.class.getName(), Level.INFO)) {
 			this.pending.start("s1", ALICE);
 			this.service.fail(0, Reason.TIMEOUT);
@@ -359,7 +359,7 @@ class TokenFetcherTests {
 	}
 
 	@Test
-	void whoeverAsksForANewTokenGoesBeforeSessionsThatNobodyWaitsFor() {
+	void aRenewalGoesBeforeSessionsWithoutAWaitingCaller() {
 		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
@@ -451,7 +451,7 @@ class TokenFetcherTests {
 	}
 
 	@Test
-	void aSessionThatSomebodyWaitsForIsNext() {
+	void aSessionWithAWaitingCallerIsNext() {
 		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);

@@ -52,11 +52,11 @@ class TokenOutageLogTests {
 	}
 
 	@Test
-	void tellsEachChangeOnce() {
+	void logsEachChangeOnce() {
 		fail(Reason.TIMEOUT);
 		fail(Reason.TIMEOUT);
 		assertThat(this.log.messages(Level.WARN)).containsExactly(
-				"Social Plus auth tokens are not issued, logins go on without them. What happened [TIMEOUT]");
+				"Social Plus auth tokens are not issued; logins continue without them. What happened [TIMEOUT]");
 		fail(Reason.CONNECTION_FAILED);
 		assertThat(this.log.messages(Level.WARN)).hasSize(2).last().asString().contains("[CONNECTION_FAILED]");
 		assertThat(this.log.messages(Level.INFO)).isEmpty();
@@ -66,7 +66,7 @@ class TokenOutageLogTests {
 	}
 
 	@Test
-	void tellsNothingTwiceInAMinuteHoweverOftenItChanges() {
+	void logsNothingTwiceInAMinuteHoweverOftenItChanges() {
 		for (int i = 0; i < 50; i++) {
 			fail(Reason.TIMEOUT);
 			fail(Reason.SERVER_ERROR);
@@ -126,11 +126,11 @@ class TokenOutageLogTests {
 	}
 
 	@Test
-	void tellsThatCallsAreLimitedAndWhenTheyAreNoMore() {
+	void logsThatCallsAreLimitedAndWhenTheyNoLongerAre() {
 		this.issueLog.unlimited();
 		this.issueLog.limited(104.9);
 		this.issueLog.limited(104.9);
-		assertThat(this.log.messages(Level.INFO)).singleElement().asString().contains("limited to 105 a second");
+		assertThat(this.log.messages(Level.INFO)).singleElement().asString().contains("limited to 105 per second");
 		this.issueLog.unlimited();
 		this.issueLog.unlimited();
 		assertThat(this.log.messages(Level.INFO)).hasSize(2)
