@@ -25,7 +25,7 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Builds the calls that create, verify and revoke sessions.
+ * Factory for the requests that create, verify and revoke access tokens.
  */
 final class AccessTokenRequest {
 
@@ -40,18 +40,18 @@ final class AccessTokenRequest {
 	static final String API_KEY_HEADER = "x-api-key";
 
 	/**
-	 * Most bytes of the answer with a session: the user with their metadata and the files
-	 * of their picture come along. The vendor documents no limit; with 64 connections,
-	 * the default, this is 16 MiB of memory at the very most.
+	 * Maximum number of bytes in a response with a session, which includes the user's
+	 * metadata and the files of their picture. Social Plus documents no limit; with 64
+	 * connections, the default, this is at most 16 MiB of memory.
 	 */
-	static final int MAX_ANSWER_SIZE = 256 * 1024;
+	static final int MAX_RESPONSE_SIZE = 256 * 1024;
 
 	private static final byte[] NO_BODY = {};
 
 	private AccessTokenRequest() {
 	}
 
-	static HttpCall create(SocialPlusBaseUrl baseUrl, String apiKey, SocialPlusUser user, String deviceId,
+	static HttpRequest create(SocialPlusBaseUrl baseUrl, String apiKey, SocialPlusUser user, String deviceId,
 			@Nullable SocialPlusAuthToken authToken) {
 		StringBuilder json = new StringBuilder("{\"userId\":").append(quote(user.getId()));
 		json.append(",\"deviceId\":").append(quote(deviceId)).append(",\"deviceInfo\":{\"kind\":\"node\"}");
@@ -63,35 +63,35 @@ final class AccessTokenRequest {
 		}
 		Map<String, String> headers = Map.of(API_KEY_HEADER, apiKey, "Content-Type", "application/json", "Accept",
 				"application/json");
-		// The later of two sessions with one device id ends the earlier one, so which of
-		// them is alive must not depend on which attempt was faster.
-		return new HttpCall(baseUrl.resolve(CREATE_PATH), headers,
+		// The later of two sessions with one device id ends the earlier one, so a
+		// concurrent attempt could return a session that has ended.
+		return new HttpRequest(baseUrl.resolve(CREATE_PATH), headers,
 				json.append('}').toString().getBytes(StandardCharsets.UTF_8))
-			.withMaxAnswerSize(MAX_ANSWER_SIZE)
-			.notJoinable();
+			.withMaxResponseSize(MAX_RESPONSE_SIZE)
+			.withoutHedging();
 	}
 
-	// JSON requires more to be escaped, but none of these has control characters.
+	// JSON requires more to be escaped, but none of these contains control characters.
 	private static String quote(String text) {
 		return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
 	}
 
-	static HttpCall verify(SocialPlusBaseUrl baseUrl, SocialPlusAccessToken token) {
-		return bearer("GET", baseUrl, VERIFY_PATH, token.getTokenValue()).withMaxAnswerSize(MAX_ANSWER_SIZE);
+	static HttpRequest verify(SocialPlusBaseUrl baseUrl, SocialPlusAccessToken token) {
+		return bearer("GET", baseUrl, VERIFY_PATH, token.getTokenValue()).withMaxResponseSize(MAX_RESPONSE_SIZE);
 	}
 
-	static HttpCall revoke(SocialPlusBaseUrl baseUrl, SocialPlusAccessToken token) {
+	static HttpRequest revoke(SocialPlusBaseUrl baseUrl, SocialPlusAccessToken token) {
 		return bearer("DELETE", baseUrl, REVOKE_PATH, token.getTokenValue());
 	}
 
 	// In the path rather than as a parameter of REVOKE_PATH: without its parameter, that
 	// call would end the administrator's own session.
-	static HttpCall revokeAll(SocialPlusBaseUrl baseUrl, String adminToken, SocialPlusUser user) {
+	static HttpRequest revokeAll(SocialPlusBaseUrl baseUrl, String adminToken, SocialPlusUser user) {
 		return bearer("DELETE", baseUrl, REVOKE_ALL_PATH + PathSegment.encode(user.getId()), adminToken);
 	}
 
-	private static HttpCall bearer(String method, SocialPlusBaseUrl baseUrl, String path, String token) {
-		return new HttpCall(method, baseUrl.resolve(path),
+	private static HttpRequest bearer(String method, SocialPlusBaseUrl baseUrl, String path, String token) {
+		return new HttpRequest(method, baseUrl.resolve(path),
 				Map.of("Authorization", "Bearer " + token, "Accept", "application/json"), NO_BODY);
 	}
 

@@ -29,7 +29,7 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Reads the answers to {@link AccessTokenRequest}s.
+ * Reads the responses to {@link AccessTokenRequest}s.
  */
 final class AccessTokenResponse {
 
@@ -42,18 +42,19 @@ final class AccessTokenResponse {
 	}
 
 	/**
-	 * Return the access token in the answer to a call that creates a session.
-	 * @param answer the answer
-	 * @param user whose session it is to be
-	 * @param now the current time, which a date in the answer is compared with
+	 * Return the access token in the response to a creation.
+	 * @param response the response
+	 * @param user the user that the token was requested for
+	 * @param now the current time, for comparison with a date in the response
 	 * @return the token
 	 * @throws SocialPlusException if there is none
 	 */
-	static SocialPlusAccessToken readCreated(HttpAnswer answer, SocialPlusUser user, Instant now) {
-		if (answer.getStatus() != 200) {
-			throw refusal(answer, now, "the API key or the auth token: compare 'socialplus.api-key' with the Console");
+	static SocialPlusAccessToken readCreated(HttpResponse response, SocialPlusUser user, Instant now) {
+		if (response.getStatus() != 200) {
+			throw refusal(response, now,
+					"the API key or the auth token: compare 'socialplus.api-key' with the Console");
 		}
-		Map<?, ?> session = readObject(answer);
+		Map<?, ?> session = readObject(response);
 		if (session == null || !isOf(user, session)) {
 			throw invalid();
 		}
@@ -66,10 +67,10 @@ final class AccessTokenResponse {
 		}
 	}
 
-	// Without the cause, whose message may repeat what came.
+	// Without the cause, whose message may contain the response.
 	private static SocialPlusException invalid() {
 		return new SocialPlusException(Reason.INVALID_RESPONSE,
-				"Social Plus answered 200 with something else than a session of the user");
+				"Social Plus answered 200 without a session of the user");
 	}
 
 	private static boolean isOf(SocialPlusUser user, Map<?, ?> session) {
@@ -83,65 +84,66 @@ final class AccessTokenResponse {
 
 	/**
 	 * Return whether an access token was accepted.
-	 * @param answer the answer
+	 * @param response the response
 	 * @param now the current time
-	 * @return whether it was
-	 * @throws SocialPlusException if the answer does not say
+	 * @return whether it was accepted
+	 * @throws SocialPlusException if the response is inconclusive
 	 */
-	static boolean readVerified(HttpAnswer answer, Instant now) {
-		return switch (answer.getStatus()) {
+	static boolean readVerified(HttpResponse response, Instant now) {
+		return switch (response.getStatus()) {
 			case 200 -> {
-				requireJson(answer);
+				requireJson(response);
 				yield true;
 			}
 			case 401 -> false;
 			case 403, 404, 422 -> {
-				requireError(answer, now);
+				requireError(response, now);
 				yield false;
 			}
-			default -> throw AnswerFailure.of(answer, now);
+			default -> throw ResponseFailure.of(response, now);
 		};
 	}
 
 	/**
-	 * Check that sessions have ended, or that there were none.
-	 * @param answer the answer to a call that ends them
+	 * Check that access tokens were revoked, or that there were none.
+	 * @param response the response to a revocation
 	 * @param now the current time
-	 * @param credentials what the call was made with, and what to do if it is refused
-	 * @throws SocialPlusException if they may not have ended
+	 * @param credentials the credentials of the request, and what to do if they are
+	 * refused
+	 * @throws SocialPlusException if a token may still be valid
 	 */
-	static void checkRevoked(HttpAnswer answer, Instant now, String credentials) {
-		switch (answer.getStatus()) {
-			case 200 -> requireJson(answer);
-			case 404 -> requireError(answer, now);
-			default -> throw refusal(answer, now, credentials);
+	static void checkRevoked(HttpResponse response, Instant now, String credentials) {
+		switch (response.getStatus()) {
+			case 200 -> requireJson(response);
+			case 404 -> requireError(response, now);
+			default -> throw refusal(response, now, credentials);
 		}
 	}
 
-	private static void requireJson(HttpAnswer answer) {
-		Map<?, ?> object = readObject(answer);
+	private static void requireJson(HttpResponse response) {
+		Map<?, ?> object = readObject(response);
 		if (object == null || Boolean.FALSE.equals(object.get("success"))) {
 			throw new SocialPlusException(Reason.INVALID_RESPONSE,
-					"Social Plus answered 200 with something else than success: check the base URL");
+					"Social Plus answered 200 without reporting success: check the base URL");
 		}
 	}
 
-	// What answers 404 may be something else than Social Plus.
-	private static void requireError(HttpAnswer answer, Instant now) {
-		if (errorCode(answer) == null) {
-			throw AnswerFailure.of(answer, now);
+	// A 404 may come from something other than Social Plus.
+	private static void requireError(HttpResponse response, Instant now) {
+		if (errorCode(response) == null) {
+			throw ResponseFailure.of(response, now);
 		}
 	}
 
-	private static SocialPlusException refusal(HttpAnswer answer, Instant now, String credentials) {
-		int status = answer.getStatus();
+	private static SocialPlusException refusal(HttpResponse response, Instant now, String credentials) {
+		int status = response.getStatus();
 		return switch (status) {
 			case 401 -> refused(status, credentials);
-			case 403 -> isBanned(answer)
+			case 403 -> isBanned(response)
 					? new SocialPlusException(Reason.USER_BANNED, "The user is banned from the network (403)")
 					: refused(status, credentials);
 			case 422 -> new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (422)");
-			default -> AnswerFailure.of(answer, now);
+			default -> ResponseFailure.of(response, now);
 		};
 	}
 
@@ -150,23 +152,23 @@ final class AccessTokenResponse {
 				"Social Plus refused (" + status + ") " + credentials);
 	}
 
-	private static boolean isBanned(HttpAnswer answer) {
-		Double code = errorCode(answer);
+	private static boolean isBanned(HttpResponse response) {
+		Double code = errorCode(response);
 		return code != null && code == GLOBALLY_BANNED;
 	}
 
-	private static @Nullable Double errorCode(HttpAnswer answer) {
-		Map<?, ?> error = readObject(answer);
+	private static @Nullable Double errorCode(HttpResponse response) {
+		Map<?, ?> error = readObject(response);
 		return (error != null && error.get("code") instanceof Double code) ? code : null;
 	}
 
-	private static @Nullable Map<?, ?> readObject(HttpAnswer answer) {
-		String contentType = answer.getContentType();
-		if (contentType == null || !JSON.matcher(contentType).matches() || !answer.isVerbatim()) {
+	private static @Nullable Map<?, ?> readObject(HttpResponse response) {
+		String contentType = response.getContentType();
+		if (contentType == null || !JSON.matcher(contentType).matches() || !response.isVerbatim()) {
 			return null;
 		}
 		try {
-			return (JsonReader.read(answer.getBody()) instanceof Map<?, ?> object) ? object : null;
+			return (JsonReader.read(response.getBody()) instanceof Map<?, ?> object) ? object : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

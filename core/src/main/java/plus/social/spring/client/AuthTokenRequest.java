@@ -23,7 +23,7 @@ import java.util.Map;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Builds the call that mints an auth token.
+ * Factory for the request that issues an auth token.
  */
 final class AuthTokenRequest {
 
@@ -34,15 +34,16 @@ final class AuthTokenRequest {
 	private AuthTokenRequest() {
 	}
 
-	static HttpCall of(SocialPlusBaseUrl baseUrl, ServerKey serverKey, SocialPlusUser user) {
+	static HttpRequest of(SocialPlusBaseUrl baseUrl, ServerKey serverKey, SocialPlusUser user) {
 		URI uri = baseUrl.resolve(PATH);
 		Map<String, String> headers = Map.of(SERVER_KEY_HEADER, serverKey.getValue(), "Content-Type",
 				"application/json", "Accept", "text/plain, application/json;q=0.9");
 		String json = "{\"userId\":\"" + escape(user.getId()) + "\"}";
-		return new HttpCall(uri, headers, json.getBytes(StandardCharsets.UTF_8));
+		return new HttpRequest(uri, headers, json.getBytes(StandardCharsets.UTF_8));
 	}
 
-	// JSON requires more to be escaped, but a SocialPlusUser has no control characters.
+	// JSON requires more to be escaped, but a SocialPlusUser contains no control
+	// characters.
 	private static String escape(String text) {
 		return text.replace("\\", "\\\\").replace("\"", "\\\"");
 	}

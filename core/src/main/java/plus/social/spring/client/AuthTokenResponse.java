@@ -27,49 +27,48 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 /**
- * Reads the answer to {@link AuthTokenRequest}: a token or a reason.
+ * Reads the response to an {@link AuthTokenRequest}: a token or a reason.
  */
 final class AuthTokenResponse {
 
 	/**
-	 * The media type with any parameters. Not left to {@code MimeTypeUtils}, which fails
-	 * with an {@link IndexOutOfBoundsException} where a quotation mark has no match.
+	 * The media type with any parameters. Not parsed by {@code MimeTypeUtils}, which
+	 * fails with an {@link IndexOutOfBoundsException} for an unmatched quotation mark.
 	 */
 	private static final Pattern PLAIN_TEXT = Pattern.compile("[ \t]*text/plain[ \t]*(;.*)?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	/**
-	 * Codes that come with 403 and concern what a user does or has used up, not the
-	 * network.
+	 * Error codes of a 403 that concern a user's actions or quota, not the network.
 	 */
-	private static final Set<Integer> OF_ONE_USER = Set.of(400309, 400314, 400323);
+	private static final Set<Integer> SINGLE_USER = Set.of(400309, 400314, 400323);
 
 	private AuthTokenResponse() {
 	}
 
 	/**
-	 * Return the token in an answer.
-	 * @param answer the answer
-	 * @param now the current time, which a date in the answer is compared with
+	 * Return the token in a response.
+	 * @param response the response
+	 * @param now the current time, for comparison with a date in the response
 	 * @return the token
 	 * @throws SocialPlusException if there is none
 	 */
-	static String readToken(HttpAnswer answer, Instant now) {
-		if (answer.getStatus() != 200) {
-			throw refusal(answer, now);
+	static String readToken(HttpResponse response, Instant now) {
+		if (response.getStatus() != 200) {
+			throw refusal(response, now);
 		}
-		if (!isPlainText(answer.getContentType())) {
+		if (!isPlainText(response.getContentType())) {
 			throw new SocialPlusException(Reason.INVALID_RESPONSE,
-					"Social Plus answered 200 with something else than text/plain: check the base URL");
+					"Social Plus answered 200 with a media type other than text/plain: check the base URL");
 		}
-		if (!answer.isVerbatim()) {
+		if (!response.isVerbatim()) {
 			throw new SocialPlusException(Reason.INVALID_RESPONSE,
-					"Social Plus answered 200 with a body of unknown length or in a compressed form");
+					"Social Plus answered 200 with a compressed body or one of unknown length");
 		}
-		String token = new String(answer.getBody(), StandardCharsets.ISO_8859_1);
+		String token = new String(response.getBody(), StandardCharsets.ISO_8859_1);
 		if (!SocialPlusAuthToken.isTokenValue(token)) {
 			throw new SocialPlusException(Reason.INVALID_RESPONSE,
-					"Social Plus answered 200 with a body that is no auth token");
+					"Social Plus answered 200 with a body that is not an auth token");
 		}
 		return token;
 	}
@@ -78,9 +77,9 @@ final class AuthTokenResponse {
 		return contentType != null && PLAIN_TEXT.matcher(contentType).matches();
 	}
 
-	private static SocialPlusException refusal(HttpAnswer answer, Instant now) {
-		int status = answer.getStatus();
-		Integer code = ErrorBody.readCode(answer);
+	private static SocialPlusException refusal(HttpResponse response, Instant now) {
+		int status = response.getStatus();
+		Integer code = ErrorBody.readCode(response);
 		if (status < 500 && code != null && code == ErrorBody.GLOBALLY_BANNED) {
 			return new SocialPlusException(Reason.USER_BANNED,
 					"The user is banned from the network (" + status + ", code " + code + ")");
@@ -88,23 +87,23 @@ final class AuthTokenResponse {
 		return switch (status) {
 			case 401 -> new SocialPlusException(Reason.SERVER_KEY_REFUSED,
 					"Social Plus refused the server key (401): compare it with the Console, Settings > Integrations");
-			case 403 -> forbidden(answer, code, now);
-			case 400, 422 -> ErrorBody.isPage(answer) ? AnswerFailure.of(answer, now)
+			case 403 -> forbidden(response, code, now);
+			case 400, 422 -> ErrorBody.isPage(response) ? ResponseFailure.of(response, now)
 					: new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (" + status + ")");
-			default -> AnswerFailure.of(answer, now);
+			default -> ResponseFailure.of(response, now);
 		};
 	}
 
-	private static SocialPlusException forbidden(HttpAnswer answer, @Nullable Integer code, Instant now) {
-		if (ErrorBody.isPage(answer)) {
-			return AnswerFailure.of(answer, now);
+	private static SocialPlusException forbidden(HttpResponse response, @Nullable Integer code, Instant now) {
+		if (ErrorBody.isPage(response)) {
+			return ResponseFailure.of(response, now);
 		}
-		if (code != null && OF_ONE_USER.contains(code)) {
+		if (code != null && SINGLE_USER.contains(code)) {
 			return new SocialPlusException(Reason.USER_REFUSED,
 					"Social Plus refused the user (403, code " + code + ")");
 		}
 		return new SocialPlusException(Reason.SECURE_MODE_OFF,
-				"Social Plus mints no tokens (403): enable secure mode in the Console, Settings > Integrations");
+				"Social Plus issues no tokens (403): enable secure mode in the Console, Settings > Integrations");
 	}
 
 }

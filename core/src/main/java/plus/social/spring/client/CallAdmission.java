@@ -24,21 +24,21 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Decides whether a call is made at all, and learns from how calls end. It makes none
+ * Admission control for calls, based on the outcomes of earlier ones. Makes no calls
  * itself and depends on nothing but the clock.
  */
 final class CallAdmission {
 
 	/**
-	 * How long no call is made for a user whom Social Plus refuses.
+	 * Back-off for a user whom Social Plus refuses.
 	 */
-	static final Duration REFUSED_USER_PAUSE = Duration.ofMinutes(1);
+	static final Duration REFUSED_USER_BACK_OFF = Duration.ofMinutes(1);
 
 	/**
-	 * How long no call is made for a user whose call had its credentials refused, while
-	 * others have tokens.
+	 * Back-off for a user whose call had its credentials refused, while others get
+	 * tokens.
 	 */
-	static final Duration DOUBTED_USER_PAUSE = Duration.ofSeconds(10);
+	static final Duration SUSPECT_USER_BACK_OFF = Duration.ofSeconds(10);
 
 	private final UserBackOff userBackOff;
 
@@ -53,22 +53,22 @@ final class CallAdmission {
 	}
 
 	/**
-	 * Ask for a call.
-	 * @param user who it is for
-	 * @param keys the server keys it can be made with
-	 * @return the call, which has to be told how it ends
-	 * @throws SocialPlusException if it could only end as an earlier one has
+	 * Admit a call.
+	 * @param user the user
+	 * @param keys the server keys for the call
+	 * @return the admitted call, on which to record the outcome
+	 * @throws SocialPlusException the last failure, if the call is short-circuited
 	 */
 	AdmittedCall admit(SocialPlusUser user, List<ServerKey> keys) {
 		SocialPlusException failure = this.userBackOff.find(user);
 		if (failure != null) {
 			throw failure;
 		}
-		int faults = this.userBackOff.getFaults(user);
-		boolean probe = this.breaker.acquire(faults);
+		int failures = this.userBackOff.getFailureCount(user);
+		boolean probe = this.breaker.acquire(failures);
 		try {
 			boolean credentialProbe = this.credentialBackOff.check(user, keys);
-			return new AdmittedCall(user, keys, probe, credentialProbe, faults == 0);
+			return new AdmittedCall(user, keys, probe, credentialProbe, failures == 0);
 		}
 		catch (SocialPlusException ex) {
 			this.breaker.cancelled(probe);
@@ -77,7 +77,7 @@ final class CallAdmission {
 	}
 
 	/**
-	 * A call that may be made.
+	 * An admitted call.
 	 */
 	final class AdmittedCall {
 
@@ -102,8 +102,8 @@ final class CallAdmission {
 
 		/**
 		 * Return whether a second attempt may be made.
-		 * @return {@code false} if the user's last call has failed: second attempts are
-		 * few, and there for those whom they help
+		 * @return {@code false} if the user's last call has failed: the few second
+		 * attempts are kept for users whom they help
 		 */
 		boolean isRetryable() {
 			return this.retryable;
@@ -116,30 +116,30 @@ final class CallAdmission {
 		}
 
 		/**
-		 * The call has failed.
-		 * @param failure what it failed with
-		 * @return what its caller gets, which tells whether it is this user's own failure
+		 * Record that the call has failed.
+		 * @param failure the failure
+		 * @return the exception for the caller, marked if only this user is affected
 		 */
 		SocialPlusException failed(SocialPlusException failure) {
 			if (failure.getCause() instanceof NoFreeConnectionException) {
-				// It waited for a connection of ours and never reached Social Plus.
+				// The call waited for a connection and never reached Social Plus.
 				cancelled();
 				return failure;
 			}
 			if (failure.isOutage()) {
-				return failedAsInAnOutage(failure);
+				return failedAsInOutage(failure);
 			}
 			CallAdmission.this.breaker.succeeded(this.user, this.probe);
 			return refused(failure);
 		}
 
-		private SocialPlusException failedAsInAnOutage(SocialPlusException failure) {
+		private SocialPlusException failedAsInOutage(SocialPlusException failure) {
 			UpstreamCircuitBreaker breaker = CallAdmission.this.breaker;
 			boolean pausing = !this.probe && breaker.isClosed();
-			boolean own = CallAdmission.this.userBackOff.addFault(this.user, failure, pausing);
-			breaker.failed(this.user, this.probe, failure, own);
+			boolean userOnly = CallAdmission.this.userBackOff.addFailure(this.user, failure, pausing);
+			breaker.failed(this.user, this.probe, failure, userOnly);
 			endCredentialProbe();
-			return own ? failure.forUserOnly() : failure;
+			return userOnly ? failure.forUserOnly() : failure;
 		}
 
 		private SocialPlusException refused(SocialPlusException failure) {
@@ -148,11 +148,11 @@ final class CallAdmission {
 			switch (failure.getReason()) {
 				case SERVER_KEY_REFUSED, SECURE_MODE_OFF -> {
 					if (!credentials.begin(this.user, failure, this.keys)) {
-						CallAdmission.this.userBackOff.add(this.user, failure, DOUBTED_USER_PAUSE);
+						CallAdmission.this.userBackOff.add(this.user, failure, SUSPECT_USER_BACK_OFF);
 						return failure.forUserOnly();
 					}
 				}
-				case USER_REFUSED, USER_BANNED -> pause(failure, REFUSED_USER_PAUSE);
+				case USER_REFUSED, USER_BANNED -> pause(failure, REFUSED_USER_BACK_OFF);
 				case RATE_LIMITED -> pause(failure, (retryAfter != null) ? retryAfter : Duration.ZERO);
 				default -> {
 				}

@@ -24,8 +24,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Warns, once a day, of a client certificate that expires within 30 days, the time that
- * Social Plus asks to renew it before.
+ * Warns once a day about a client certificate that expires within 30 days, the time ahead
+ * of expiry at which Social Plus asks for a renewal.
  */
 final class CertificateExpiryLog {
 
@@ -42,8 +42,8 @@ final class CertificateExpiryLog {
 	}
 
 	/**
-	 * Look at a certificate, unless that was done today.
-	 * @param tls has the certificate
+	 * Check the certificate, unless that was done in the last day.
+	 * @param tls the TLS settings with the certificate
 	 */
 	void check(SocialPlusTls tls) {
 		Instant now = this.clock.instant();
@@ -61,7 +61,7 @@ final class CertificateExpiryLog {
 	}
 
 	/**
-	 * Forget that it was done: there is another certificate.
+	 * Forget the last check, as there is another certificate.
 	 */
 	void reset() {
 		this.nextCheck = Instant.MIN;

@@ -36,9 +36,9 @@ import reactor.util.context.ContextView;
 import org.springframework.util.Assert;
 
 /**
- * The transport that every call of an application goes through. It is started by the
- * first of them, or before it, and never on a caller's thread. It is built without a
- * lock, so that no caller waits for that, and then published.
+ * The transport for all calls of an application. It is started by the first call or
+ * before it, and never on a caller's thread. It is built without a lock and then
+ * published, so that no caller blocks.
  */
 final class ClientTransport implements AutoCloseable {
 
@@ -47,11 +47,11 @@ final class ClientTransport implements AutoCloseable {
 	private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
 
 	/**
-	 * What an attempt fails with that nobody waits for any more is no error, which is
-	 * what Reactor would log it as.
+	 * Logs the failure of an abandoned attempt at debug level; Reactor would log it as an
+	 * error.
 	 */
 	private static final ContextView DROPPED_ERRORS = Context.of("reactor.onErrorDropped.local",
-			(Consumer<Throwable>) (ex) -> logger.debug("An attempt that nobody waits for has failed", ex));
+			(Consumer<Throwable>) (ex) -> logger.debug("An abandoned attempt failed", ex));
 
 	private final SocialPlusClientSettings settings;
 
@@ -66,12 +66,12 @@ final class ClientTransport implements AutoCloseable {
 	private volatile SocialPlusTls tls = SocialPlusTls.defaults();
 
 	/**
-	 * What is built, so that a change of TLS reaches it.
+	 * The transport once it is built, for changes of its TLS settings.
 	 */
 	private volatile @Nullable SwappableTransport built;
 
 	/**
-	 * What calls go through, once it is ready for them.
+	 * The transport once it is ready for calls.
 	 */
 	private volatile @Nullable HttpTransport ready;
 
@@ -106,9 +106,9 @@ final class ClientTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Use another client certificate or trust from now on. What the handshakes need is
-	 * built on the calling thread, and no call waits for it.
-	 * @param tls what the handshakes use
+	 * Use other TLS settings from now on. The TLS context is built on the calling thread,
+	 * and no call waits for it.
+	 * @param tls the TLS settings
 	 */
 	void setTls(SocialPlusTls tls) {
 		this.tls = tls;
@@ -120,13 +120,14 @@ final class ClientTransport implements AutoCloseable {
 		}
 	}
 
-	// Of two at once, the one that was set last counts, whichever is built first.
+	// Of two concurrent changes, the one that was set last wins, whichever is built
+	// first.
 	private void swap(SwappableTransport transport, SocialPlusTls tls) {
 		transport.swap(this.factory.apply(tls), () -> this.tls == tls);
 	}
 
 	/**
-	 * Check that a handshake can succeed.
+	 * Check that the client certificate is valid.
 	 * @throws plus.social.spring.token.SocialPlusException if the client certificate is
 	 * not valid now
 	 */
@@ -141,41 +142,39 @@ final class ClientTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Return the transport once it is ready for calls. The deadline of a call has not
-	 * begun then.
-	 * @return the transport, or an exception with a reason if it cannot be started, or
-	 * not within the time of a call
+	 * Return the transport once it is ready for calls. The call timeout begins after
+	 * that.
+	 * @return the transport, or an exception with a reason if it cannot be started within
+	 * the call timeout
 	 */
 	Mono<HttpTransport> whenReady() {
 		HttpTransport ready = this.ready;
-		return (ready != null) ? Mono.just(ready)
-				: this.starting.timeout(this.settings.callTimeout())
-					.onErrorMap(TimeoutException.class,
-							(ex) -> new SocialPlusException(Reason.TIMEOUT,
-									"The client for Social Plus is still being started", ex))
-					.onErrorMap((ex) -> !(ex instanceof SocialPlusException),
-							(ex) -> new SocialPlusException(Reason.CONNECTION_FAILED,
-									"The client for Social Plus could not be started", ex))
-					.contextWrite(DROPPED_ERRORS);
+		return (ready != null) ? Mono.just(ready) : this.starting.timeout(this.settings.callTimeout())
+			.onErrorMap(TimeoutException.class,
+					(ex) -> new SocialPlusException(Reason.TIMEOUT, "The client for Social Plus is still starting", ex))
+			.onErrorMap((ex) -> !(ex instanceof SocialPlusException),
+					(ex) -> new SocialPlusException(Reason.CONNECTION_FAILED,
+							"The client for Social Plus could not be started", ex))
+			.contextWrite(DROPPED_ERRORS);
 	}
 
 	/**
-	 * Make a call by the deadline, which begins when the transport is ready.
-	 * @param exchange sends it and reads its answer
-	 * @param <T> the type of what is read
-	 * @return what is read, or an exception with a reason
+	 * Make a call within the call timeout, which begins when the transport is ready.
+	 * @param exchange sends the request and reads the response
+	 * @param <T> the type of the result
+	 * @return the result, or an exception with a reason
 	 */
 	<T> Mono<T> call(Function<HttpTransport, Mono<T>> exchange) {
-		return whenReady().flatMap((transport) -> byDeadline(exchange.apply(transport)));
+		return whenReady().flatMap((transport) -> withTimeout(exchange.apply(transport)));
 	}
 
 	/**
-	 * Bound an exchange by the deadline of a call.
+	 * Apply the call timeout to an exchange.
 	 * @param exchange the exchange
-	 * @param <T> the type of what is read
-	 * @return what is read, or an exception with a reason
+	 * @param <T> the type of the result
+	 * @return the result, or an exception with a reason
 	 */
-	<T> Mono<T> byDeadline(Mono<T> exchange) {
+	<T> Mono<T> withTimeout(Mono<T> exchange) {
 		return exchange.timeout(this.settings.callTimeout())
 			.onErrorMap(TransportFailure::translate)
 			.contextWrite(DROPPED_ERRORS);

@@ -19,16 +19,16 @@ package plus.social.spring.client;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Decides how many connections there are, and how many are made at once. With a bound on
- * the latter, the calls of a burst do not each wait for a handshake of their own, all of
- * which share the processor: they take the connections of those that were first.
+ * Bounds the number of connections, and of those being established concurrently. Without
+ * the latter, each call of a burst would wait for a handshake of its own, all of which
+ * share the processor. With it, the calls use the connections that are established first.
  */
 final class ConnectionPermits implements ConnectionProvider.AllocationStrategy<ConnectionPermits> {
 
 	/**
-	 * Maximum number of connections that are made at once. A handshake with a client
-	 * certificate takes 5 to 10 ms of processor time, so that the first of eight is there
-	 * after 20 to 40 ms on two cores.
+	 * Maximum number of connections being established concurrently. A handshake with a
+	 * client certificate takes 5 to 10 ms of processor time, so the first of eight is
+	 * complete after 20 to 40 ms on two cores.
 	 */
 	static final int MAX_CONNECTING = 8;
 
@@ -37,31 +37,32 @@ final class ConnectionPermits implements ConnectionProvider.AllocationStrategy<C
 	private int granted;
 
 	/**
-	 * How many of those granted are not being made any more.
+	 * Number of granted permits whose connections are no longer being established.
 	 */
-	private int made;
+	private int established;
 
 	ConnectionPermits(int maxConnections) {
 		this.maxConnections = maxConnections;
 	}
 
 	/**
-	 * A connection is ready, or takes so long that others are not to wait for it.
+	 * Record that a connection is ready, or takes so long that others must not wait for
+	 * it.
 	 */
-	synchronized void made() {
-		this.made++;
+	synchronized void established() {
+		this.established++;
 	}
 
 	/**
-	 * A connection that was {@link #made()} is closed.
+	 * Record that an {@linkplain #established() established} connection is closed.
 	 */
 	synchronized void closed() {
-		this.made--;
+		this.established--;
 	}
 
 	@Override
 	public synchronized int estimatePermitCount() {
-		int connecting = Math.max(0, this.granted - this.made);
+		int connecting = Math.max(0, this.granted - this.established);
 		return Math.max(0, Math.min(this.maxConnections - this.granted, MAX_CONNECTING - connecting));
 	}
 

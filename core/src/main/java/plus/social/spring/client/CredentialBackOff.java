@@ -28,32 +28,32 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Holds calls back while none can succeed, since Social Plus refuses every server key or
- * the network's secure mode is off. Only an operator can change that, so one call in
- * {@linkplain #PROBE_INTERVAL 30 seconds} finds out whether they have.
+ * Back-off of all calls while Social Plus refuses every server key or the network's
+ * secure mode is off. Only an operator can change that, so there is one probe every
+ * {@linkplain #PROBE_INTERVAL 30 seconds}.
  * <p>
  * While tokens are issued, a refusal counts only once {@value #MIN_USERS} users have had
- * one and nobody a token in between: it may be due to a single user, or to something
- * between here and Social Plus that takes offence at a user id.
+ * one without a token in between: it may be due to a single user, or to a firewall that
+ * rejects a user id.
  */
 final class CredentialBackOff {
 
 	static final Duration PROBE_INTERVAL = Duration.ofSeconds(30);
 
 	/**
-	 * When the next probe is made after one that had another result.
+	 * Time between an inconclusive probe and the next one.
 	 */
 	static final Duration NEXT_PROBE = Duration.ofSeconds(2);
 
 	/**
-	 * How long users who were refused leave a probe to others who were turned away.
+	 * How long a probe is left to short-circuited users who have not been refused.
 	 */
-	static final Duration GIVEN_WAY = Duration.ofSeconds(5);
+	static final Duration YIELD_TIME = Duration.ofSeconds(5);
 
 	/**
-	 * How long a token shows that the keys are right.
+	 * How long a token proves that the keys are valid.
 	 */
-	static final Duration TRUSTED = Duration.ofMinutes(1);
+	static final Duration TRUST_TIME = Duration.ofMinutes(1);
 
 	static final int MIN_USERS = 6;
 
@@ -63,7 +63,7 @@ final class CredentialBackOff {
 
 	private final Set<String> refused = new HashSet<>();
 
-	private boolean othersTurnedAway;
+	private boolean othersRejected;
 
 	private @Nullable SocialPlusException failure;
 
@@ -78,11 +78,12 @@ final class CredentialBackOff {
 	}
 
 	/**
-	 * Check whether a call may be made. One that may is the probe of this interval.
-	 * @param user who it is for
-	 * @param keys the keys it would be made with: other ones end the pause
+	 * Check whether a call may be made. A call during a back-off is the probe of its
+	 * interval.
+	 * @param user the user
+	 * @param keys the keys for the call: other ones than before end the back-off
 	 * @return whether the call is a probe
-	 * @throws SocialPlusException what the last call failed with, if it may not
+	 * @throws SocialPlusException the last failure, if the call may not be made
 	 */
 	synchronized boolean check(SocialPlusUser user, List<ServerKey> keys) {
 		if (this.failure == null) {
@@ -90,21 +91,21 @@ final class CredentialBackOff {
 		}
 		Instant now = this.clock.instant();
 		boolean wasRefused = this.refused.contains(user.getId());
-		Instant from = (wasRefused && this.othersTurnedAway) ? this.nextProbe.plus(GIVEN_WAY) : this.nextProbe;
+		Instant from = (wasRefused && this.othersRejected) ? this.nextProbe.plus(YIELD_TIME) : this.nextProbe;
 		if (now.isBefore(from) && this.keys.containsAll(keys)) {
-			this.othersTurnedAway |= !wasRefused;
+			this.othersRejected |= !wasRefused;
 			throw this.failure.withRetryAfter(Duration.between(now, from));
 		}
 		this.nextProbe = now.plus(PROBE_INTERVAL);
-		this.othersTurnedAway = false;
+		this.othersRejected = false;
 		return true;
 	}
 
 	/**
-	 * Begin a pause, or go on with it, if the refusal concerns all users.
-	 * @param user who the call was for
-	 * @param failure what the call failed with
-	 * @param keys the keys it was made with
+	 * Begin or continue a back-off if a refusal concerns all users.
+	 * @param user the user
+	 * @param failure the refusal
+	 * @param keys the keys of the call
 	 * @return {@code false} if it may concern this user only
 	 */
 	synchronized boolean begin(SocialPlusUser user, SocialPlusException failure, List<ServerKey> keys) {
@@ -122,7 +123,8 @@ final class CredentialBackOff {
 	}
 
 	/**
-	 * A probe had a result that says nothing about the keys: another one is made soon.
+	 * Record a probe whose outcome is no evidence about the keys: another one follows
+	 * soon.
 	 */
 	synchronized void inconclusive() {
 		Instant soon = this.clock.instant().plus(NEXT_PROBE);
@@ -132,12 +134,12 @@ final class CredentialBackOff {
 	}
 
 	/**
-	 * End the pause: a call has succeeded.
+	 * End the back-off after a successful call.
 	 */
 	synchronized void end() {
 		this.failure = null;
 		this.refused.clear();
-		this.trustedUntil = this.clock.instant().plus(TRUSTED);
+		this.trustedUntil = this.clock.instant().plus(TRUST_TIME);
 	}
 
 }

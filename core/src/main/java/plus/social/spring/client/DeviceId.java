@@ -23,11 +23,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Makes the device id of a session that this backend creates. The same user and purpose
- * on the same instance have the same one, so that a new session ends the one before it
- * instead of leaving it alive for 30 days; no two others share one, since that would end
- * a session that is in use. It is a hash, as user ids are personal data and purposes may
- * be of any length.
+ * Factory for the device ids of access tokens that this backend requests. The same user,
+ * purpose and instance have the same id, so that a new token replaces the previous one
+ * instead of leaving it valid for 30 days. No others share it, since that would revoke a
+ * token in use. It is a hash, as user ids are personal data and purposes can have any
+ * length.
  */
 final class DeviceId {
 
@@ -38,7 +38,7 @@ final class DeviceId {
 
 	static String of(String instanceId, String purpose, String userId) {
 		MessageDigest digest = sha256();
-		// With their lengths, so that no part can go on in the next one.
+		// With their lengths, so that the boundaries between parts are unambiguous.
 		for (String part : new String[] { instanceId, purpose, userId }) {
 			byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
 			digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());

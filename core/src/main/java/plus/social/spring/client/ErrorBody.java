@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a response that is an error.
+ * Reads the body of an error response.
  */
 final class ErrorBody {
 
@@ -35,13 +35,13 @@ final class ErrorBody {
 	}
 
 	/**
-	 * Return Social Plus's code for the error.
-	 * @param answer the response
-	 * @return the code, or {@code null} if the body is not one of Social Plus's errors
+	 * Return Social Plus's error code.
+	 * @param response the response
+	 * @return the code, or {@code null} if the body is not a Social Plus error
 	 */
-	static @Nullable Integer readCode(HttpAnswer answer) {
+	static @Nullable Integer readCode(HttpResponse response) {
 		try {
-			return (JsonReader.read(answer.getBody()) instanceof Map<?, ?> error) ? toCode(error.get("code")) : null;
+			return (JsonReader.read(response.getBody()) instanceof Map<?, ?> error) ? toCode(error.get("code")) : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
@@ -56,17 +56,17 @@ final class ErrorBody {
 	}
 
 	/**
-	 * Return whether the body is a page for people, which comes from a proxy or a
-	 * firewall in between rather than from Social Plus.
-	 * @param answer the response
+	 * Return whether the body is an HTML page, which comes from a proxy or a firewall
+	 * rather than from Social Plus.
+	 * @param response the response
 	 * @return whether it is HTML
 	 */
-	static boolean isPage(HttpAnswer answer) {
-		String contentType = answer.getContentType();
+	static boolean isPage(HttpResponse response) {
+		String contentType = response.getContentType();
 		if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains("html")) {
 			return true;
 		}
-		for (byte b : answer.getBody()) {
+		for (byte b : response.getBody()) {
 			if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
 				return b == '<';
 			}

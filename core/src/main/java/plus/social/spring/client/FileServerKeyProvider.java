@@ -34,17 +34,18 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.util.Assert;
 
 /**
- * Takes the server key from a file, and a new one when the file changes. The key that was
- * there before remains the second choice, so that the file may change before or after
- * Social Plus accepts the new key.
+ * {@link SocialPlusServerKeyProvider} that reads the server key from a file, and again
+ * when the file changes. The previous key remains the second choice, so that the file may
+ * change before or after Social Plus accepts the new key.
  *
  * @since 0.1.0
  */
 public final class FileServerKeyProvider implements SocialPlusServerKeyProvider, AutoCloseable {
 
 	/**
-	 * How often the file is looked at. It is read each time, as the times of mounted
-	 * secrets tell nothing; a key file has at most 150 bytes and a line break.
+	 * Interval between checks of the file. It is read each time, as the modification
+	 * times of mounted secrets are unreliable; a key file has at most 150 bytes and a
+	 * line break.
 	 */
 	static final Duration INTERVAL = Duration.ofSeconds(2);
 
@@ -61,8 +62,8 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 	private Disposable watch = Disposables.disposed();
 
 	/**
-	 * Create a provider and read the file. One that cannot be read is tried again later.
-	 * @param file the file, with nothing in it but the key and perhaps a line break
+	 * Create a provider and read the file. If that fails, it is retried later.
+	 * @param file the file, which contains only the key and optionally a line break
 	 */
 	public FileServerKeyProvider(Path file) {
 		Assert.notNull(file, "'file' must not be null");
@@ -71,7 +72,7 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 	}
 
 	/**
-	 * Look at the file every two seconds, in the background, until this is closed.
+	 * Check the file every two seconds, in the background, until this provider is closed.
 	 */
 	public synchronized void watch() {
 		if (this.watch.isDisposed()) {
@@ -114,24 +115,24 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 		return ServerKey.of(new String(content.readNBytes(MAX_SIZE + 1), StandardCharsets.ISO_8859_1));
 	}
 
-	// Once, however often it is looked at.
+	// Logged once, however often the file is checked.
 	private void report(String what) {
 		if (!what.equals(this.problem)) {
 			this.problem = what;
 			logger.warn("No Social Plus server key in the file" + name() + ": " + what
-					+ (this.keys.isEmpty() ? "" : ". The key that was there before is used"));
+					+ (this.keys.isEmpty() ? "" : ". The previous key is still used"));
 		}
 	}
 
-	// A relative path is left out: it may be the key itself, taken for its location.
+	// A relative path is omitted: it may be the key itself, configured as its location.
 	private String name() {
 		return this.file.isAbsolute() ? " " + this.file : "";
 	}
 
 	/**
-	 * Return why there is no key, with the name of the file.
-	 * @return a sentence that does not contain the content of the file, or {@code null}
-	 * if the file has a key
+	 * Return why there is no key.
+	 * @return a sentence with the name of the file and without its content, or
+	 * {@code null} if the file has a key
 	 */
 	public @Nullable String getProblem() {
 		String problem = this.problem;

@@ -19,39 +19,37 @@ package plus.social.spring.client;
 import reactor.core.publisher.Mono;
 
 /**
- * The I/O half of the client. An answer with any status is an answer; what fails is the
- * exchange.
+ * Transport of HTTP requests. A response with any status is a result; only a failed
+ * exchange is an error.
  */
 interface HttpTransport extends AutoCloseable {
 
 	/**
-	 * Most bytes of an answer's body, unless a call says otherwise. A token has at most
-	 * 100; this leaves room for the JSON of an error.
+	 * Default for the maximum number of bytes in the body of a response. A token has at
+	 * most 100; this leaves room for the JSON of an error.
 	 */
 	int MAX_BODY_SIZE = 4096;
 
 	/**
-	 * Send a call, once per subscription, without blocking.
-	 * @param call the call
-	 * @return its answer, or an error for a broken exchange or a body of more bytes than
-	 * the call takes
+	 * Send a request, once per subscription, without blocking.
+	 * @param request the request
+	 * @return the response, or an error for a failed exchange or a body that is too large
 	 */
-	default Mono<HttpAnswer> send(HttpCall call) {
-		return send(call, () -> {
+	default Mono<HttpResponse> send(HttpRequest request) {
+		return send(request, () -> {
 		});
 	}
 
 	/**
-	 * Send a call as {@link #send(HttpCall)} does.
-	 * @param call the call
-	 * @param onSent run when the call has its connection and is sent
-	 * @return its answer or an error
+	 * Send a request as {@link #send(HttpRequest)} does.
+	 * @param request the request
+	 * @param onSent called when the request has its connection and is sent
+	 * @return the response or an error
 	 */
-	Mono<HttpAnswer> send(HttpCall call, Runnable onSent);
+	Mono<HttpResponse> send(HttpRequest request, Runnable onSent);
 
 	/**
-	 * Load and start, on the calling thread, what the first call would otherwise wait
-	 * for.
+	 * Load and start everything that the first call needs, on the calling thread.
 	 */
 	void warmUp();
 

@@ -29,9 +29,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON text (RFC 8259), all of it or nothing: objects as maps, arrays as lists,
- * numbers as {@link Double}. Stricter than it has to be in two respects: no name may
- * occur twice in an object, and nothing may be nested deeper than {@value #MAX_DEPTH}.
+ * Reader for a complete JSON text (RFC 8259): objects as maps, arrays as lists, numbers
+ * as {@link Double}. Stricter than required in two respects: no name may occur twice in
+ * an object, and nothing may be nested deeper than {@value #MAX_DEPTH}.
  */
 final class JsonReader {
 
@@ -53,7 +53,7 @@ final class JsonReader {
 	 * Read a text.
 	 * @param utf8 the text
 	 * @return its value
-	 * @throws IllegalArgumentException if it is no JSON; the message does not contain it
+	 * @throws IllegalArgumentException if it is not JSON; the message does not contain it
 	 */
 	static @Nullable Object read(byte[] utf8) {
 		try {

@@ -30,16 +30,15 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.ProxyProvider;
 
 /**
- * The proxy that the JVM itself would use for {@code https}: what its
- * {@link ProxySelector} selects, by default from {@code https.proxyHost},
- * {@code https.proxyPort} and {@code http.nonProxyHosts}, or else {@code socksProxyHost}.
- * A proxy for {@code http} is not used.
+ * The proxy that the JVM's {@link ProxySelector} selects for {@code https}, by default
+ * from {@code https.proxyHost}, {@code https.proxyPort} and {@code http.nonProxyHosts},
+ * or else {@code socksProxyHost}. A proxy for {@code http} is not used.
  */
 final class JvmProxy {
 
 	/**
-	 * The hosts that a selector is asked about to find the proxy. Whether it is used for
-	 * a host is asked for each connection.
+	 * The hosts for which the selector is queried to find the proxy. Each connection is
+	 * checked again for whether its host uses the proxy.
 	 */
 	private static final List<String> HOSTS = List.of("socialplus.invalid", "apix.eu.amity.co", "apix.sg.amity.co",
 			"apix.us.amity.co");
@@ -48,7 +47,7 @@ final class JvmProxy {
 	}
 
 	/**
-	 * Let a client use the proxy, if there is one.
+	 * Configure a client to use the proxy, if there is one.
 	 * @param client the client
 	 * @param connectTimeout maximum time to connect to the proxy
 	 * @return the client

@@ -26,14 +26,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers a single request on a loopback port, so that a transport can warm itself with a
- * real exchange that leaves this machine in no way.
+ * Server for a single request on a loopback port, so that a transport can warm up with a
+ * real exchange that never leaves this machine.
  */
 final class LoopbackServer implements AutoCloseable {
 
 	private static final int TIMEOUT_MILLIS = 5000;
 
-	private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\nConnection: close\r\n\r\nwarm"
+	private static final byte[] RESPONSE = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\nConnection: close\r\n\r\nwarm"
 		.getBytes(StandardCharsets.US_ASCII);
 
 	private final ServerSocket socket;
@@ -41,7 +41,7 @@ final class LoopbackServer implements AutoCloseable {
 	LoopbackServer() throws IOException {
 		this.socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 		this.socket.setSoTimeout(TIMEOUT_MILLIS);
-		Thread thread = new Thread(this::answer, "socialplus-warm-up");
+		Thread thread = new Thread(this::respond, "socialplus-warm-up");
 		thread.setDaemon(true);
 		thread.start();
 	}
@@ -52,21 +52,20 @@ final class LoopbackServer implements AutoCloseable {
 			.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + this.socket.getLocalPort());
 	}
 
-	private void answer() {
+	private void respond() {
 		try (Socket connection = this.socket.accept()) {
 			connection.setSoTimeout(TIMEOUT_MILLIS);
 			readRequest(connection.getInputStream());
 			OutputStream out = connection.getOutputStream();
-			out.write(ANSWER);
+			out.write(RESPONSE);
 			out.flush();
 		}
 		catch (IOException ex) {
-			// The exchange fails and with it the warm-up, which is all that depends on
-			// it.
+			// The exchange fails, and only the warm-up depends on it.
 		}
 	}
 
-	// The only client sends "{}", and a brace occurs in no header of its.
+	// The only client sends "{}", and its headers contain no brace.
 	private static void readRequest(InputStream in) throws IOException {
 		int read;
 		do {

@@ -28,9 +28,9 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Event loops on the JDK's selectors. Reactor Netty's own look for a native transport as
- * soon as a channel is created, whether or not one is preferred: JDK 24 and later warn
- * when a native library is loaded.
+ * {@link LoopResources} on the JDK's selectors. Reactor Netty's own look for a native
+ * transport as soon as a channel is created, whether or not one is preferred: JDK 24 and
+ * later warn when a native library is loaded.
  */
 final class NioLoopResources implements LoopResources {
 

@@ -19,7 +19,7 @@ package plus.social.spring.client;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Says that no connection became free in time, so that nothing was sent.
+ * Thrown when no connection becomes free in time, so that nothing is sent.
  */
 final class NoFreeConnectionException extends TimeoutException {
 

@@ -28,9 +28,8 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * An {@link SslContext} whose handshakes are computed by an executor. On the event loop,
- * all of a burst would stand in line there, and with them the responses to all other
- * calls.
+ * {@link SslContext} whose handshakes are computed by an executor. On the event loop, the
+ * handshakes of a burst would delay the responses to all other calls.
  */
 final class OffloadingSslContext extends SslContext {
 

@@ -25,16 +25,16 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 /**
- * Encodes a user id as one segment of a path. An id is refused if a proxy that decodes
- * paths, as nginx does for {@code proxy_pass} with a path, turns the call into another
- * one: {@code ../../../v3/posts/123} into a call that deletes a post, and {@code alice;x}
- * into one about {@code alice}.
+ * Encodes a user id as a path segment. An id is rejected if a proxy that decodes paths,
+ * as nginx does for {@code proxy_pass} with a path, would turn the call into another one:
+ * {@code ../../../v3/posts/123} into a call that deletes a post, and {@code alice;x} into
+ * one about {@code alice}.
  */
 final class PathSegment {
 
 	/**
-	 * Ends a segment or the path once it is decoded, and what decoding a second time
-	 * would change.
+	 * Characters that end a segment or the path once decoded, and sequences that a second
+	 * decoding would change.
 	 */
 	private static final Pattern UNSAFE = Pattern.compile("[/\\\\;?#]|%[0-9A-Fa-f]{2}");
 
@@ -47,15 +47,15 @@ final class PathSegment {
 	 * Encode a user id.
 	 * @param userId the user id
 	 * @return the segment, with all but RFC 3986's unreserved characters encoded
-	 * @throws SocialPlusException if the id is not safe in a path; the message does not
+	 * @throws SocialPlusException if the id is unsafe in a path; the message does not
 	 * contain it
 	 */
 	static String encode(String userId) {
-		// Some servers also take compatible characters, such as a fullwidth slash, for
-		// the characters that they stand for.
+		// Some servers also map compatibility characters, such as a fullwidth slash, to
+		// their plain equivalents.
 		if (isUnsafe(userId) || isUnsafe(Normalizer.normalize(userId, Normalizer.Form.NFKC))) {
 			throw new SocialPlusException(Reason.USER_REFUSED,
-					"A user id with '/', '\\', ';', '?', '#', an encoded character or dots alone cannot stand in a path:"
+					"A user id with '/', '\\', ';', '?', '#' or an encoded character, or of dots only, is not allowed in a path:"
 							+ " a proxy may turn the call into another one");
 		}
 		StringBuilder segment = new StringBuilder();

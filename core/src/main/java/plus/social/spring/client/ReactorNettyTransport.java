@@ -62,27 +62,27 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
 /**
- * An {@link HttpTransport} on Reactor Netty's client, used directly. It follows no
- * redirect, asks for no compression, speaks HTTP/1.1 only and has a pool and an event
- * loop of its own, all of which are released when it is closed.
+ * {@link HttpTransport} on Reactor Netty's HTTP client. It follows no redirects, requests
+ * no compression and uses HTTP/1.1 only. It has its own pool, event loop and handshake
+ * threads, which it releases when it is closed.
  */
 final class ReactorNettyTransport implements HttpTransport {
 
 	/**
-	 * A connection idle for longer is not used again: common load balancers close idle
-	 * ones after 60 seconds, and a token call is not to race with that.
+	 * Maximum idle time of a connection that is reused: common load balancers close idle
+	 * ones after 60 seconds, and a token call must not race with that.
 	 */
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
 	/**
-	 * How long a handshake may take. It goes on when the call that needs it has reached
-	 * its deadline, so it may take longer than that, and a machine that has just started
-	 * or is busy does not make it in vain.
+	 * Maximum time for a handshake. It continues after the timeout of its call and may
+	 * take longer, so that the work of a machine that has just started or is busy is not
+	 * wasted.
 	 */
 	private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
 	/**
-	 * How long threads for handshakes live without one.
+	 * Time after which an idle handshake thread ends.
 	 */
 	private static final Duration HANDSHAKE_THREADS_IDLE = Duration.ofSeconds(10);
 
@@ -116,12 +116,12 @@ final class ReactorNettyTransport implements HttpTransport {
 		this.loops = new NioLoopResources("socialplus", 1);
 		HttpClient plain = HttpClient.create(this.connections);
 		this.direct = configure(plain, permits);
-		// The proxy first: with one, the name of the host is left for it to resolve.
+		// The proxy first, so that it resolves the host name.
 		this.client = configure(withProxy(plain, settings), permits);
 	}
 
 	private ConnectionProvider createConnections(ConnectionPermits permits) {
-		return new LeavablePool(ConnectionProvider.builder("socialplus")
+		return new CancellableConnectionProvider(ConnectionProvider.builder("socialplus")
 			.maxConnections(permits.permitMaximum())
 			.allocationStrategy(permits)
 			.pendingAcquireMaxCount(-1)
@@ -132,13 +132,13 @@ final class ReactorNettyTransport implements HttpTransport {
 	}
 
 	private HttpClient configure(HttpClient client, ConnectionPermits permits) {
-		Duration patience = this.settings.callTimeout();
-		// HTTP/1.1 is the default. Naming it, and the other ways to secure, look for the
-		// native library of HTTP/3.
+		Duration maxConnectTime = this.settings.callTimeout();
+		// HTTP/1.1 is the default. Setting it explicitly, and other variants of secure(),
+		// look for the native library of HTTP/3.
 		return client.runOn(this.loops)
 			.doOnChannelInit((observer, channel, address) -> channel.pipeline()
 				.addBefore(NettyPipeline.ReactiveBridge, ReadyConnectionHandler.class.getName(),
-						new ReadyConnectionHandler(permits, patience)))
+						new ReadyConnectionHandler(permits, maxConnectTime)))
 			.secure(SslProvider.builder().sslContext(this.sslContext).handshakeTimeout(HANDSHAKE_TIMEOUT).build())
 			.followRedirect(false)
 			.disableRetry(true)
@@ -158,8 +158,8 @@ final class ReactorNettyTransport implements HttpTransport {
 		return executor;
 	}
 
-	// A little earlier than the deadline of the call, so that a call that has only waited
-	// for a connection fails as what it is.
+	// A little less than the call timeout, so that a call that has only waited for a
+	// connection fails with that reason.
 	private static Duration acquireTimeout(SocialPlusClientSettings settings) {
 		return settings.callTimeout().multipliedBy(9).dividedBy(10);
 	}
@@ -197,33 +197,33 @@ final class ReactorNettyTransport implements HttpTransport {
 			return builder.build();
 		}
 		catch (SSLException ex) {
-			throw new IllegalStateException("TLS cannot be set up", ex);
+			throw new IllegalStateException("Failed to set up TLS", ex);
 		}
 	}
 
 	@Override
-	public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
+	public Mono<HttpResponse> send(HttpRequest request, Runnable onSent) {
 		return Mono.defer(() -> {
-			Exchange exchange = new Exchange(call.getMaxAnswerSize(), onSent);
-			HttpClient.RequestSender request = clientFor(call.getUri())
-				.headers((headers) -> call.getHeaders().forEach(headers::set))
+			Exchange exchange = new Exchange(request.getMaxResponseSize(), onSent);
+			HttpClient.RequestSender sender = clientFor(request.getUri())
+				.headers((headers) -> request.getHeaders().forEach(headers::set))
 				.doOnRequest((sent, connection) -> exchange.begin(connection))
-				.request(HttpMethod.valueOf(call.getMethod()))
-				.uri(call.getUri());
-			Sinks.Empty<Void> givenUp = Sinks.empty();
-			return withBody(request, call.getBody()).response(exchange::read)
+				.request(HttpMethod.valueOf(request.getMethod()))
+				.uri(request.getUri());
+			Sinks.Empty<Void> cancelled = Sinks.empty();
+			return withBody(sender, request.getBody()).response(exchange::read)
 				.single()
 				.onErrorMap(exchange::translate)
-				.contextWrite((context) -> LeavablePool.leaveWhen(context, givenUp.asMono()))
-				.doOnCancel(givenUp::tryEmitEmpty);
+				.contextWrite((context) -> CancellableConnectionProvider.cancelWhen(context, cancelled.asMono()))
+				.doOnCancel(cancelled::tryEmitEmpty);
 		});
 	}
 
-	private static HttpClient.ResponseReceiver<?> withBody(HttpClient.RequestSender request, byte[] body) {
-		return (body.length == 0) ? request : request.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+	private static HttpClient.ResponseReceiver<?> withBody(HttpClient.RequestSender sender, byte[] body) {
+		return (body.length == 0) ? sender : sender.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
 	}
 
-	// What has no TLS is this machine's: a proxy would see the server key.
+	// Without TLS, the host is this machine: a proxy would see the server key.
 	private HttpClient clientFor(URI uri) {
 		return "https".equalsIgnoreCase(uri.getScheme()) ? this.client : this.direct;
 	}
@@ -250,14 +250,14 @@ final class ReactorNettyTransport implements HttpTransport {
 				.blockLast(WARM_UP_TIMEOUT);
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.debug("Could not warm up: the first call will be slower", ex);
+			logger.debug("Failed to warm up; the first call will be slower", ex);
 		}
 		finally {
 			own.dispose();
 		}
 	}
 
-	// Makes the first message of a handshake, which loads most of what the rest needs.
+	// Creates the first message of a handshake, which loads most classes of the rest.
 	private void warmUpTls() throws SSLException {
 		SSLEngine engine = this.sslContext.newEngine(UnpooledByteBufAllocator.DEFAULT);
 		try {
@@ -279,20 +279,20 @@ final class ReactorNettyTransport implements HttpTransport {
 	}
 
 	/**
-	 * What is known of one exchange.
+	 * The state of one exchange.
 	 */
 	private static final class Exchange {
 
-		private final int maxAnswerSize;
+		private final int maxResponseSize;
 
 		private final Runnable onSent;
 
 		private boolean reused;
 
-		private boolean answered;
+		private boolean responded;
 
-		Exchange(int maxAnswerSize, Runnable onSent) {
-			this.maxAnswerSize = maxAnswerSize;
+		Exchange(int maxResponseSize, Runnable onSent) {
+			this.maxResponseSize = maxResponseSize;
 			this.onSent = onSent;
 		}
 
@@ -301,26 +301,26 @@ final class ReactorNettyTransport implements HttpTransport {
 			this.reused = Boolean.TRUE.equals(connection.channel().attr(USED).getAndSet(true));
 		}
 
-		Publisher<HttpAnswer> read(HttpClientResponse response, ByteBufFlux content) {
-			this.answered = true;
+		Publisher<HttpResponse> read(HttpClientResponse response, ByteBufFlux content) {
+			this.responded = true;
 			HttpHeaders headers = response.responseHeaders();
 			boolean verbatim = !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
 					&& (headers.contains(HttpHeaderNames.CONTENT_LENGTH)
 							|| headers.contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true));
 			return DataBufferUtils
-				.join(content.asByteArray().map(DefaultDataBufferFactory.sharedInstance::wrap), this.maxAnswerSize)
+				.join(content.asByteArray().map(DefaultDataBufferFactory.sharedInstance::wrap), this.maxResponseSize)
 				.map(ReactorNettyTransport::toByteArray)
 				.defaultIfEmpty(new byte[0])
-				.map((body) -> new HttpAnswer(response.status().code(), headers.get(HttpHeaderNames.CONTENT_TYPE),
+				.map((body) -> new HttpResponse(response.status().code(), headers.get(HttpHeaderNames.CONTENT_TYPE),
 						headers.get(HttpHeaderNames.RETRY_AFTER), verbatim, body));
 		}
 
 		Throwable translate(Throwable failure) {
 			if (failure instanceof TimeoutException) {
-				// The pool's, as nothing else here measures time.
+				// From the pool, as nothing else here has a timeout.
 				return new NoFreeConnectionException();
 			}
-			boolean stale = this.reused && !this.answered && failure instanceof IOException
+			boolean stale = this.reused && !this.responded && failure instanceof IOException
 					&& !(failure instanceof SSLException);
 			return stale ? new StaleConnectionException(failure) : failure;
 		}

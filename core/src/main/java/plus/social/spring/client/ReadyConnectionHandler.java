@@ -27,30 +27,31 @@ import io.netty.channel.ChannelPromise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a connection count as connected when it is ready for a request: after the
- * handshakes with a proxy and of TLS. Until then it is the pool's, so that it survives
- * the call that it was begun for, and is there for the next one.
+ * Handler that completes a connect only when the connection is ready for a request: after
+ * the handshakes of a proxy and TLS. Until then, the connection belongs to the pool, so
+ * that it survives its call and serves the next one.
  * <p>
- * It belongs behind the handlers that make the handshakes.
+ * Must be placed behind the handlers of these handshakes.
  */
 final class ReadyConnectionHandler extends ChannelDuplexHandler {
 
 	private final ConnectionPermits permits;
 
-	private final Duration patience;
+	private final Duration maxConnectTime;
 
 	private @Nullable ChannelPromise promise;
 
-	private boolean made;
+	private boolean established;
 
 	/**
 	 * Create a handler.
-	 * @param permits told when the connection is ready
-	 * @param patience how long others that are to be made wait for it
+	 * @param permits the permits, notified when the connection is ready
+	 * @param maxConnectTime how long the establishment of other connections waits for
+	 * this one
 	 */
-	ReadyConnectionHandler(ConnectionPermits permits, Duration patience) {
+	ReadyConnectionHandler(ConnectionPermits permits, Duration maxConnectTime) {
 		this.permits = permits;
-		this.patience = patience;
+		this.maxConnectTime = maxConnectTime;
 	}
 
 	@Override
@@ -64,25 +65,25 @@ final class ReadyConnectionHandler extends ChannelDuplexHandler {
 			}
 		});
 		context.connect(remoteAddress, localAddress, connected);
-		context.executor().schedule(() -> made(context), this.patience.toNanos(), TimeUnit.NANOSECONDS);
+		context.executor().schedule(() -> established(context), this.maxConnectTime.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	private void made(ChannelHandlerContext context) {
-		if (!this.made && context.channel().isOpen()) {
-			this.made = true;
-			this.permits.made();
+	private void established(ChannelHandlerContext context) {
+		if (!this.established && context.channel().isOpen()) {
+			this.established = true;
+			this.permits.established();
 			context.channel().closeFuture().addListener((closed) -> this.permits.closed());
 		}
 	}
 
-	// A handler of TLS fires this once its handshake has succeeded.
+	// Fired by the TLS handler once its handshake has succeeded.
 	@Override
 	public void channelActive(ChannelHandlerContext context) throws Exception {
 		ready(context);
 		super.channelActive(context);
 	}
 
-	// The pool's next subscriber is told what went wrong, as without this handler.
+	// Passes the cause to the pool's next subscriber, as without this handler.
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
 		if (context.channel().isActive()) {
@@ -103,7 +104,7 @@ final class ReadyConnectionHandler extends ChannelDuplexHandler {
 	private void ready(ChannelHandlerContext context) {
 		ChannelPromise promise = this.promise;
 		if (promise != null && !promise.isDone()) {
-			made(context);
+			established(context);
 			promise.trySuccess();
 		}
 	}

@@ -25,7 +25,7 @@ import io.netty.handler.codec.DateFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header {@code Retry-After}: seconds, or an HTTP date (RFC 9110, 10.2.3).
+ * Parser for the {@code Retry-After} header: seconds, or an HTTP date (RFC 9110, 10.2.3).
  */
 final class RetryAfter {
 
@@ -36,7 +36,8 @@ final class RetryAfter {
 	private static final Duration MAX = Duration.ofSeconds(60);
 
 	/**
-	 * The longest text that {@link DateFormatter} does not throw an exception at.
+	 * Maximum length of a text that {@link DateFormatter} parses without throwing an
+	 * exception.
 	 */
 	private static final int MAX_DATE_LENGTH = 64;
 
@@ -47,8 +48,8 @@ final class RetryAfter {
 	 * Return how long to wait.
 	 * @param value the value of the header, or {@code null} if there is none
 	 * @param now the current time
-	 * @return what it asks for, but at least a second and at most a minute; five seconds
-	 * if it asks for nothing that can be read
+	 * @return the requested time, but at least a second and at most a minute; five
+	 * seconds if there is none that can be parsed
 	 */
 	static Duration parse(@Nullable String value, Instant now) {
 		if (value == null) {

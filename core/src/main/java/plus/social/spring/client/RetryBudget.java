@@ -17,37 +17,37 @@
 package plus.social.spring.client;
 
 /**
- * Bounds the second attempts by the first ones: one for ten calls, so that an upstream
- * that is down is not called twice as often for it.
+ * Budget for second attempts: one for ten calls, so that an upstream that is down does
+ * not receive twice the calls.
  */
 final class RetryBudget {
 
-	private static final int RETRY = 10;
+	private static final int RETRY_COST = 10;
 
 	/**
-	 * What is saved at most: ten retries, for a burst after good times.
+	 * Maximum balance: ten retries, for a burst after good times.
 	 */
-	private static final int MAX_SAVED = 10 * RETRY;
+	private static final int MAX_BALANCE = 10 * RETRY_COST;
 
-	// One retry is there from the beginning: the first call deserves it too.
-	private int saved = RETRY;
+	// Starts with one retry, for the first call.
+	private int balance = RETRY_COST;
 
 	/**
 	 * Count a call, which earns a tenth of a retry.
 	 */
 	synchronized void deposit() {
-		this.saved = Math.min(this.saved + 1, MAX_SAVED);
+		this.balance = Math.min(this.balance + 1, MAX_BALANCE);
 	}
 
 	/**
-	 * Pay for a retry.
-	 * @return whether there was enough
+	 * Withdraw a retry.
+	 * @return whether the balance was sufficient
 	 */
 	synchronized boolean tryWithdraw() {
-		if (this.saved < RETRY) {
+		if (this.balance < RETRY_COST) {
 			return false;
 		}
-		this.saved -= RETRY;
+		this.balance -= RETRY_COST;
 		return true;
 	}
 

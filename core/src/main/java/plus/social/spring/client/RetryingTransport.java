@@ -30,20 +30,20 @@ import reactor.core.publisher.Signal;
 import reactor.core.publisher.Sinks;
 
 /**
- * Makes a second attempt where one may help: after a connection that could not be made or
- * broke, after a fault of the server, and beside an attempt that takes long. Whichever
- * answers first counts: minting twice is harmless. Where a second one beside the first is
- * not, the call says so.
+ * {@link HttpTransport} that makes a second attempt where it may help: after a connection
+ * that could not be established or broke, after a server error, and concurrently with an
+ * attempt that takes long (hedging). The first response wins: issuing a token twice is
+ * harmless. A request for which a concurrent attempt is not harmless opts out of hedging.
  * <p>
- * No attempt joins one that still waits for its connection: it would make one more
- * connection where the machine, the network or Social Plus is already busy with the
+ * An attempt that still waits for its connection is not hedged: that would open one more
+ * connection while the machine, the network or Social Plus is already busy with the
  * first.
  */
 final class RetryingTransport implements HttpTransport {
 
 	/**
-	 * The second attempt comes after a random time from zero to this ("full jitter"), so
-	 * that those of many callers do not come at once.
+	 * Maximum back-off before the second attempt, which is random from zero to this
+	 * ("full jitter"), so that the attempts of many callers do not coincide.
 	 */
 	static final Duration MAX_BACKOFF = Duration.ofMillis(100);
 
@@ -59,9 +59,10 @@ final class RetryingTransport implements HttpTransport {
 
 	/**
 	 * Create a transport.
-	 * @param delegate makes the attempts
-	 * @param attemptTimeout how long after an attempt was sent another one joins it
-	 * @param random gives a random number from zero to a bound, exclusive
+	 * @param delegate the transport for the attempts
+	 * @param attemptTimeout how long after an attempt was sent a concurrent one is
+	 * started
+	 * @param random the source of random numbers from zero to a bound, exclusive
 	 */
 	RetryingTransport(HttpTransport delegate, Duration attemptTimeout, LongUnaryOperator random) {
 		this.delegate = delegate;
@@ -70,21 +71,21 @@ final class RetryingTransport implements HttpTransport {
 	}
 
 	@Override
-	public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
+	public Mono<HttpResponse> send(HttpRequest request, Runnable onSent) {
 		return Mono.defer(() -> {
 			this.budget.deposit();
-			return new Attempts(call, onSent).run();
+			return new Attempts(request, onSent).run();
 		});
 	}
 
-	private static boolean isForFree(Signal<HttpAnswer> first) {
+	private static boolean isStale(Signal<HttpResponse> first) {
 		return first.getThrowable() instanceof StaleConnectionException;
 	}
 
-	private static boolean isRetryable(Signal<HttpAnswer> first) {
-		HttpAnswer answer = first.get();
-		if (answer != null) {
-			return RETRYABLE_STATUS.contains(answer.getStatus());
+	private static boolean isRetryable(Signal<HttpResponse> first) {
+		HttpResponse response = first.get();
+		if (response != null) {
+			return RETRYABLE_STATUS.contains(response.getStatus());
 		}
 		Throwable failure = first.getThrowable();
 		return failure instanceof IOException && !(failure instanceof SSLException);
@@ -101,35 +102,35 @@ final class RetryingTransport implements HttpTransport {
 	}
 
 	/**
-	 * The attempts of one call: two at most.
+	 * The attempts of one call, at most two.
 	 */
 	private final class Attempts {
 
-		private final HttpCall call;
+		private final HttpRequest request;
 
 		private final Runnable onSent;
 
-		private final AtomicBoolean secondMade = new AtomicBoolean();
+		private final AtomicBoolean secondAttemptMade = new AtomicBoolean();
 
 		private final Sinks.Empty<Void> sent = Sinks.empty();
 
 		private final Sinks.One<Throwable> failure = Sinks.one();
 
-		Attempts(HttpCall call, Runnable onSent) {
-			this.call = call;
+		Attempts(HttpRequest request, Runnable onSent) {
+			this.request = request;
 			this.onSent = onSent;
 		}
 
-		Mono<HttpAnswer> run() {
-			Mono<HttpAnswer> first = attempt().materialize()
-				.flatMap(this::answer)
+		Mono<HttpResponse> run() {
+			Mono<HttpResponse> first = attempt().materialize()
+				.flatMap(this::retryIfHelpful)
 				.doOnError(this.failure::tryEmitValue);
-			return Mono.firstWithValue(first, joining())
+			return Mono.firstWithValue(first, hedge())
 				.onErrorResume(NoSuchElementException.class, (ex) -> this.failure.asMono().flatMap(Mono::error));
 		}
 
-		private Mono<HttpAnswer> attempt() {
-			return RetryingTransport.this.delegate.send(this.call, this::sent);
+		private Mono<HttpResponse> attempt() {
+			return RetryingTransport.this.delegate.send(this.request, this::sent);
 		}
 
 		private void sent() {
@@ -137,26 +138,26 @@ final class RetryingTransport implements HttpTransport {
 			this.onSent.run();
 		}
 
-		// Nothing to join once the first attempt has failed.
-		private Mono<HttpAnswer> joining() {
-			if (!this.call.isJoinable()) {
+		// No hedging once the first attempt has failed.
+		private Mono<HttpResponse> hedge() {
+			if (!this.request.isHedgeable()) {
 				return Mono.empty();
 			}
 			return this.sent.asMono()
 				.then(Mono.delay(RetryingTransport.this.attemptTimeout))
 				.takeUntilOther(this.failure.asMono())
-				.filter((tick) -> tryPay())
+				.filter((tick) -> trySecondAttempt())
 				.flatMap((tick) -> attempt());
 		}
 
-		private boolean tryPay() {
-			return this.call.isRetryable() && this.secondMade.compareAndSet(false, true)
+		private boolean trySecondAttempt() {
+			return this.request.isRetryable() && this.secondAttemptMade.compareAndSet(false, true)
 					&& RetryingTransport.this.budget.tryWithdraw();
 		}
 
-		private Mono<HttpAnswer> answer(Signal<HttpAnswer> first) {
-			boolean again = isForFree(first) ? this.secondMade.compareAndSet(false, true)
-					: isRetryable(first) && tryPay();
+		private Mono<HttpResponse> retryIfHelpful(Signal<HttpResponse> first) {
+			boolean again = isStale(first) ? this.secondAttemptMade.compareAndSet(false, true)
+					: isRetryable(first) && trySecondAttempt();
 			return again ? backoff().then(Mono.defer(this::attempt)) : Mono.just(first).dematerialize();
 		}
 

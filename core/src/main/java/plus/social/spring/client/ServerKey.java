@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The secret that mints auth tokens. It prints as {@code ***}.
+ * The secret that authorizes issuing auth tokens. Printed as {@code ***}.
  *
  * @since 0.1.0
  */
 public final class ServerKey {
 
 	/**
-	 * Most characters in a server key, as Social Plus documents it.
+	 * Maximum length of a server key in characters, as documented by Social Plus.
 	 */
 	public static final int MAX_LENGTH = 150;
 
@@ -40,11 +40,11 @@ public final class ServerKey {
 
 	/**
 	 * Return the server key with the given text.
-	 * @param value the key as the Console showed it: 1 to {@value #MAX_LENGTH} visible
+	 * @param value the key as shown in the Console: 1 to {@value #MAX_LENGTH} visible
 	 * ASCII characters; one trailing line break, which most secret files end with, is
 	 * dropped
 	 * @return the server key
-	 * @throws IllegalArgumentException if it cannot be a key; the message does not
+	 * @throws IllegalArgumentException if it is not a valid key; the message does not
 	 * contain it
 	 */
 	public static ServerKey of(String value) {
@@ -54,7 +54,7 @@ public final class ServerKey {
 		Assert.isTrue(key.length() <= MAX_LENGTH,
 				() -> "Server key must have at most " + MAX_LENGTH + " characters, but has " + key.length());
 		Assert.isTrue(key.chars().allMatch((c) -> c > ' ' && c < 0x7F),
-				"Server key must have visible ASCII characters only: no line break, space or other character");
+				"Server key must contain visible ASCII characters only: no line break or space");
 		return new ServerKey(key);
 	}
 
@@ -66,7 +66,7 @@ public final class ServerKey {
 	}
 
 	/**
-	 * Return the key itself, for the header of a call and nothing else.
+	 * Return the key, for the header of a request and nothing else.
 	 * @return the key
 	 */
 	String getValue() {
@@ -74,9 +74,9 @@ public final class ServerKey {
 	}
 
 	/**
-	 * Return whether a text contains the key, so that the text must not be shown.
+	 * Return whether a text contains the key and therefore must not be shown.
 	 * @param text the text
-	 * @return whether it does
+	 * @return whether the text contains the key
 	 */
 	public boolean isContainedIn(String text) {
 		Assert.notNull(text, "'text' must not be null");

@@ -30,7 +30,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains what is wrong with a server key file, never with its content.
+ * Reads a server key file and describes what is wrong with it, never with its content.
  */
 final class ServerKeyFile {
 
@@ -40,15 +40,15 @@ final class ServerKeyFile {
 	/**
 	 * Read a file.
 	 * @param file the file
-	 * @param maxSize how many bytes to read
+	 * @param maxSize maximum number of bytes to read
 	 * @param reader reads the key from the content
 	 * @return the key
-	 * @throws IOException if there is no file that can be read
-	 * @throws IllegalArgumentException if the content cannot be a key; the message does
-	 * not contain it
+	 * @throws IOException if the file cannot be read
+	 * @throws IllegalArgumentException if the content is not a key; the message does not
+	 * contain it
 	 */
 	static ServerKey read(Path file, int maxSize, Reader reader) throws IOException {
-		// A pipe would block, and have its content once only.
+		// A pipe would block, and can be read only once.
 		if (Files.exists(file) && !Files.isRegularFile(file)) {
 			throw new IOException("Not a file");
 		}
@@ -73,14 +73,14 @@ final class ServerKeyFile {
 			return "It begins with a byte order mark, as some editors and shells write it: save it as plain ASCII without one";
 		}
 		if (text.chars().anyMatch((c) -> c >= 0x7F || (c < ' ' && "\r\n\t".indexOf(c) < 0))) {
-			return "It is binary, compressed or not plain ASCII: write the key into it as the Console showed it";
+			return "It is binary, compressed or not plain ASCII: write the key into it as shown in the Console";
 		}
 		if (text.strip().lines().count() > 1) {
-			return "It has several lines, and must have the key alone";
+			return "It has several lines, but must contain only the key";
 		}
 		String start = text.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z=:]", "");
 		if (start.startsWith("socialplusserverkey=") || start.startsWith("socialplusserverkey:")) {
-			return "It has the name of a property, and must have the key alone";
+			return "It contains the name of a property, but must contain only the key";
 		}
 		return null;
 	}
@@ -88,7 +88,7 @@ final class ServerKeyFile {
 	/**
 	 * Return why a file cannot be read.
 	 * @param file the file
-	 * @param failure what it cannot be read for
+	 * @param failure the failure
 	 * @return one sentence with the type of the failure
 	 */
 	static String describe(Path file, IOException failure) {
@@ -107,7 +107,7 @@ final class ServerKeyFile {
 			return "It is a directory: name the file in it";
 		}
 		if (Files.exists(file) && !Files.isRegularFile(file)) {
-			return "It is a pipe or a device, and must be a file";
+			return "It is a pipe or a device, but must be a file";
 		}
 		return "It cannot be read";
 	}

@@ -27,13 +27,13 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 /**
- * Chooses among the server keys: the one that worked last, as long as it is given, or
- * else the preferred one.
+ * The server keys in the order of use: the one that worked last, as long as it is
+ * provided, otherwise the preferred one.
  */
 final class ServerKeyRing {
 
 	/**
-	 * Most keys that are tried: the vendor accepts the old and the new one during a
+	 * Maximum number of keys to try: Social Plus accepts the old and the new one during a
 	 * rotation.
 	 */
 	private static final int MAX_KEYS = 2;
@@ -54,8 +54,8 @@ final class ServerKeyRing {
 	}
 
 	/**
-	 * Return the keys that a call can be made with.
-	 * @return one or two keys in the order in which they are to be tried
+	 * Return the keys for a call.
+	 * @return one or two keys in the order in which to try them
 	 * @throws SocialPlusException if there is none
 	 */
 	List<ServerKey> getKeys() {
@@ -76,7 +76,7 @@ final class ServerKeyRing {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			// Without the exception, which may hold anything, a key included.
+			// Without the exception, which may contain anything, including a key.
 			throw new SocialPlusException(Reason.SERVER_KEY_MISSING,
 					"The server key provider failed [" + ex.getClass().getName() + "]");
 		}
@@ -92,8 +92,8 @@ final class ServerKeyRing {
 	}
 
 	/**
-	 * Return another key than one that was refused, after having looked for newer ones
-	 * unless that was done a moment ago. May block.
+	 * Return another key than a refused one. Refreshes the keys first, unless that was
+	 * done in the last second. May block.
 	 * @param refused the key that was refused
 	 * @return another key, or {@code null} if there is none
 	 */
@@ -111,7 +111,7 @@ final class ServerKeyRing {
 			this.provider.refresh();
 		}
 		catch (RuntimeException ex) {
-			// The keys that are known have to do.
+			// The known keys are still used.
 		}
 	}
 

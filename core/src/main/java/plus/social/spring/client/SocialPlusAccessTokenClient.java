@@ -31,12 +31,12 @@ import reactor.core.publisher.Mono;
 import org.springframework.util.Assert;
 
 /**
- * The client that creates, verifies and revokes sessions. It goes through the transport
- * of a {@link SocialPlusTokenClient}, with its pool, deadlines, proxy and client
- * certificate, and ends with it.
+ * Client that issues, verifies and revokes access tokens. It shares the transport of a
+ * {@link SocialPlusTokenClient}, with its pool, timeouts, proxy and client certificate,
+ * and is closed with it.
  * <p>
- * The access tokens that it returns live for 30 days. They are for calls that this
- * backend makes itself, and never go to a browser nor into a session store.
+ * Access tokens are valid for 30 days. They are for calls that this backend itself makes,
+ * and never go to a browser or into a session store.
  *
  * @since 0.1.0
  */
@@ -52,9 +52,8 @@ public final class SocialPlusAccessTokenClient implements ReactiveSocialPlusAcce
 
 	/**
 	 * Create a client.
-	 * @param client mints the auth tokens that sessions are created with, and has the
-	 * transport
-	 * @param settings what sessions are created and ended with
+	 * @param client the client that issues auth tokens and owns the transport
+	 * @param settings the settings for issuing and revoking access tokens
 	 */
 	public SocialPlusAccessTokenClient(SocialPlusTokenClient client, SocialPlusAccessTokenSettings settings) {
 		Assert.notNull(client, "'client' must not be null");
@@ -78,15 +77,15 @@ public final class SocialPlusAccessTokenClient implements ReactiveSocialPlusAcce
 	private Mono<SocialPlusAccessToken> create(String apiKey, SocialPlusUser user, String purpose,
 			@Nullable SocialPlusAuthToken authToken) {
 		String deviceId = DeviceId.of(this.settings.getInstanceId(), purpose, user.getId());
-		HttpCall call = AccessTokenRequest.create(this.client.getBaseUrl(), apiKey, user, deviceId, authToken);
-		return send(call, (answer) -> AccessTokenResponse.readCreated(answer, user, clock().instant()));
+		HttpRequest request = AccessTokenRequest.create(this.client.getBaseUrl(), apiKey, user, deviceId, authToken);
+		return send(request, (response) -> AccessTokenResponse.readCreated(response, user, clock().instant()));
 	}
 
 	@Override
 	public Mono<Boolean> verify(SocialPlusAccessToken token) {
 		Assert.notNull(token, "'token' must not be null");
 		return send(AccessTokenRequest.verify(this.client.getBaseUrl(), token),
-				(answer) -> AccessTokenResponse.readVerified(answer, clock().instant()));
+				(response) -> AccessTokenResponse.readVerified(response, clock().instant()));
 	}
 
 	@Override
@@ -106,25 +105,25 @@ public final class SocialPlusAccessTokenClient implements ReactiveSocialPlusAcce
 		});
 	}
 
-	private Mono<Void> sendRevocation(HttpCall call, String credentials) {
-		return send(call, (answer) -> {
-			AccessTokenResponse.checkRevoked(answer, clock().instant(), credentials);
+	private Mono<Void> sendRevocation(HttpRequest request, String credentials) {
+		return send(request, (response) -> {
+			AccessTokenResponse.checkRevoked(response, clock().instant(), credentials);
 			return true;
 		}).then();
 	}
 
-	private <T> Mono<T> send(HttpCall call, Function<HttpAnswer, T> reader) {
+	private <T> Mono<T> send(HttpRequest request, Function<HttpResponse, T> reader) {
 		return Mono.defer(() -> {
 			ClientTransport transport = this.client.getTransport();
 			transport.checkClientCertificate();
-			return transport.call((sender) -> sender.send(call).map(reader));
+			return transport.call((sender) -> sender.send(request).map(reader));
 		});
 	}
 
 	private static String required(@Nullable String value, Reason reason, String property) {
 		if (value == null) {
 			throw new SocialPlusException(reason,
-					"'" + property + "' is not set: the Social Plus Console shows the right value");
+					"'" + property + "' is not set: copy the value from the Social Plus Console");
 		}
 		return value;
 	}

@@ -22,8 +22,8 @@ import plus.social.spring.token.SocialPlusAccessToken;
 import org.springframework.util.Assert;
 
 /**
- * What sessions are created and ended with. The admin token is a secret, so this prints
- * nothing of it.
+ * Settings for issuing and revoking access tokens. The admin token is a secret and never
+ * printed.
  *
  * @since 0.1.0
  */
@@ -39,15 +39,15 @@ public final class SocialPlusAccessTokenSettings {
 
 	/**
 	 * Create settings.
-	 * @param apiKey the network's API key, or {@code null} if no sessions are created
-	 * @param adminToken an administrator's token, or {@code null} if no sessions of
-	 * others are ended
-	 * @param instanceId a name that no other instance of the application has, so that
-	 * instances do not end each other's sessions
-	 * @param secureMode whether the network's secure mode is on, so that a session needs
-	 * an auth token
-	 * @throws IllegalArgumentException if a key or token cannot be sent; the message does
-	 * not contain it
+	 * @param apiKey the network's API key, or {@code null} if no access tokens are issued
+	 * @param adminToken an administrator's token, or {@code null} if the access tokens of
+	 * users are not revoked
+	 * @param instanceId a unique name of this instance of the application, so that
+	 * instances do not revoke each other's access tokens
+	 * @param secureMode whether the network's secure mode is on, so that issuing an
+	 * access token requires an auth token
+	 * @throws IllegalArgumentException if a key or token is invalid; the message does not
+	 * contain it
 	 */
 	public SocialPlusAccessTokenSettings(@Nullable String apiKey, @Nullable String adminToken, String instanceId,
 			boolean secureMode) {

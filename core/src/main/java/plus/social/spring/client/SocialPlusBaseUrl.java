@@ -27,8 +27,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * Where Social Plus is called. The server key goes there, so it has to be {@code https},
- * unless it is a loopback address, as an emulator's is.
+ * The base URL of Social Plus. The server key is sent there, so it must be {@code https},
+ * unless it is a loopback address, such as that of an emulator.
  *
  * @since 0.1.0
  */
@@ -46,11 +46,11 @@ public final class SocialPlusBaseUrl {
 	/**
 	 * Return the base URL with the given text.
 	 * @param url an absolute {@code https} URL, or an {@code http} URL whose host is
-	 * {@code localhost} or a loopback address; a path is a prefix for every call; there
-	 * must be no user info, query or fragment
+	 * {@code localhost} or a loopback address; a path is a prefix for every call; user
+	 * info, query and fragment are not allowed
 	 * @return the base URL
 	 * @throws IllegalArgumentException if it is anything else; the message does not
-	 * contain it, as it may have a secret in it
+	 * contain it, as it may include a secret
 	 */
 	public static SocialPlusBaseUrl of(String url) {
 		Assert.hasText(url, "Base URL must not be empty");
@@ -63,8 +63,8 @@ public final class SocialPlusBaseUrl {
 					"Base URL is not a valid URL" + ((ex.getIndex() >= 0) ? " (at index " + ex.getIndex() + ")" : ""));
 		}
 		catch (NumberFormatException ex) {
-			// From the JDK, for an address like [::1.2.3.99999999999]; it repeats this,
-			// too.
+			// From the JDK, for an address like [::1.2.3.99999999999]; its message
+			// repeats the text as well.
 			throw new IllegalArgumentException("Base URL is not a valid URL");
 		}
 	}

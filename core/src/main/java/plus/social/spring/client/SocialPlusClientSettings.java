@@ -23,20 +23,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How Social Plus is called: how long a call may take, how many may run at once, and
- * through which proxy.
+ * Settings for calls to Social Plus: timeouts, connections, the lifetime of tokens and
+ * the proxy.
  *
- * @param connectTimeout most time for one connection to be made
- * @param attemptTimeout how long after a call was sent a second, concurrent attempt is
- * started; whichever answers first counts
- * @param callTimeout maximum time for a whole call, whatever it does, from the moment in
- * which the client is ready for it
- * @param maxConnections most connections to Social Plus at once
- * @param tokenTimeToLive how long an auth token lives, counted from the moment of the
- * request
+ * @param connectTimeout maximum time to establish a connection
+ * @param attemptTimeout delay after the first attempt was sent before a second,
+ * concurrent one is started; the first response wins
+ * @param callTimeout maximum time for a whole call with all its attempts, from the moment
+ * the client is ready for it
+ * @param maxConnections maximum number of concurrent connections
+ * @param tokenTimeToLive lifetime of an auth token, counted from the request
  * @param proxy the proxy, or {@code null} for the one that the JVM selects for
  * {@code https} ({@code https.proxyHost} and the like), if any; not used for a base URL
- * with {@code http}, which is this machine
+ * with {@code http}, which is on this machine
  * @since 0.1.0
  */
 public record SocialPlusClientSettings(Duration connectTimeout, Duration attemptTimeout, Duration callTimeout,
@@ -44,11 +43,11 @@ public record SocialPlusClientSettings(Duration connectTimeout, Duration attempt
 
 	/**
 	 * Create settings.
-	 * @param connectTimeout most time for one connection to be made
-	 * @param attemptTimeout after how long a second attempt joins the first
-	 * @param callTimeout most time for a whole call
-	 * @param maxConnections most connections at once
-	 * @param tokenTimeToLive how long an auth token lives
+	 * @param connectTimeout maximum time to establish a connection
+	 * @param attemptTimeout delay before a second, concurrent attempt is started
+	 * @param callTimeout maximum time for a whole call
+	 * @param maxConnections maximum number of concurrent connections
+	 * @param tokenTimeToLive lifetime of an auth token
 	 * @param proxy the proxy, or {@code null} for the JVM's
 	 * @throws IllegalArgumentException if a duration or the number is not positive
 	 */
@@ -66,8 +65,8 @@ public record SocialPlusClientSettings(Duration connectTimeout, Duration attempt
 
 	/**
 	 * Return the defaults: one second to connect, two for an attempt, three for a call,
-	 * 64 connections, and tokens that live ten minutes, as Social Plus documents it; no
-	 * proxy but the JVM's.
+	 * 64 connections, a token lifetime of ten minutes, as documented by Social Plus, and
+	 * the JVM's proxy.
 	 * @return the defaults
 	 */
 	public static SocialPlusClientSettings defaults() {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * An HTTP proxy that Social Plus is called through, by {@code CONNECT}: it sees the name
- * of the host and nothing of the call. It prints without user name and password.
+ * An HTTP proxy for calls to Social Plus. It is used by {@code CONNECT}, so it sees the
+ * host name and nothing of the call. Printed without user name and password.
  *
  * @since 0.1.0
  */
@@ -44,11 +44,11 @@ public final class SocialPlusProxy {
 	}
 
 	/**
-	 * Return a proxy that asks for no user name.
-	 * @param host the name or address of its host
-	 * @param port its port, from 1 to 65535
+	 * Return a proxy without authentication.
+	 * @param host the host name or address
+	 * @param port the port, from 1 to 65535
 	 * @return the proxy
-	 * @throws IllegalArgumentException if the host is empty or there is no such port
+	 * @throws IllegalArgumentException if the host is empty or the port is invalid
 	 */
 	public static SocialPlusProxy of(String host, int port) {
 		Assert.hasText(host, "Proxy host must not be empty");
@@ -70,7 +70,7 @@ public final class SocialPlusProxy {
 
 	/**
 	 * Return the host.
-	 * @return its name or address
+	 * @return the host name or address
 	 */
 	public String getHost() {
 		return this.host;

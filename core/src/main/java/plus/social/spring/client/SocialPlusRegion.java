@@ -17,7 +17,7 @@
 package plus.social.spring.client;
 
 /**
- * Where a Social Plus network lives. The Console shows it, and it never changes.
+ * The region of a Social Plus network, as shown in the Console. It never changes.
  *
  * @since 0.1.0
  */
@@ -46,7 +46,7 @@ public enum SocialPlusRegion {
 	}
 
 	/**
-	 * Return where the region is called.
+	 * Return the base URL of the region.
 	 * @return the base URL
 	 */
 	public SocialPlusBaseUrl getBaseUrl() {

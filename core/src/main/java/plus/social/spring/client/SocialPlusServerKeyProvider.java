@@ -19,8 +19,8 @@ package plus.social.spring.client;
 import java.util.List;
 
 /**
- * Gives the server keys that calls are made with. Declare a bean of this type to take
- * them from somewhere that rotates them, such as a vault.
+ * Provider of the server keys for calls. Declare a bean of this type to obtain them from
+ * a store that rotates them, such as a vault.
  *
  * @since 0.1.0
  */
@@ -28,17 +28,17 @@ import java.util.List;
 public interface SocialPlusServerKeyProvider {
 
 	/**
-	 * Return the server keys. Asked for every call, on threads that must not block, so
-	 * give what is known already.
-	 * @return the keys to try, the preferred one first: usually one, or two while keys
-	 * are rotated (more are not tried); empty while there is none
+	 * Return the server keys. Called for every call, on threads that must not block, so
+	 * return keys that are already known.
+	 * @return the keys to try, the preferred one first: usually one, or two during a
+	 * rotation (more are not tried); empty while there is none
 	 */
 	List<ServerKey> getServerKeys();
 
 	/**
-	 * Look whether there are newer keys. Called when Social Plus has refused one that
-	 * {@link #getServerKeys} gave, on a thread that may block, at most once a second and
-	 * never twice at the same time.
+	 * Look for newer keys. Called when Social Plus has refused a key from
+	 * {@link #getServerKeys}, on a thread that may block, at most once a second and never
+	 * concurrently.
 	 */
 	default void refresh() {
 	}

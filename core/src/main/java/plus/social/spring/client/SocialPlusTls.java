@@ -29,8 +29,8 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 /**
- * What a TLS handshake with Social Plus uses: the client certificate for mTLS, and whom
- * to trust. The name of the host is always verified.
+ * Settings for TLS handshakes with Social Plus: the client certificate for mTLS, and the
+ * trusted certificates. The host name is always verified.
  *
  * @since 0.1.0
  */
@@ -57,19 +57,18 @@ public final class SocialPlusTls {
 	}
 
 	/**
-	 * Return what the JVM uses unless it is told otherwise: no client certificate, and
-	 * its own trust store.
-	 * @return the JVM's defaults
+	 * Return the JVM's defaults: no client certificate, and its own trust store.
+	 * @return the defaults
 	 */
 	public static SocialPlusTls defaults() {
 		return new SocialPlusTls(null, null, List.of(), List.of(), List.of());
 	}
 
 	/**
-	 * Return the same with a client certificate.
-	 * @param keyManagerFactory gives the certificate and its private key
-	 * @param clientCertificates the certificates that it may choose from, so that one
-	 * that is not valid can be told before Social Plus refuses it
+	 * Return the same settings with a client certificate.
+	 * @param keyManagerFactory the factory for the certificate and its private key
+	 * @param clientCertificates the certificates that it may choose from, so that an
+	 * invalid one is detected before Social Plus refuses it
 	 * @return a copy with a client certificate
 	 */
 	public SocialPlusTls withClientCertificate(KeyManagerFactory keyManagerFactory,
@@ -79,9 +78,10 @@ public final class SocialPlusTls {
 	}
 
 	/**
-	 * Return the same with another idea of whom to trust.
-	 * @param trustManagerFactory decides about Social Plus's certificate
-	 * @return a copy with that trust
+	 * Return the same settings with other trusted certificates.
+	 * @param trustManagerFactory the factory for the verification of Social Plus's
+	 * certificate
+	 * @return a copy with these trusted certificates
 	 */
 	public SocialPlusTls withTrust(TrustManagerFactory trustManagerFactory) {
 		return new SocialPlusTls(this.keyManagerFactory, trustManagerFactory, this.clientCertificates, this.ciphers,
@@ -89,10 +89,10 @@ public final class SocialPlusTls {
 	}
 
 	/**
-	 * Return the same with a choice of ciphers and protocols.
+	 * Return the same settings with the given ciphers and protocols.
 	 * @param ciphers names of cipher suites, or none for the JVM's
 	 * @param protocols names of protocols, or none for the JVM's
-	 * @return a copy with that choice
+	 * @return a copy with these options
 	 */
 	public SocialPlusTls withOptions(List<String> ciphers, List<String> protocols) {
 		return new SocialPlusTls(this.keyManagerFactory, this.trustManagerFactory, this.clientCertificates, ciphers,
@@ -127,8 +127,8 @@ public final class SocialPlusTls {
 	}
 
 	/**
-	 * Check that there is a client certificate that is valid now, if there is any at all:
-	 * a handshake with another one fails with a riddle.
+	 * Check that a client certificate is valid now, if there is any: otherwise the
+	 * handshake fails without naming the cause.
 	 * @param now the current time
 	 * @throws SocialPlusException if all of them have expired or are not valid yet
 	 */

@@ -33,17 +33,17 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.util.Assert;
 
 /**
- * The client that mints auth tokens: {@code POST /api/v4/authentication/token} with the
+ * Client that issues auth tokens: {@code POST /api/v4/authentication/token} with the
  * server key.
  * <p>
- * Creating one opens no connection and loads nothing of Netty: that happens at the first
- * call, or before it by {@link #warmUp()}, and never on a caller's thread.
+ * Creating a client opens no connection and loads nothing of Netty: that happens with the
+ * first call, or before it with {@link #warmUp()}, and never on a caller's thread.
  * <p>
- * Not every token that is asked for makes a call. None is made for a user whom Social
- * Plus refuses or limits, for as long as it says or a minute, nor for up to 30 seconds
- * for a user whose calls fail while others succeed. While it refuses every server key or
- * its secure mode is off, there is one call in 30 seconds; while it is down, one in two
- * seconds. All others fail at once with what the last call failed with.
+ * Not every request for a token makes a call. None is made for a user whom Social Plus
+ * refuses or limits, for the time it requests or a minute, nor for up to 30 seconds for a
+ * user whose calls fail while others succeed. While it refuses every server key or its
+ * secure mode is off, there is one call in 30 seconds; while it is down, one in two
+ * seconds. All others fail immediately with the last failure.
  *
  * @since 0.1.0
  */
@@ -63,10 +63,10 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	/**
 	 * Create a client.
-	 * @param baseUrl where Social Plus is called
-	 * @param serverKeys gives the server keys
-	 * @param settings deadlines, pool, proxy and the lifetime of tokens
-	 * @param clock the clock that tokens' lives and pauses are counted on
+	 * @param baseUrl the base URL
+	 * @param serverKeys the provider of the server keys
+	 * @param settings timeouts, connections, the lifetime of tokens and the proxy
+	 * @param clock the clock for lifetimes and back-offs
 	 */
 	public SocialPlusTokenClient(SocialPlusBaseUrl baseUrl, SocialPlusServerKeyProvider serverKeys,
 			SocialPlusClientSettings settings, Clock clock) {
@@ -88,11 +88,11 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	}
 
 	/**
-	 * Use another client certificate, or trust others, from now on. New connections are
-	 * made with it, while calls under way finish on the old ones, which are closed after
-	 * the last of them. What the handshakes need is built on the calling thread; no call
-	 * waits for that.
-	 * @param tls what the handshakes use
+	 * Use other TLS settings, such as a new client certificate, from now on. They apply
+	 * to new connections, while calls in progress finish on the old ones, which are
+	 * closed after the last of them. The TLS context is built on the calling thread; no
+	 * call waits for it.
+	 * @param tls the TLS settings
 	 */
 	public void setTls(SocialPlusTls tls) {
 		Assert.notNull(tls, "'tls' must not be null");
@@ -100,7 +100,7 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	}
 
 	/**
-	 * Forget what earlier calls have taught: that Social Plus is down, refuses keys or
+	 * Forget the outcomes of earlier calls: that Social Plus is down, refuses keys or
 	 * limits users. For tests, and for operators who know better.
 	 */
 	public void reset() {
@@ -120,10 +120,10 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	}
 
 	/**
-	 * Load and start what the first call needs, in the background. Makes no connection to
-	 * Social Plus.
-	 * @return completes when a call would find everything ready, or fails with what keeps
-	 * the client from being started
+	 * Load and start everything that the first call needs, in the background. Opens no
+	 * connection to Social Plus.
+	 * @return completes when the client is ready for calls, or fails with the cause if it
+	 * cannot be started
 	 */
 	@Override
 	public Mono<Void> warmUp() {
@@ -139,12 +139,12 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 		});
 	}
 
-	// What is not sent counts against nobody, so a call is admitted when the transport is
-	// there.
+	// A call that is not sent must not count, so it is admitted once the transport is
+	// ready.
 	private Mono<SocialPlusAuthToken> issueToken(HttpTransport transport, SocialPlusUser user, List<ServerKey> keys) {
 		AdmittedCall call = this.admission.admit(user, keys);
 		Instant requestedAt = this.clock.instant();
-		return this.transport.byDeadline(mint(transport, user, keys.get(0), call))
+		return this.transport.withTimeout(requestToken(transport, user, keys.get(0), call))
 			.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 					requestedAt.plus(this.settings.tokenTimeToLive())))
 			.doOnSuccess((token) -> call.succeeded())
@@ -152,16 +152,16 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 			.doOnCancel(call::cancelled);
 	}
 
-	private Mono<String> mint(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call) {
+	private Mono<String> requestToken(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call) {
 		return send(transport, user, key, call).onErrorResume(SocialPlusTokenClient::isKeyRefused,
 				(refused) -> findOther(key).switchIfEmpty(Mono.error(refused))
 					.flatMap((other) -> send(transport, user, other, call)));
 	}
 
 	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call) {
-		HttpCall request = AuthTokenRequest.of(this.baseUrl, key, user);
-		return transport.send(call.isRetryable() ? request : request.notRetryable())
-			.map((answer) -> AuthTokenResponse.readToken(answer, this.clock.instant()))
+		HttpRequest request = AuthTokenRequest.of(this.baseUrl, key, user);
+		return transport.send(call.isRetryable() ? request : request.withoutRetry())
+			.map((response) -> AuthTokenResponse.readToken(response, this.clock.instant()))
 			.doOnNext((token) -> this.serverKeys.accepted(key));
 	}
 
@@ -175,7 +175,7 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	}
 
 	/**
-	 * Close the connections to Social Plus and stop the threads that serve them.
+	 * Close the connections to Social Plus and stop their threads.
 	 */
 	@Override
 	public void close() {

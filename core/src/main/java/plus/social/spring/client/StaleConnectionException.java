@@ -19,15 +19,15 @@ package plus.social.spring.client;
 import java.io.IOException;
 
 /**
- * Says that a connection which had been used before broke without a byte of an answer:
- * most likely it was closed while it was idle, which says nothing about the other side.
+ * Thrown when a reused connection breaks without a byte of a response: most likely it was
+ * closed while idle, which is not a failure of Social Plus.
  */
 final class StaleConnectionException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
 	StaleConnectionException(Throwable cause) {
-		super("A connection that was used before broke", cause);
+		super("A reused connection broke", cause);
 	}
 
 }

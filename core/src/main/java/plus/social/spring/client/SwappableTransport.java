@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
 /**
- * A transport that another one can take the place of while calls are under way. They
- * finish where they began; the old transport is closed after the last of them.
+ * {@link HttpTransport} whose delegate can be replaced while calls are in progress. These
+ * finish on the old delegate, which is closed after the last of them.
  */
 final class SwappableTransport implements HttpTransport {
 
@@ -36,8 +36,8 @@ final class SwappableTransport implements HttpTransport {
 	}
 
 	/**
-	 * Use another transport for calls from now on.
-	 * @param next the transport
+	 * Replace the delegate for further calls.
+	 * @param next the new delegate
 	 * @param wanted whether it is still wanted; otherwise it is closed
 	 */
 	void swap(HttpTransport next, BooleanSupplier wanted) {
@@ -55,10 +55,10 @@ final class SwappableTransport implements HttpTransport {
 	}
 
 	@Override
-	public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
+	public Mono<HttpResponse> send(HttpRequest request, Runnable onSent) {
 		return Mono.defer(() -> {
 			Counted used = acquire();
-			return used.transport.send(call, onSent).doFinally((signal) -> used.release());
+			return used.transport.send(request, onSent).doFinally((signal) -> used.release());
 		});
 	}
 
@@ -90,24 +90,25 @@ final class SwappableTransport implements HttpTransport {
 	}
 
 	/**
-	 * A transport and how many use it: its calls, and the place that it has here.
+	 * A transport with its reference count: one for each call, and one while it is the
+	 * delegate.
 	 */
 	private static final class Counted {
 
 		private final HttpTransport transport;
 
-		private final AtomicInteger users = new AtomicInteger(1);
+		private final AtomicInteger references = new AtomicInteger(1);
 
 		Counted(HttpTransport transport) {
 			this.transport = transport;
 		}
 
 		boolean tryAcquire() {
-			return this.users.getAndUpdate((count) -> (count > 0) ? count + 1 : 0) > 0;
+			return this.references.getAndUpdate((count) -> (count > 0) ? count + 1 : 0) > 0;
 		}
 
 		void release() {
-			if (this.users.decrementAndGet() == 0) {
+			if (this.references.decrementAndGet() == 0) {
 				this.transport.close();
 			}
 		}

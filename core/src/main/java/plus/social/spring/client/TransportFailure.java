@@ -38,7 +38,7 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 
 /**
- * Turns what a transport throws into a reason.
+ * Maps exceptions of a transport to exceptions with a reason.
  */
 final class TransportFailure {
 
@@ -46,8 +46,8 @@ final class TransportFailure {
 	}
 
 	/**
-	 * Return the exception that callers see.
-	 * @param failure what was thrown
+	 * Translate an exception of a transport.
+	 * @param failure the exception
 	 * @return an exception with a reason
 	 */
 	static SocialPlusException translate(Throwable failure) {
@@ -56,7 +56,7 @@ final class TransportFailure {
 		}
 		if (failure instanceof DataBufferLimitException) {
 			return new SocialPlusException(Reason.INVALID_RESPONSE,
-					"Social Plus answered with more bytes than its answers have: check the base URL", failure);
+					"The response is too large to be one of Social Plus: check the base URL", failure);
 		}
 		if (hasCause(failure, SSLException.class) && !hasCause(failure, ProxyConnectException.class)) {
 			return new SocialPlusException(Reason.TLS_FAILED, describeTls(failure), failure);
@@ -73,7 +73,8 @@ final class TransportFailure {
 		if (hasCause(failure, IOException.class)) {
 			return new SocialPlusException(Reason.CONNECTION_FAILED, describeConnection(failure), failure);
 		}
-		return new SocialPlusException(Reason.INVALID_RESPONSE, "Social Plus's answer could not be read", failure);
+		return new SocialPlusException(Reason.INVALID_RESPONSE, "The response of Social Plus could not be read",
+				failure);
 	}
 
 	private static String describeConnection(Throwable failure) {
@@ -81,9 +82,9 @@ final class TransportFailure {
 			return "The proxy did not connect to Social Plus: check socialplus.http.proxy or the JVM's proxy settings";
 		}
 		if (hasCause(failure, ConnectException.class) || hasCause(failure, UnknownHostException.class)) {
-			return "No connection to Social Plus could be made: check the base URL, the network and any proxy";
+			return "No connection to Social Plus could be established: check the base URL, the network and any proxy";
 		}
-		return "The connection to Social Plus broke before it had answered. If this is so every time and mTLS is active"
+		return "The connection to Social Plus broke before a response arrived. If this happens every time and mTLS is active"
 				+ " in the Console, check the client certificate";
 	}
 

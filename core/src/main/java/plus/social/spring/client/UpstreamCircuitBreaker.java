@@ -31,36 +31,36 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Stops calling Social Plus while it is down: when the last call has failed for more than
- * half of the last {@value UserOutcomes#WINDOW} users, at least
- * {@value UserOutcomes#MIN_USERS} of them, one call in two seconds finds out whether it
- * is back. A user whose calls fail alone does not open it, and gives way to others when
- * it is time for such a probe.
+ * Circuit breaker that stops calls while Social Plus is down. It opens when the last call
+ * has failed for more than half of the last {@value UserOutcomes#WINDOW} users, of whom
+ * there are at least {@value UserOutcomes#MIN_USERS}; then one call in two seconds is a
+ * probe. A user who alone fails does not open it, and yields to others when a probe is
+ * due.
  */
 final class UpstreamCircuitBreaker {
 
 	static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
 	/**
-	 * How long a probe is left to users who were turned away with fewer failures in a
-	 * row, for each failure more.
+	 * How long a probe is left to short-circuited users with fewer failures in a row, for
+	 * each additional failure.
 	 */
-	static final Duration GIVEN_WAY = Duration.ofSeconds(1);
+	static final Duration YIELD_TIME = Duration.ofSeconds(1);
 
-	private static final int MAX_GIVEN_WAY = 4;
+	private static final int MAX_YIELD_STEPS = 4;
 
 	private final Clock clock;
 
-	// Only its states are used, as it counts calls and not users.
+	// Used for its states only, as it counts calls rather than users.
 	private final CircuitBreaker circuitBreaker;
 
 	private final UserOutcomes outcomes = new UserOutcomes();
 
 	private volatile Instant probeAt = Instant.MIN;
 
-	private volatile int fewestFaultsTurnedAway = Integer.MAX_VALUE;
+	private volatile int fewestFailuresRejected = Integer.MAX_VALUE;
 
-	private volatile @Nullable SocialPlusException lastFault;
+	private volatile @Nullable SocialPlusException lastFailure;
 
 	UpstreamCircuitBreaker(Clock clock) {
 		this.clock = clock;
@@ -80,31 +80,31 @@ final class UpstreamCircuitBreaker {
 	}
 
 	/**
-	 * Ask for a call, which then has to end.
-	 * @param faults how many calls for its user have failed in a row
+	 * Acquire a permit for a call, whose outcome must be recorded.
+	 * @param failures the number of failures in a row for its user
 	 * @return whether the call is a probe
-	 * @throws SocialPlusException what the last call failed with, if none is to be made
+	 * @throws SocialPlusException the last failure, if the call is short-circuited
 	 */
-	boolean acquire(int faults) {
+	boolean acquire(int failures) {
 		if (isClosed()) {
 			return false;
 		}
 		Instant now = this.clock.instant();
-		int more = Math.max(0, Math.min(faults - this.fewestFaultsTurnedAway, MAX_GIVEN_WAY));
-		if (now.isBefore(this.probeAt.plus(GIVEN_WAY.multipliedBy(more)))
+		int more = Math.max(0, Math.min(failures - this.fewestFailuresRejected, MAX_YIELD_STEPS));
+		if (now.isBefore(this.probeAt.plus(YIELD_TIME.multipliedBy(more)))
 				|| !this.circuitBreaker.tryAcquirePermission()) {
-			this.fewestFaultsTurnedAway = Math.min(this.fewestFaultsTurnedAway, faults);
-			SocialPlusException fault = this.lastFault;
-			throw ((fault != null) ? fault : new SocialPlusException(Reason.SERVER_ERROR, "Social Plus is down"))
+			this.fewestFailuresRejected = Math.min(this.fewestFailuresRejected, failures);
+			SocialPlusException last = this.lastFailure;
+			throw ((last != null) ? last : new SocialPlusException(Reason.SERVER_ERROR, "Social Plus is down"))
 				.withRetryAfter(PROBE_INTERVAL);
 		}
 		return true;
 	}
 
 	/**
-	 * A call has succeeded, or has had a response that refuses it.
-	 * @param user who it was for
-	 * @param probe whether it was a probe
+	 * Record a call that has succeeded, or was refused by a response.
+	 * @param user the user
+	 * @param probe whether the call was a probe
 	 */
 	synchronized void succeeded(SocialPlusUser user, boolean probe) {
 		if (probe) {
@@ -117,17 +117,17 @@ final class UpstreamCircuitBreaker {
 	}
 
 	/**
-	 * A call has failed as in an outage.
-	 * @param user who it was for
-	 * @param probe whether it was a probe
-	 * @param failure what it failed with
-	 * @param own whether calls for others succeed
+	 * Record a call that has failed as in an outage.
+	 * @param user the user
+	 * @param probe whether the call was a probe
+	 * @param failure the failure
+	 * @param userOnly whether calls for other users succeed
 	 */
-	synchronized void failed(SocialPlusUser user, boolean probe, SocialPlusException failure, boolean own) {
+	synchronized void failed(SocialPlusUser user, boolean probe, SocialPlusException failure, boolean userOnly) {
 		if (probe) {
 			open(failure, () -> this.circuitBreaker.onError(0, TimeUnit.NANOSECONDS, failure));
 		}
-		else if (own) {
+		else if (userOnly) {
 			this.outcomes.remove(user);
 		}
 		else if (isClosed()) {
@@ -139,9 +139,9 @@ final class UpstreamCircuitBreaker {
 	}
 
 	private void open(SocialPlusException failure, Runnable transition) {
-		this.lastFault = failure;
+		this.lastFailure = failure;
 		this.probeAt = this.clock.instant().plus(PROBE_INTERVAL);
-		this.fewestFaultsTurnedAway = Integer.MAX_VALUE;
+		this.fewestFailuresRejected = Integer.MAX_VALUE;
 		transition.run();
 	}
 

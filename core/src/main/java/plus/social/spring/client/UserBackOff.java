@@ -28,36 +28,35 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Makes single users wait: those whom Social Plus refuses or limits, and those whose
- * calls fail again and again. Others are not affected.
+ * Back-off for single users whom Social Plus refuses or limits, or whose calls fail
+ * repeatedly. Other users are not affected.
  */
 final class UserBackOff {
 
 	/**
-	 * Maximum number of users that are remembered; the eldest is forgotten first.
-	 * Forgetting one costs a call.
+	 * Maximum number of remembered users; the eldest is forgotten first, which costs a
+	 * call.
 	 */
 	static final int MAX_USERS = 10_000;
 
 	/**
-	 * How long a user waits after the second failure in a row. Each further one doubles
-	 * it.
+	 * Back-off after the second failure in a row. Each further failure doubles it.
 	 */
 	static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
 	/**
-	 * Maximum time to wait after failures. It is short, as a small application has no
-	 * other way to notice that Social Plus is back.
+	 * Maximum back-off after failures. It is short, as a small application has no other
+	 * way to notice that Social Plus is back.
 	 */
 	static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
 	/**
-	 * Maximum time to wait for a user who alone fails.
+	 * Maximum back-off for a user who alone fails.
 	 */
-	static final Duration MAX_PAUSE_OF_ONE = Duration.ofSeconds(30);
+	static final Duration MAX_SINGLE_USER_PAUSE = Duration.ofSeconds(30);
 
 	/**
-	 * How long failures count that had no success after them.
+	 * How long failures count without a success after them.
 	 */
 	static final Duration REMEMBERED = Duration.ofMinutes(10);
 
@@ -72,10 +71,10 @@ final class UserBackOff {
 	}
 
 	/**
-	 * Remember that no call is to be made for a user.
+	 * Begin a back-off for a user.
 	 * @param user the user
-	 * @param failure why
-	 * @param pause for how long
+	 * @param failure the failure to report meanwhile
+	 * @param pause the duration of the back-off
 	 */
 	synchronized void add(SocialPlusUser user, SocialPlusException failure, Duration pause) {
 		Instant until = this.clock.instant().plus(pause);
@@ -85,32 +84,32 @@ final class UserBackOff {
 	/**
 	 * Count a failure that may be an outage or the user's own.
 	 * @param user the user
-	 * @param failure what the call failed with
-	 * @param pausing whether the user is to wait if it is not the first one
+	 * @param failure the failure
+	 * @param pausing whether to begin a back-off if it is not the first failure
 	 * @return whether it is the user's own: calls for others have succeeded since the
-	 * last one
+	 * previous one
 	 */
-	synchronized boolean addFault(SocialPlusUser user, SocialPlusException failure, boolean pausing) {
+	synchronized boolean addFailure(SocialPlusUser user, SocialPlusException failure, boolean pausing) {
 		Instant now = this.clock.instant();
 		Entry last = findEntry(user, now);
-		int faults = (last != null) ? last.faults() + 1 : 1;
-		boolean own = faults > 1 && last != null && (last.own() || this.successes > last.successes());
-		Instant until = pausing ? now.plus(pause(faults, own)) : now;
-		put(user, new Entry(failure, until, now.plus(REMEMBERED), faults, this.successes, own));
-		return own;
+		int failures = (last != null) ? last.failures() + 1 : 1;
+		boolean userOnly = failures > 1 && last != null && (last.userOnly() || this.successes > last.successes());
+		Instant until = pausing ? now.plus(pause(failures, userOnly)) : now;
+		put(user, new Entry(failure, until, now.plus(REMEMBERED), failures, this.successes, userOnly));
+		return userOnly;
 	}
 
-	private static Duration pause(int faults, boolean own) {
-		if (faults < 2) {
+	private static Duration pause(int failures, boolean userOnly) {
+		if (failures < 2) {
 			return Duration.ZERO;
 		}
-		Duration max = own ? MAX_PAUSE_OF_ONE : MAX_PAUSE;
-		Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(faults - 2, 10));
+		Duration max = userOnly ? MAX_SINGLE_USER_PAUSE : MAX_PAUSE;
+		Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 2, 10));
 		return (pause.compareTo(max) < 0) ? pause : max;
 	}
 
 	/**
-	 * Forget what a user's earlier calls failed with: one has succeeded.
+	 * Forget the failures of a user after a successful call.
 	 * @param user the user
 	 */
 	synchronized void remove(SocialPlusUser user) {
@@ -119,19 +118,19 @@ final class UserBackOff {
 	}
 
 	/**
-	 * Return how many calls for a user have failed in a row.
+	 * Return the number of failures in a row for a user.
 	 * @param user the user
 	 * @return the number, not counting refusals
 	 */
-	synchronized int getFaults(SocialPlusUser user) {
+	synchronized int getFailureCount(SocialPlusUser user) {
 		Entry entry = findEntry(user, this.clock.instant());
-		return (entry != null) ? entry.faults() : 0;
+		return (entry != null) ? entry.failures() : 0;
 	}
 
 	/**
-	 * Return what a call for a user would end with.
+	 * Return the failure of a user during a back-off.
 	 * @param user the user
-	 * @return the failure and how long to wait, or {@code null} if a call may be made
+	 * @return the failure with the time to wait, or {@code null} if a call may be made
 	 */
 	synchronized @Nullable SocialPlusException find(SocialPlusUser user) {
 		Instant now = this.clock.instant();
@@ -158,17 +157,17 @@ final class UserBackOff {
 	}
 
 	/**
-	 * A user who has failed.
+	 * The failures of a user.
 	 *
 	 * @param failure the last failure
 	 * @param until when a call may be made again
-	 * @param forgottenAt when it is of no use any more
-	 * @param faults how many in a row may have been an outage
-	 * @param successes how many calls for others had succeeded by then
-	 * @param own whether others succeed while this user does not
+	 * @param forgottenAt when the entry expires
+	 * @param failures the number of failures in a row that may be an outage
+	 * @param successes the number of calls for others that had succeeded by then
+	 * @param userOnly whether others succeed while this user does not
 	 */
-	private record Entry(SocialPlusException failure, Instant until, Instant forgottenAt, int faults, long successes,
-			boolean own) {
+	private record Entry(SocialPlusException failure, Instant until, Instant forgottenAt, int failures, long successes,
+			boolean userOnly) {
 
 	}
 

@@ -22,24 +22,24 @@ import java.util.Map;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * How the last call ended for each of the last {@value #WINDOW} users. One user counts
- * once, however often they ask. Not thread-safe.
+ * The outcome of the last call for each of the last {@value #WINDOW} users. A user counts
+ * once, however many calls they make. Not thread-safe.
  */
 final class UserOutcomes {
 
 	static final int WINDOW = 20;
 
 	/**
-	 * Minimum number of users from which something follows.
+	 * Minimum number of users to detect an outage.
 	 */
 	static final int MIN_USERS = 5;
 
 	private final Map<String, Boolean> failed = new LinkedHashMap<>();
 
 	/**
-	 * Count the end of a call.
-	 * @param user who it was for
-	 * @param failure whether it failed
+	 * Record the outcome of a call.
+	 * @param user the user
+	 * @param failure whether the call failed
 	 */
 	void add(SocialPlusUser user, boolean failure) {
 		remove(user);
@@ -50,7 +50,7 @@ final class UserOutcomes {
 	}
 
 	/**
-	 * Leave a user out.
+	 * Remove a user.
 	 * @param user the user
 	 */
 	void remove(SocialPlusUser user) {

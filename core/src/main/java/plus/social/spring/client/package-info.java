@@ -15,8 +15,8 @@
  */
 
 /**
- * The wire: how a token is asked for, what counts as one, and the one transport that
- * serves blocking and reactive callers.
+ * The HTTP client of Social Plus: requests, the validation of responses, and the
+ * transport shared by blocking and reactive callers.
  */
 @NullMarked
 package plus.social.spring.client;

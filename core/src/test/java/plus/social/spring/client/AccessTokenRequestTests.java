@@ -46,7 +46,7 @@ class AccessTokenRequestTests {
 
 	@Test
 	void createsASessionWithWhatTheSpecAsksFor() {
-		HttpCall call = AccessTokenRequest.create(BASE_URL, "ap1",
+		HttpRequest call = AccessTokenRequest.create(BASE_URL, "ap1",
 				SocialPlusUser.of("al\"i\\ce").withDisplayName("É \"x\""), "device",
 				new SocialPlusAuthToken("al\"i\\ce", "t0k\\en", Instant.EPOCH));
 		assertThat(call.getMethod()).isEqualTo("POST");
@@ -63,27 +63,27 @@ class AccessTokenRequestTests {
 
 	@Test
 	void leavesOutWhatThereIsNot() {
-		HttpCall call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
+		HttpRequest call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
 		assertThat(new String(call.getBody(), StandardCharsets.UTF_8))
 			.isEqualTo("{\"userId\":\"alice\",\"deviceId\":\"device\",\"deviceInfo\":{\"kind\":\"node\"}}");
 	}
 
 	@Test
 	void noSecondSessionIsCreatedBesideTheFirst() {
-		HttpCall call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
-		assertThat(call.isJoinable()).isFalse();
-		assertThat(call.getMaxAnswerSize()).isEqualTo(AccessTokenRequest.MAX_ANSWER_SIZE);
+		HttpRequest call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of("alice"), "device", null);
+		assertThat(call.isHedgeable()).isFalse();
+		assertThat(call.getMaxResponseSize()).isEqualTo(AccessTokenRequest.MAX_RESPONSE_SIZE);
 	}
 
 	@Test
 	void verifiesAndRevokesWithTheTokenAlone() {
-		HttpCall verify = AccessTokenRequest.verify(BASE_URL, TOKEN);
+		HttpRequest verify = AccessTokenRequest.verify(BASE_URL, TOKEN);
 		assertThat(verify.getMethod()).isEqualTo("GET");
 		assertThat(verify.getUri()).hasToString("https://apix.eu.amity.co/api/v3/sessions");
-		HttpCall revoke = AccessTokenRequest.revoke(BASE_URL, TOKEN);
+		HttpRequest revoke = AccessTokenRequest.revoke(BASE_URL, TOKEN);
 		assertThat(revoke.getMethod()).isEqualTo("DELETE");
 		assertThat(revoke.getUri()).hasToString("https://apix.eu.amity.co/api/v4/sessions");
-		for (HttpCall call : new HttpCall[] { verify, revoke }) {
+		for (HttpRequest call : new HttpRequest[] { verify, revoke }) {
 			assertThat(call.getHeaders()).containsEntry("Authorization", "Bearer acce55");
 			assertThat(call.getBody()).isEmpty();
 		}
@@ -103,7 +103,7 @@ class AccessTokenRequestTests {
 			...,             ...
 			""")
 	void aUserIdIsOneSegmentOfThePath(String userId, String segment) {
-		HttpCall call = AccessTokenRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId));
+		HttpRequest call = AccessTokenRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId));
 		assertThat(call.getMethod()).isEqualTo("DELETE");
 		assertThat(call.getUri()).hasToString("https://apix.eu.amity.co/api/v4/sessions/users/" + segment);
 		assertThat(call.getHeaders()).containsEntry("Authorization", "Bearer adm1n");
@@ -124,7 +124,7 @@ class AccessTokenRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "../../../v3/posts/123", "alice;x", "%2e%2e" })
 	void inABodySuchAUserIdIsAnIdLikeAnother(String userId) {
-		HttpCall call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of(userId), "device", null);
+		HttpRequest call = AccessTokenRequest.create(BASE_URL, "ap1", SocialPlusUser.of(userId), "device", null);
 		assertThat(JsonPath.parse(new String(call.getBody(), StandardCharsets.UTF_8)).<String>read("$.userId"))
 			.isEqualTo(userId);
 	}

@@ -49,7 +49,7 @@ class AccessTokenResponseFuzzTests extends AbstractFuzzTests {
 
 	@FuzzTest
 	void nothingButASessionIsAccepted(byte[] input) throws ParseException {
-		HttpAnswer answer = new HttpAnswer(200, "application/json", null, true, input);
+		HttpResponse answer = new HttpResponse(200, "application/json", null, true, input);
 		try {
 			SocialPlusAccessToken token = AccessTokenResponse.readCreated(answer, ALICE, Instant.EPOCH);
 			Map<?, ?> session = parse(input);
@@ -60,8 +60,7 @@ class AccessTokenResponseFuzzTests extends AbstractFuzzTests {
 				.anyMatch((user) -> user instanceof Map<?, ?> member && "alice".equals(member.get("userId")));
 		}
 		catch (SocialPlusException ex) {
-			assertThat(ex).hasNoCause()
-				.hasMessage("Social Plus answered 200 with something else than a session of the user");
+			assertThat(ex).hasNoCause().hasMessage("Social Plus answered 200 without a session of the user");
 			assertThat(ex.getReason()).isEqualTo(Reason.INVALID_RESPONSE);
 		}
 	}

@@ -87,7 +87,7 @@ class AccessTokenResponseTests {
 	}
 
 	@Test
-	void aBannedUserIsToldFromARefusedKey() {
+	void distinguishesABannedUserFromARefusedKey() {
 		assertReason(Reason.USER_BANNED, () -> created(403, BANNED));
 		assertReason(Reason.CREDENTIALS_REFUSED, () -> created(401, BANNED));
 	}
@@ -151,8 +151,8 @@ class AccessTokenResponseTests {
 		});
 	}
 
-	private static HttpAnswer answer(int status, String contentType, String body, boolean verbatim) {
-		return new HttpAnswer(status, contentType, null, verbatim, body.getBytes(StandardCharsets.UTF_8));
+	private static HttpResponse answer(int status, String contentType, String body, boolean verbatim) {
+		return new HttpResponse(status, contentType, null, verbatim, body.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -33,7 +33,7 @@ class AuthTokenRequestTests {
 
 	@Test
 	void isThePostOfTheDocumentation() {
-		HttpCall call = AuthTokenRequest.of(SocialPlusRegion.EU.getBaseUrl(), ServerKey.of("k3y"),
+		HttpRequest call = AuthTokenRequest.of(SocialPlusRegion.EU.getBaseUrl(), ServerKey.of("k3y"),
 				SocialPlusUser.of("alice"));
 		assertThat(call.getUri()).hasToString("https://apix.eu.amity.co/api/v4/authentication/token");
 		assertThat(call.getHeaders()).containsEntry("x-server-key", "k3y")
@@ -47,7 +47,7 @@ class AuthTokenRequestTests {
 	@ValueSource(
 			strings = { "\"", "\\", "\\\"", "a\",\"userId\":\"b", "Zoë", "利用者", "😀", "</script>", "a\u2010b", "a/b" })
 	void anyIdArrivesAsItIs(String id) {
-		HttpCall call = AuthTokenRequest.of(SocialPlusRegion.EU.getBaseUrl(), ServerKey.of("k3y"),
+		HttpRequest call = AuthTokenRequest.of(SocialPlusRegion.EU.getBaseUrl(), ServerKey.of("k3y"),
 				SocialPlusUser.of(id));
 		String json = new String(call.getBody(), StandardCharsets.UTF_8);
 		assertThat(JsonPath.parse(json).<String>read("$.userId")).isEqualTo(id);
@@ -55,7 +55,7 @@ class AuthTokenRequestTests {
 
 	@Test
 	void printsNoSecret() {
-		HttpCall call = AuthTokenRequest.of(SocialPlusRegion.EU.getBaseUrl(), ServerKey.of("k3y"),
+		HttpRequest call = AuthTokenRequest.of(SocialPlusRegion.EU.getBaseUrl(), ServerKey.of("k3y"),
 				SocialPlusUser.of("alice"));
 		assertThat(call).asString().doesNotContain("k3y").doesNotContain("alice");
 	}

@@ -43,8 +43,8 @@ class AuthTokenResponseFuzzTests extends AbstractFuzzTests {
 	private static final Pattern TOKEN = Pattern.compile("[!#-~]{1,100}");
 
 	/**
-	 * What is said about an answer without a token, the same but for numbers whatever the
-	 * answer, so none can repeat it.
+	 * The messages for responses without a token. Apart from numbers, they do not depend
+	 * on the response, so none can repeat it.
 	 */
 	private static final Set<String> REFUSALS = IntStream.rangeClosed(200, 599)
 		.boxed()
@@ -88,7 +88,7 @@ class AuthTokenResponseFuzzTests extends AbstractFuzzTests {
 		return read(answer(status, contentType, body, true));
 	}
 
-	private static Result read(HttpAnswer answer) {
+	private static Result read(HttpResponse answer) {
 		try {
 			return new Result(AuthTokenResponse.readToken(answer, Instant.EPOCH), null);
 		}
@@ -99,8 +99,8 @@ class AuthTokenResponseFuzzTests extends AbstractFuzzTests {
 	}
 
 	// The body is the value of Retry-After, too.
-	private static HttpAnswer answer(int status, @Nullable String contentType, String body, boolean verbatim) {
-		return new HttpAnswer(status, contentType, body, verbatim, body.getBytes(StandardCharsets.ISO_8859_1));
+	private static HttpResponse answer(int status, @Nullable String contentType, String body, boolean verbatim) {
+		return new HttpResponse(status, contentType, body, verbatim, body.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
 	private record Result(@Nullable String token, @Nullable String refusal) {

@@ -77,7 +77,7 @@ class AuthTokenResponseTests {
 			"202, INVALID_RESPONSE", "204, INVALID_RESPONSE", "206, INVALID_RESPONSE", "300, INVALID_RESPONSE",
 			"301, INVALID_RESPONSE", "302, INVALID_RESPONSE", "303, INVALID_RESPONSE", "304, INVALID_RESPONSE",
 			"307, INVALID_RESPONSE", "308, INVALID_RESPONSE", "499, INVALID_RESPONSE" })
-	void theStatusTellsTheReasonWhateverTheBody(int status, Reason reason) {
+	void theStatusDeterminesTheReasonWhateverTheBody(int status, Reason reason) {
 		assertThat(refusal(status, "text/plain", "Unauthorized")).isEqualTo(reason);
 		assertThat(refusal(status, "application/json", JSON_ERROR)).isEqualTo(reason);
 		assertThat(refusal(status, "application/json", "{not JSON")).isEqualTo(reason);
@@ -98,7 +98,7 @@ class AuthTokenResponseTests {
 			"403, 400300, SECURE_MODE_OFF", "403, 400301, SECURE_MODE_OFF", "403, 400309, USER_REFUSED",
 			"403, 400314, USER_REFUSED", "403, 400323, USER_REFUSED", "500, 400312, SERVER_ERROR",
 			"403, 4003120, SECURE_MODE_OFF", "403, 400312.5, SECURE_MODE_OFF", "403, -400312, SECURE_MODE_OFF" })
-	void theCodeOfAnErrorTellsUsersFromTheNetwork(int status, String code, Reason reason) {
+	void theErrorCodeDistinguishesUsersFromTheNetwork(int status, String code, Reason reason) {
 		assertThat(refusal(status, "application/json", error(code))).isEqualTo(reason);
 		assertThat(refusal(status, "application/json; charset=utf-8", " " + error(code))).isEqualTo(reason);
 		assertThat(refusal(status, null, error(code))).isEqualTo(reason);
@@ -121,7 +121,7 @@ class AuthTokenResponseTests {
 	}
 
 	@Test
-	void saysWhatToDo() {
+	void theMessageNamesTheRemedy() {
 		assertThat(message(401)).contains("(401)").contains("Settings > Integrations");
 		assertThat(message(403)).contains("(403)").contains("enable secure mode").contains("Settings > Integrations");
 		assertThat(message(302)).contains("(302)").contains("redirect");
@@ -145,8 +145,8 @@ class AuthTokenResponseTests {
 		return AuthTokenResponse.readToken(answer(status, contentType, body), Instant.EPOCH);
 	}
 
-	private static HttpAnswer answer(int status, @Nullable String contentType, String body) {
-		return new HttpAnswer(status, contentType, null, true, body.getBytes(StandardCharsets.UTF_8));
+	private static HttpResponse answer(int status, @Nullable String contentType, String body) {
+		return new HttpResponse(status, contentType, null, true, body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Reason refusal(int status, @Nullable String contentType, String body) {

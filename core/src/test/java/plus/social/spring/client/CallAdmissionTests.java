@@ -81,7 +81,7 @@ class CallAdmissionTests {
 		assertThat(refused(BOB)).isEqualTo(Reason.TIMEOUT);
 		this.clock.advance(UpstreamCircuitBreaker.PROBE_INTERVAL.plusMillis(1));
 		assertThat(refused(ALICE)).isEqualTo(Reason.TIMEOUT);
-		this.clock.advance(UpstreamCircuitBreaker.GIVEN_WAY);
+		this.clock.advance(UpstreamCircuitBreaker.YIELD_TIME);
 		admit(ALICE).succeeded();
 		admit(BOB);
 	}
@@ -175,7 +175,7 @@ class CallAdmissionTests {
 	}
 
 	@Test
-	void aUserWhoFailsAgainWaitsNoLongerThanTenSecondsWhileNobodyHasTokens() {
+	void aUserWhoFailsAgainWaitsNoLongerThanTenSecondsWhileNoUserHasTokens() {
 		for (int i = 0; i < 10; i++) {
 			this.clock.advance(UserBackOff.MAX_PAUSE);
 			admit(ALICE).failed(failure(Reason.TIMEOUT));
@@ -252,7 +252,7 @@ class CallAdmissionTests {
 		assertThat(refused(BOB)).isEqualTo(Reason.SECURE_MODE_OFF);
 		this.clock.advance(CredentialBackOff.PROBE_INTERVAL);
 		assertThat(refused(ALICE)).isEqualTo(Reason.SECURE_MODE_OFF);
-		this.clock.advance(CredentialBackOff.GIVEN_WAY);
+		this.clock.advance(CredentialBackOff.YIELD_TIME);
 		admit(ALICE);
 	}
 
@@ -264,14 +264,14 @@ class CallAdmissionTests {
 	}
 
 	@Test
-	void thePauseSaysWhenTheNextProbeIs() {
+	void theFailureOfAPauseHasTheTimeOfTheNextProbe() {
 		admit(ALICE).failed(failure(Reason.SECURE_MODE_OFF));
 		this.clock.advance(Duration.ofSeconds(10));
 		assertThat(refusal(BOB).getRetryAfter()).isEqualTo(Duration.ofSeconds(20));
 	}
 
 	@Test
-	void aUserThatIsLimitedWaitsAsLongAsTheyAreToldTo() {
+	void aLimitedUserWaitsForTheRequestedTime() {
 		admit(ALICE).failed(new SocialPlusException(Reason.RATE_LIMITED, "Slow down", null, Duration.ofSeconds(30)));
 		assertThat(refused(ALICE)).isEqualTo(Reason.RATE_LIMITED);
 		admit(BOB);

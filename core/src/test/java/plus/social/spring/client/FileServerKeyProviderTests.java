@@ -101,7 +101,7 @@ class FileServerKeyProviderTests {
 		assertThat(this.log.messages(Level.WARN)).as("once")
 			.singleElement()
 			.asString()
-			.contains("server-key", "The key that was there before is used")
+			.contains("server-key", "The previous key is still used")
 			.doesNotContain("canary");
 	}
 
@@ -111,7 +111,7 @@ class FileServerKeyProviderTests {
 				Arguments.of("# canary\ncanary", "several lines"), Arguments.of("\ufeffcanary", "byte order mark"),
 				Arguments.of("canary\u00e9", "plain ASCII"), Arguments.of("\u001f\u008bcanary", "plain ASCII"),
 				Arguments.of("c\0a\0n\0ary\0", "plain ASCII"), Arguments.of("canary\n\n", "no line break"),
-				Arguments.of(" canary", "no line break, space"), Arguments.of("can\tary", "no line break, space"),
+				Arguments.of(" canary", "no line break or space"), Arguments.of("can\tary", "no line break or space"),
 				Arguments.of("socialplus.server-key=canary", "name of a property"),
 				Arguments.of("SOCIALPLUS_SERVER_KEY=canary\n", "name of a property"),
 				Arguments.of("socialplus.server-key: canary", "name of a property"));
@@ -119,7 +119,7 @@ class FileServerKeyProviderTests {
 
 	@ParameterizedTest
 	@MethodSource("unusable")
-	void saysWhatIsWrongWithTheContent(String content, String problem) throws IOException {
+	void reportsInvalidContent(String content, String problem) throws IOException {
 		Files.writeString(this.file, content);
 		FileServerKeyProvider provider = new FileServerKeyProvider(this.file);
 		assertThat(provider.getServerKeys()).isEmpty();
@@ -135,7 +135,7 @@ class FileServerKeyProviderTests {
 	}
 
 	@Test
-	void saysWhatIsWrongWithTheFile() throws IOException {
+	void reportsAnUnreadableFile() throws IOException {
 		assertThat(new FileServerKeyProvider(this.file).getProblem()).contains("does not exist");
 		Files.createSymbolicLink(this.file, this.directory.resolve("none"));
 		assertThat(new FileServerKeyProvider(this.file).getProblem()).contains("a link to a file that does not exist");

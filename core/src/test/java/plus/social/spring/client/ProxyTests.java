@@ -86,7 +86,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void theProxyIsToldWhoCalls() {
+	void authenticatesAtTheProxy() {
 		ConnectProxy proxy = manage(new ConnectProxy(BASIC));
 		assertThat(mint(this.url, SocialPlusProxy.of("127.0.0.1", proxy.getPort()).withCredentials("me", SECRET)))
 			.isEqualTo(TlsServer.TOKEN);
@@ -94,7 +94,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void aRefusalOfTheProxyIsToldFromOneOfSocialPlus() throws Exception {
+	void distinguishesARefusalOfTheProxyFromOneOfSocialPlus() throws Exception {
 		ConnectProxy proxy = manage(new ConnectProxy("Basic another"));
 		try (LogCapture log = new LogCapture(Logger.ROOT_LOGGER_NAME, Level.TRACE)) {
 			SocialPlusProxy settings = SocialPlusProxy.of("127.0.0.1", proxy.getPort()).withCredentials("me", SECRET);
@@ -108,7 +108,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void aProxyThatIsNotThereIsToldFromSocialPlus() throws Exception {
+	void distinguishesAMissingProxyFromSocialPlus() throws Exception {
 		ConnectProxy gone = new ConnectProxy(null);
 		gone.close();
 		assertThatExceptionOfType(SocialPlusException.class)
@@ -127,7 +127,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void theProxyOfTheJvmIsToldWhoCalls() {
+	void authenticatesAtTheProxyOfTheJvm() {
 		ConnectProxy proxy = manage(new ConnectProxy(BASIC));
 		System.setProperty("https.proxyHost", "127.0.0.1");
 		System.setProperty("https.proxyPort", String.valueOf(proxy.getPort()));

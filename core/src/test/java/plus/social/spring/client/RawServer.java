@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on a raw loopback socket, for answers that no HTTP server would give.
+ * A server on a raw loopback socket, for responses that no HTTP server would send.
  */
 final class RawServer implements AutoCloseable {
 
@@ -80,7 +80,7 @@ final class RawServer implements AutoCloseable {
 	}
 
 	/**
-	 * Answer from now on, whatever it did before.
+	 * Respond from now on, whatever it did before.
 	 */
 	void answerAll(String answer) {
 		this.behaviour = (connection, request) -> connection.getOutputStream()

@@ -49,10 +49,10 @@ final class Refusals {
 	}
 
 	void assertRefused(String text) {
-		assertSays(refusal(this.reader, text));
+		assertMessage(refusal(this.reader, text));
 	}
 
-	void assertSays(String message) {
+	void assertMessage(String message) {
 		assertThat(this.sentences).contains(withoutNumbers(message));
 	}
 

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Fuzz test for {@link RetryAfter}: whatever the header says, the wait is sensible, and
- * what can be read is understood.
+ * Fuzz test for {@link RetryAfter}: whatever the header, the wait is within its bounds,
+ * and valid values are understood.
  */
 class RetryAfterFuzzTests extends AbstractFuzzTests {
 
@@ -56,7 +56,7 @@ class RetryAfterFuzzTests extends AbstractFuzzTests {
 	}
 
 	@FuzzTest
-	void waitsAsLongAsItIsToldWithinReason(byte[] header) {
+	void waitsForTheRequestedTimeWithinLimits(byte[] header) {
 		String value = new String(header, StandardCharsets.UTF_8);
 		Duration wait = RetryAfter.parse(value, NOW);
 		assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
@@ -66,7 +66,7 @@ class RetryAfterFuzzTests extends AbstractFuzzTests {
 		}
 	}
 
-	// null where there is more than one good answer.
+	// null where there is more than one valid result.
 	private @Nullable Duration expected(String value) {
 		if (DIGITS.matcher(value).matches()) {
 			return within(new BigInteger(value));

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RetryingTransportTests {
 
-	private static final HttpCall CALL = new HttpCall(URI.create("http://localhost"), Map.of(), new byte[0]);
+	private static final HttpRequest CALL = new HttpRequest(URI.create("http://localhost"), Map.of(), new byte[0]);
 
 	private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
@@ -67,7 +67,7 @@ class RetryingTransportTests {
 		VirtualTimeScheduler.reset();
 	}
 
-	static Stream<Mono<HttpAnswer>> helpful() {
+	static Stream<Mono<HttpResponse>> helpful() {
 		return Stream.of(Mono.error(new ConnectException("refused")), Mono.error(new IOException("reset")),
 				ScriptedTransport.status(500), ScriptedTransport.status(502), ScriptedTransport.status(503),
 				ScriptedTransport.status(504));
@@ -75,13 +75,13 @@ class RetryingTransportTests {
 
 	@ParameterizedTest
 	@MethodSource("helpful")
-	void triesAgainWhereItMayHelp(Mono<HttpAnswer> first) {
+	void triesAgainWhereItMayHelp(Mono<HttpResponse> first) {
 		ScriptedTransport delegate = new ScriptedTransport(first, ScriptedTransport.status(200));
 		assertStatus(retrying(delegate, AT_ONCE), 200);
 		assertThat(delegate.getCalls()).hasSize(2);
 	}
 
-	static Stream<Mono<HttpAnswer>> useless() {
+	static Stream<Mono<HttpResponse>> useless() {
 		return Stream.of(Mono.error(new SSLHandshakeException("no")), Mono.error(new DataBufferLimitException("much")),
 				Mono.error(new NoFreeConnectionException()), Mono.error(new TimeoutException()),
 				Mono.error(new IllegalStateException()));
@@ -89,7 +89,7 @@ class RetryingTransportTests {
 
 	@ParameterizedTest
 	@MethodSource("useless")
-	void doesNotTryAgainWhereItCannotHelp(Mono<HttpAnswer> failure) {
+	void doesNotTryAgainWhereItCannotHelp(Mono<HttpResponse> failure) {
 		ScriptedTransport delegate = new ScriptedTransport(failure);
 		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL)).verifyError();
 		assertThat(delegate.getCalls()).hasSize(1);
@@ -126,7 +126,7 @@ class RetryingTransportTests {
 	@Test
 	void noAttemptJoinsACallThatDoesNotAllowIt() {
 		ScriptedTransport delegate = new ScriptedTransport(Mono.never(), ScriptedTransport.status(200));
-		Disposable call = retrying(delegate, AT_ONCE).send(CALL.notJoinable()).subscribe();
+		Disposable call = retrying(delegate, AT_ONCE).send(CALL.withoutHedging()).subscribe();
 		this.time.advanceTimeBy(ATTEMPT.multipliedBy(10));
 		assertThat(delegate.getCalls()).hasSize(1);
 		assertThat(call.isDisposed()).isFalse();
@@ -137,13 +137,13 @@ class RetryingTransportTests {
 	void oneMayFollowIt() {
 		ScriptedTransport delegate = new ScriptedTransport(ScriptedTransport.status(503),
 				ScriptedTransport.status(200));
-		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL.notJoinable()))
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL.withoutHedging()))
 			.then(() -> this.time.advanceTime())
 			.assertNext((answer) -> assertThat(answer.getStatus()).isEqualTo(200))
 			.verifyComplete();
 		StepVerifier
 			.create(retrying(new ScriptedTransport(Mono.error(new IllegalStateException())), AT_ONCE)
-				.send(CALL.notJoinable()))
+				.send(CALL.withoutHedging()))
 			.verifyError(IllegalStateException.class);
 	}
 
@@ -174,7 +174,7 @@ class RetryingTransportTests {
 	@Test
 	void anAttemptThatTakesLongIsJoinedByAnother() {
 		ScriptedTransport delegate = new ScriptedTransport(Mono.never(), ScriptedTransport.status(200));
-		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpAnswer::getStatus))
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpResponse::getStatus))
 			.then(() -> this.time.advanceTimeBy(ATTEMPT.minusMillis(1)))
 			.then(() -> assertThat(delegate.getCalls()).hasSize(1))
 			.then(() -> this.time.advanceTimeBy(Duration.ofMillis(1)))
@@ -209,9 +209,9 @@ class RetryingTransportTests {
 
 	@Test
 	void whicheverAttemptAnswersFirstCounts() {
-		Mono<HttpAnswer> slow = ScriptedTransport.status(200).delayElement(ATTEMPT.plusMillis(10));
+		Mono<HttpResponse> slow = ScriptedTransport.status(200).delayElement(ATTEMPT.plusMillis(10));
 		ScriptedTransport delegate = new ScriptedTransport(slow, Mono.never());
-		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpAnswer::getStatus))
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpResponse::getStatus))
 			.then(() -> this.time.advanceTimeBy(ATTEMPT.plusMillis(10)))
 			.expectNext(200)
 			.verifyComplete();
@@ -220,10 +220,10 @@ class RetryingTransportTests {
 
 	@Test
 	void anAttemptThatFailsLeavesTheOtherAlone() {
-		Mono<HttpAnswer> broken = Mono.delay(ATTEMPT.plusMillis(10)).flatMap((tick) -> Mono.error(new IOException()));
+		Mono<HttpResponse> broken = Mono.delay(ATTEMPT.plusMillis(10)).flatMap((tick) -> Mono.error(new IOException()));
 		ScriptedTransport delegate = new ScriptedTransport(broken,
 				ScriptedTransport.status(200).delayElement(Duration.ofMillis(50)));
-		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpAnswer::getStatus))
+		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL).map(HttpResponse::getStatus))
 			.then(() -> this.time.advanceTimeBy(ATTEMPT.plusMillis(50)))
 			.expectNext(200)
 			.verifyComplete();
@@ -240,7 +240,7 @@ class RetryingTransportTests {
 
 	@Test
 	void whenBothFailTheFirstFailureCounts() {
-		Mono<HttpAnswer> broken = Mono.delay(ATTEMPT.plusMillis(10)).flatMap((tick) -> Mono.error(new IOException()));
+		Mono<HttpResponse> broken = Mono.delay(ATTEMPT.plusMillis(10)).flatMap((tick) -> Mono.error(new IOException()));
 		ScriptedTransport delegate = new ScriptedTransport(broken, Mono.error(new SSLHandshakeException("no")));
 		StepVerifier.create(retrying(delegate, AT_ONCE).send(CALL))
 			.then(() -> this.time.advanceTimeBy(ATTEMPT.plusMillis(10)))
@@ -249,12 +249,12 @@ class RetryingTransportTests {
 
 	@Test
 	void anAttemptThatNoOtherCanFollowGoesOn() {
-		Mono<HttpAnswer> slow = ScriptedTransport.status(200).delayElement(ATTEMPT.plusMillis(500));
+		Mono<HttpResponse> slow = ScriptedTransport.status(200).delayElement(ATTEMPT.plusMillis(500));
 		ScriptedTransport delegate = new ScriptedTransport(ScriptedTransport.status(503), ScriptedTransport.status(503),
 				slow);
 		RetryingTransport transport = retrying(delegate, AT_ONCE);
 		assertStatus(transport, 503);
-		StepVerifier.create(transport.send(CALL).map(HttpAnswer::getStatus))
+		StepVerifier.create(transport.send(CALL).map(HttpResponse::getStatus))
 			.then(() -> this.time.advanceTimeBy(ATTEMPT.plusMillis(500)))
 			.expectNext(200)
 			.verifyComplete();
@@ -276,7 +276,7 @@ class RetryingTransportTests {
 	}
 
 	private void assertStatus(RetryingTransport transport, int status) {
-		StepVerifier.create(transport.send(CALL).map(HttpAnswer::getStatus))
+		StepVerifier.create(transport.send(CALL).map(HttpResponse::getStatus))
 			.then(() -> this.time.advanceTime())
 			.expectNext(status)
 			.verifyComplete();

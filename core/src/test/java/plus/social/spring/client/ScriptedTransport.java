@@ -24,15 +24,16 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * A transport whose answers a test decides, one after the other; the last one stays.
+ * {@link HttpTransport} with scripted responses, one after the other; the last one is
+ * repeated.
  */
 final class ScriptedTransport implements HttpTransport {
 
-	private final List<Mono<HttpAnswer>> answers;
+	private final List<Mono<HttpResponse>> answers;
 
-	private final List<HttpCall> calls = new ArrayList<>();
+	private final List<HttpRequest> calls = new ArrayList<>();
 
-	private final Function<HttpCall, Mono<HttpAnswer>> otherwise;
+	private final Function<HttpRequest, Mono<HttpResponse>> otherwise;
 
 	private Consumer<Runnable> connect = Runnable::run;
 
@@ -41,26 +42,26 @@ final class ScriptedTransport implements HttpTransport {
 	private boolean closed;
 
 	@SafeVarargs
-	ScriptedTransport(Mono<HttpAnswer>... answers) {
+	ScriptedTransport(Mono<HttpResponse>... answers) {
 		this.answers = new ArrayList<>();
-		for (Mono<HttpAnswer> answer : answers) {
+		for (Mono<HttpResponse> answer : answers) {
 			this.answers.add(answer);
 		}
-		Mono<HttpAnswer> last = answers[answers.length - 1];
+		Mono<HttpResponse> last = answers[answers.length - 1];
 		this.otherwise = (call) -> last;
 	}
 
-	ScriptedTransport(Function<HttpCall, Mono<HttpAnswer>> answer) {
+	ScriptedTransport(Function<HttpRequest, Mono<HttpResponse>> answer) {
 		this.answers = new ArrayList<>();
 		this.otherwise = answer;
 	}
 
-	static Mono<HttpAnswer> status(int status) {
-		return Mono.fromSupplier(() -> new HttpAnswer(status, "text/plain", null, true, "t0ken".getBytes()));
+	static Mono<HttpResponse> status(int status) {
+		return Mono.fromSupplier(() -> new HttpResponse(status, "text/plain", null, true, "t0ken".getBytes()));
 	}
 
 	@Override
-	public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
+	public Mono<HttpResponse> send(HttpRequest call, Runnable onSent) {
 		return Mono.defer(() -> {
 			this.connect.accept(onSent);
 			synchronized (this) {
@@ -80,7 +81,7 @@ final class ScriptedTransport implements HttpTransport {
 		return this;
 	}
 
-	synchronized List<HttpCall> getCalls() {
+	synchronized List<HttpRequest> getCalls() {
 		return List.copyOf(this.calls);
 	}
 

@@ -87,14 +87,14 @@ class ServerKeyRingTests {
 	}
 
 	@Test
-	void saysThatThereIsNone() {
+	void reportsThatThereIsNone() {
 		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(ring(List::of)::getKeys)
 			.withMessageContaining("Settings > Integrations")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.SERVER_KEY_MISSING));
 	}
 
 	@Test
-	void saysThatAProviderFailedAndNothingOfWhatItSays() {
+	void reportsAFailedProviderWithoutItsMessage() {
 		ServerKeyRing ring = ring(() -> {
 			throw new IllegalStateException("canary");
 		});

@@ -33,9 +33,9 @@ import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
 /**
- * {@link SocialPlusTokenClient} without a network, for simulations: what decides whether
- * a call and a second attempt are made is the same, while the exchange is somebody
- * else's, and chance is seeded.
+ * {@link SocialPlusTokenClient} without a network, for simulations: the admission of
+ * calls and second attempts is the same, while the exchange is simulated, and random
+ * numbers are seeded.
  */
 public final class SimulatedTokenClient implements ReactiveSocialPlusTokenService {
 
@@ -58,7 +58,7 @@ public final class SimulatedTokenClient implements ReactiveSocialPlusTokenServic
 	 * @param clock the clock
 	 * @param settings the timeouts
 	 * @param random decides when a second attempt is made
-	 * @param exchange makes an exchange for a user id: it gives an HTTP status or fails
+	 * @param exchange the exchange for a user id: returns an HTTP status or fails
 	 */
 	public SimulatedTokenClient(Clock clock, SocialPlusClientSettings settings, Random random,
 			Function<String, Mono<Integer>> exchange) {
@@ -74,8 +74,8 @@ public final class SimulatedTokenClient implements ReactiveSocialPlusTokenServic
 		return Mono.defer(() -> {
 			Instant requestedAt = this.clock.instant();
 			AdmittedCall call = this.admission.admit(user, KEYS);
-			HttpCall request = new HttpCall(SOCIAL_PLUS, Map.of(USER, user.getId()), new byte[0]);
-			return this.transport.send(call.isRetryable() ? request : request.notRetryable())
+			HttpRequest request = new HttpRequest(SOCIAL_PLUS, Map.of(USER, user.getId()), new byte[0]);
+			return this.transport.send(call.isRetryable() ? request : request.withoutRetry())
 				.map((answer) -> AuthTokenResponse.readToken(answer, this.clock.instant()))
 				.timeout(this.settings.callTimeout())
 				.map((token) -> new SocialPlusAuthToken(user.getId(), token,
@@ -93,10 +93,10 @@ public final class SimulatedTokenClient implements ReactiveSocialPlusTokenServic
 	private record Exchange(Function<String, Mono<Integer>> exchange) implements HttpTransport {
 
 		@Override
-		public Mono<HttpAnswer> send(HttpCall call, Runnable onSent) {
+		public Mono<HttpResponse> send(HttpRequest call, Runnable onSent) {
 			onSent.run();
 			return this.exchange.apply(call.getHeaders().get(USER))
-				.map((status) -> new HttpAnswer(status, "text/plain", null, true,
+				.map((status) -> new HttpResponse(status, "text/plain", null, true,
 						"t0ken".getBytes(StandardCharsets.US_ASCII)));
 		}
 

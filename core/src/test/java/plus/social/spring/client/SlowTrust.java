@@ -30,8 +30,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import io.netty.handler.ssl.util.SimpleTrustManagerFactory;
 
 /**
- * Trust that does something before it looks at a server's certificate, as one does that
- * asks somebody else whether it was revoked.
+ * Trust manager that runs an action before it checks a server's certificate, as an online
+ * revocation check does.
  */
 final class SlowTrust extends X509ExtendedTrustManager {
 

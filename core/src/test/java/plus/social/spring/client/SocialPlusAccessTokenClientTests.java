@@ -74,7 +74,7 @@ class SocialPlusAccessTokenClientTests {
 		SocialPlusAccessTokenClient client = client(null, null, true);
 		assertThat(client.verify(TOKEN).block()).isTrue();
 		client.revoke(TOKEN).block();
-		assertThat(this.transport.getCalls()).extracting(HttpCall::getMethod).containsExactly("GET", "DELETE");
+		assertThat(this.transport.getCalls()).extracting(HttpRequest::getMethod).containsExactly("GET", "DELETE");
 	}
 
 	@Test
@@ -118,11 +118,12 @@ class SocialPlusAccessTokenClientTests {
 				new SocialPlusAccessTokenSettings(apiKey, adminToken, "node", secureMode));
 	}
 
-	private static Mono<HttpAnswer> answer(HttpCall call) {
+	private static Mono<HttpResponse> answer(HttpRequest call) {
 		if (call.getUri().getPath().equals(AuthTokenRequest.PATH)) {
 			return ScriptedTransport.status(200);
 		}
-		return Mono.just(new HttpAnswer(200, "application/json", null, true, SESSION.getBytes(StandardCharsets.UTF_8)));
+		return Mono
+			.just(new HttpResponse(200, "application/json", null, true, SESSION.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private List<String> paths() {

@@ -74,13 +74,13 @@ class SocialPlusBaseUrlTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " " })
-	void saysThatItIsEmpty(String url) {
+	void reportsAnEmptyUrl(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of(url))
 			.withMessage("Base URL must not be empty");
 	}
 
 	@Test
-	void saysWhereItIsNotValidIfThatIsKnown() {
+	void reportsTheIndexOfAnErrorIfKnown() {
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of("https://x example"))
 			.withMessageMatching("Base URL is not a valid URL \\(at index \\d+\\)");
 		assertThatIllegalArgumentException().isThrownBy(() -> SocialPlusBaseUrl.of("https://[::1%]"))

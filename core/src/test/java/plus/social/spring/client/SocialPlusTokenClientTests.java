@@ -179,7 +179,7 @@ class SocialPlusTokenClientTests {
 	void tlsAgainstAServerWithoutItIsATlsFailure() {
 		RawServer server = manage(new RawServer((connection) -> connection.close()));
 		WireMockServer https = wireMock();
-		assertThat(failure(client("https://127.0.0.1:" + https.httpsPort()))).as("certificate that nobody trusts")
+		assertThat(failure(client("https://127.0.0.1:" + https.httpsPort()))).as("untrusted certificate")
 			.isEqualTo(Reason.TLS_FAILED);
 		assertThat(https.getAllServeEvents()).isEmpty();
 		assertThat(server.getRequests()).isEmpty();
@@ -270,7 +270,7 @@ class SocialPlusTokenClientTests {
 	}
 
 	@Test
-	void aCompressedBodyThatNobodyAskedForIsInvalid() {
+	void anUnrequestedCompressedBodyIsInvalid() {
 		RawServer server = manage(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 				+ "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\u001f\u008b\b\u0000"));
 		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.INVALID_RESPONSE);
@@ -322,7 +322,7 @@ class SocialPlusTokenClientTests {
 	}
 
 	@Test
-	void whoeverWaitsTooLongForAConnectionIsToldSoAndTheUpstreamIsNotBlamed() {
+	void waitingTooLongForAConnectionIsReportedAndNotCountedAsAFailureOfTheUpstream() {
 		RawServer server = manage(new RawServer((connection) -> await(new CountDownLatch(1))));
 		Duration deadline = Duration.ofSeconds(1);
 		SocialPlusTokenClient client = client(server.getUrl(), key(), LONG, deadline, 1);
@@ -475,7 +475,7 @@ class SocialPlusTokenClientTests {
 	}
 
 	@Test
-	void noCallerWaitsWhileTheClientIsBuiltAndWhatIsNotSentCountsAgainstNobody() throws Exception {
+	void noCallerWaitsWhileTheClientIsBuiltAndACallThatIsNotSentDoesNotCount() throws Exception {
 		RawServer server = manage(RawServer.answering(OK));
 		HeldTrust held = manage(new HeldTrust());
 		SocialPlusTokenClient client = coldClient(server.getUrl(), SHORT);
@@ -484,7 +484,7 @@ class SocialPlusTokenClientTests {
 		held.awaitBuilding();
 		for (int i = 0; i < 2 * UserOutcomes.MIN_USERS; i++) {
 			assertThatExceptionOfType(SocialPlusException.class).isThrownBy(client.issueToken(ALICE)::block)
-				.withMessageContaining("still being started")
+				.withMessageContaining("still starting")
 				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
 		}
 		assertThat(held.isHeld()).as("no caller has waited for it").isTrue();

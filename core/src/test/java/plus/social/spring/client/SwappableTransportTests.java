@@ -32,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SwappableTransportTests {
 
-	private static final HttpCall CALL = new HttpCall(URI.create("http://localhost"), Map.of(), new byte[0]);
+	private static final HttpRequest CALL = new HttpRequest(URI.create("http://localhost"), Map.of(), new byte[0]);
 
-	private final Sinks.One<HttpAnswer> answer = Sinks.one();
+	private final Sinks.One<HttpResponse> answer = Sinks.one();
 
 	private final ScriptedTransport first = new ScriptedTransport(this.answer.asMono());
 
@@ -50,7 +50,7 @@ class SwappableTransportTests {
 		StepVerifier.create(this.transport.send(CALL)).expectNextCount(1).verifyComplete();
 		assertThat(this.second.getCalls()).hasSize(1);
 		assertThat(this.first.isClosed()).isFalse();
-		this.answer.tryEmitValue(new HttpAnswer(200, null, null, true, new byte[0]));
+		this.answer.tryEmitValue(new HttpResponse(200, null, null, true, new byte[0]));
 		assertThat(call.isDisposed()).isTrue();
 		assertThat(this.first.isClosed()).isTrue();
 		assertThat(this.second.isClosed()).isFalse();

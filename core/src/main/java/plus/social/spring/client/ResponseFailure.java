@@ -22,33 +22,33 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 /**
- * Turns an answer that is none to a particular call into a reason.
+ * Maps error responses common to all calls to exceptions.
  */
-final class AnswerFailure {
+final class ResponseFailure {
 
-	private AnswerFailure() {
+	private ResponseFailure() {
 	}
 
 	/**
-	 * Return the exception that callers see.
-	 * @param answer an answer whose status says the same about every call
-	 * @param now the current time, which a date in the answer is compared with
+	 * Create the exception for an error response.
+	 * @param response a response whose status has the same meaning for every call
+	 * @param now the current time, for comparison with a date in the response
 	 * @return an exception with a reason
 	 */
-	static SocialPlusException of(HttpAnswer answer, Instant now) {
-		int status = answer.getStatus();
+	static SocialPlusException of(HttpResponse response, Instant now) {
+		int status = response.getStatus();
 		if (status == 429) {
-			return new SocialPlusException(Reason.RATE_LIMITED, "Social Plus limits the rate of this user (429)", null,
-					RetryAfter.parse(answer.getRetryAfter(), now));
+			return new SocialPlusException(Reason.RATE_LIMITED, "Social Plus limits the call rate of this user (429)",
+					null, RetryAfter.parse(response.getRetryAfter(), now));
 		}
 		if (status >= 500) {
-			return new SocialPlusException(Reason.SERVER_ERROR, "Social Plus has a fault of its own (" + status + ")");
+			return new SocialPlusException(Reason.SERVER_ERROR, "Social Plus reported a server error (" + status + ")");
 		}
 		String what = "an unexpected status";
 		if (status >= 300 && status < 400) {
 			what = "a redirect, which is never followed";
 		}
-		else if (ErrorBody.isPage(answer)) {
+		else if (ErrorBody.isPage(response)) {
 			what = "a page, which may come from a proxy or a firewall in between";
 		}
 		return new SocialPlusException(Reason.INVALID_RESPONSE,

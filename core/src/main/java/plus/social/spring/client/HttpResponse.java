@@ -19,10 +19,10 @@ package plus.social.spring.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back for an {@link HttpCall}. Its body may be a token, so it is not a record,
- * which would print it.
+ * The response to an {@link HttpRequest}. Not a record, which would print its body: it
+ * may be a token.
  */
-final class HttpAnswer {
+final class HttpResponse {
 
 	private final int status;
 
@@ -35,15 +35,14 @@ final class HttpAnswer {
 	private final byte[] body;
 
 	/**
-	 * Create an answer.
-	 * @param status its status
-	 * @param contentType the header {@code Content-Type}
-	 * @param retryAfter the header {@code Retry-After}
-	 * @param verbatim whether the body is known to be what was sent, whole and not
-	 * compressed
-	 * @param body its body
+	 * Create a response.
+	 * @param status the status
+	 * @param contentType the {@code Content-Type} header
+	 * @param retryAfter the {@code Retry-After} header
+	 * @param verbatim whether the body is known to be complete and not compressed
+	 * @param body the body
 	 */
-	HttpAnswer(int status, @Nullable String contentType, @Nullable String retryAfter, boolean verbatim, byte[] body) {
+	HttpResponse(int status, @Nullable String contentType, @Nullable String retryAfter, boolean verbatim, byte[] body) {
 		this.status = status;
 		this.contentType = contentType;
 		this.retryAfter = retryAfter;

@@ -30,27 +30,28 @@ import reactor.netty.transport.TransportConfig;
 import reactor.util.context.Context;
 
 /**
- * A pool that a call which is given up leaves. Reactor Netty's HTTP client goes on
- * waiting there: in the end it takes a connection that others wait for, and closes it.
+ * {@link ConnectionProvider} whose acquisitions end when their call is cancelled. Reactor
+ * Netty's HTTP client would keep waiting, take a connection that other calls wait for,
+ * and close it.
  */
-final class LeavablePool implements ConnectionProvider {
+final class CancellableConnectionProvider implements ConnectionProvider {
 
-	private static final Object GIVEN_UP = LeavablePool.class;
+	private static final Object CANCELLED = CancellableConnectionProvider.class;
 
 	private final ConnectionProvider delegate;
 
-	LeavablePool(ConnectionProvider delegate) {
+	CancellableConnectionProvider(ConnectionProvider delegate) {
 		this.delegate = delegate;
 	}
 
 	/**
-	 * Let a call leave the pool when it is given up.
+	 * Cancel the acquisition of a connection when its call is cancelled.
 	 * @param context the context of the call
-	 * @param givenUp completes when it is
-	 * @return the context with that
+	 * @param cancelled completes when the call is cancelled
+	 * @return the context for the acquisition
 	 */
-	static Context leaveWhen(Context context, Mono<Void> givenUp) {
-		return context.put(GIVEN_UP, givenUp);
+	static Context cancelWhen(Context context, Mono<Void> cancelled) {
+		return context.put(CANCELLED, cancelled);
 	}
 
 	@Override
@@ -58,8 +59,8 @@ final class LeavablePool implements ConnectionProvider {
 			@Nullable Supplier<? extends SocketAddress> remoteAddress, @Nullable AddressResolverGroup<?> resolvers) {
 		Mono<? extends Connection> connection = this.delegate.acquire(config, observer, remoteAddress, resolvers);
 		return Mono.deferContextual((context) -> {
-			Publisher<?> givenUp = context.getOrDefault(GIVEN_UP, Mono.never());
-			return connection.cast(Connection.class).takeUntilOther((givenUp != null) ? givenUp : Mono.never());
+			Publisher<?> cancelled = context.getOrDefault(CANCELLED, Mono.never());
+			return connection.cast(Connection.class).takeUntilOther((cancelled != null) ? cancelled : Mono.never());
 		});
 	}
 
