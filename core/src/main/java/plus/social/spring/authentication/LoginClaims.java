@@ -30,8 +30,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.util.ClassUtils;
 
 /**
- * The claims or attributes that an OAuth2 or OpenID Connect provider has made of a user
- * or a bearer token.
+ * Claims or attributes of an OAuth2 or OpenID Connect user, or of a bearer token.
  */
 final class LoginClaims {
 
@@ -39,8 +38,8 @@ final class LoginClaims {
 		.isPresent("org.springframework.security.oauth2.core.ClaimAccessor", LoginClaims.class.getClassLoader());
 
 	/**
-	 * Claims that a user can set to an address of somebody else, as long as the provider
-	 * has not verified it.
+	 * Claims that a user can set to another user's address unless the provider verifies
+	 * them.
 	 */
 	private static final List<String> ADDRESSES = List.of("email", "phone_number");
 
@@ -67,9 +66,9 @@ final class LoginClaims {
 	}
 
 	/**
-	 * Return a claim that is a text, a number or a UUID.
+	 * Return the value of a claim that is a string, a number or a UUID.
 	 * @param claim the name of the claim
-	 * @return the value, or {@code null} if there is none of that kind
+	 * @return the value, or {@code null} if the claim is missing or of another type
 	 */
 	@Nullable String text(String claim) {
 		Object value = this.claims.get(claim);
@@ -82,10 +81,10 @@ final class LoginClaims {
 	}
 
 	/**
-	 * Return whether the provider has a claim that may be somebody else's, and has not
-	 * verified it.
+	 * Return whether a claim may contain another user's address because the provider has
+	 * not verified it.
 	 * @param claim the name of the claim
-	 * @return whether it is not verified
+	 * @return {@code true} if the claim is not verified
 	 */
 	boolean isUnverified(String claim) {
 		Object verified = this.claims.get(claim + "_verified");
@@ -94,10 +93,10 @@ final class LoginClaims {
 	}
 
 	/**
-	 * Return the claim with an address that is the name of a login. The subject is the
-	 * provider's own id, even if it looks like one.
+	 * Return the address claim whose value is the name of a login. The subject is not an
+	 * address but the provider's own id, even if it looks like one.
 	 * @param name the name of the login
-	 * @return the name of the claim, or {@code null} if the name is no address
+	 * @return the name of the claim, or {@code null} if the name is not an address
 	 */
 	@Nullable String addressOf(String name) {
 		return name.equals(text("sub")) ? null
@@ -105,10 +104,10 @@ final class LoginClaims {
 	}
 
 	/**
-	 * Return whether a name is the {@code toString()} of a claim that is no text, such as
-	 * a map.
+	 * Return whether a name is the {@code toString()} of a structured claim, such as a
+	 * map.
 	 * @param name the name of the login
-	 * @return whether it is one
+	 * @return {@code true} if the name is the string form of a structured claim
 	 */
 	boolean isStructure(String name) {
 		return this.claims.values().stream().noneMatch((value) -> isText(value) && name.equals(value.toString()))
@@ -119,8 +118,8 @@ final class LoginClaims {
 
 	/**
 	 * Return whether a token was issued to a client on its own behalf: its subject is the
-	 * client, or it says so in the words of a well-known provider.
-	 * @return whether there is no user
+	 * client, or it has a claim by which a well-known provider marks such tokens.
+	 * @return {@code true} if the token has no user
 	 */
 	boolean isMachine() {
 		String subject = text("sub");
@@ -134,7 +133,7 @@ final class LoginClaims {
 		return CLIENT_IDS.stream().flatMap((claim) -> Stream.ofNullable(text(claim)));
 	}
 
-	// Spring's authorization server names the client nowhere else.
+	// Spring Authorization Server names the client in no other claim.
 	private boolean isAudience(String subject) {
 		Object audience = this.claims.get("aud");
 		return (audience instanceof Collection<?> all) ? all.contains(subject) : subject.equals(audience);
@@ -145,7 +144,8 @@ final class LoginClaims {
 	}
 
 	/**
-	 * Loaded only where its types are there.
+	 * Inner class to avoid a hard dependency on Spring Security's OAuth2 support at
+	 * runtime.
 	 */
 	private static final class OAuth2 {
 

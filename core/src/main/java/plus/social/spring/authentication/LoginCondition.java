@@ -29,8 +29,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
- * Says whether a login is one that may have a token. While it is not, its session is
- * treated as if nobody were logged in.
+ * Condition that a login must match to receive a token. While it does not match, its
+ * session is treated as unauthenticated.
  *
  * @since 0.1.0
  */
@@ -38,54 +38,54 @@ import org.springframework.security.core.GrantedAuthority;
 public interface LoginCondition {
 
 	/**
-	 * Return whether a login may have a token.
+	 * Return whether a login may receive a token.
 	 * @param authentication an authenticated login that is not anonymous
-	 * @return whether it may
+	 * @return {@code true} if the login may receive a token
 	 */
 	boolean matches(Authentication authentication);
 
 	/**
-	 * Return a condition that holds if this one and another do.
+	 * Return a condition that matches if both this and another condition match.
 	 * @param other the other condition
-	 * @return both
+	 * @return the combined condition
 	 */
 	default LoginCondition and(LoginCondition other) {
 		return (authentication) -> matches(authentication) && other.matches(authentication);
 	}
 
 	/**
-	 * Return a condition that every login meets.
-	 * @return no condition
+	 * Return a condition that matches every login.
+	 * @return the condition
 	 */
 	static LoginCondition none() {
 		return (authentication) -> true;
 	}
 
 	/**
-	 * Return a condition that holds for what is authorized: with multi-factor
-	 * authentication, the application's own idea of being authenticated.
-	 * @param authorizationManager asked with the login as the object, as there is no
-	 * other to be protected
-	 * @return a condition that holds unless the manager denies
+	 * Return a condition that matches authorized logins. With multi-factor
+	 * authentication, this is the application's own definition of being authenticated.
+	 * @param authorizationManager the manager to ask, with the login as the secured
+	 * object since there is no other
+	 * @return a condition that matches unless the manager denies access
 	 */
 	static LoginCondition authorizedBy(AuthorizationManager<Object> authorizationManager) {
 		return (authentication) -> isAuthorized(authorizationManager, authentication, authentication);
 	}
 
 	/**
-	 * Return a condition that holds for what is authorized for an object, for example the
-	 * request that is being answered.
+	 * Return a condition that matches logins authorized for an object, for example the
+	 * current request.
 	 * @param <T> the type of the object
-	 * @param authorizationManager asked for each login
-	 * @param object gives the object, or {@code null} if there is none
-	 * @return a condition that holds unless the manager denies
+	 * @param authorizationManager the manager to ask for each login
+	 * @param object supplier of the object, or of {@code null} if there is none
+	 * @return a condition that matches unless the manager denies access
 	 */
 	static <T> LoginCondition authorizedBy(AuthorizationManager<T> authorizationManager,
 			Supplier<? extends @Nullable T> object) {
 		return (authentication) -> isAuthorized(authorizationManager, authentication, object.get());
 	}
 
-	@SuppressWarnings("NullAway") // A manager that needs the object fails, and denies.
+	@SuppressWarnings("NullAway") // A manager that requires the object fails, which denies access.
 	private static <T> boolean isAuthorized(AuthorizationManager<T> authorizationManager, Authentication authentication,
 			@Nullable T object) {
 		AuthorizationResult result = authorizationManager.authorize(() -> authentication, object);
@@ -93,10 +93,10 @@ public interface LoginCondition {
 	}
 
 	/**
-	 * Return a condition that holds for logins with all the given authorities.
-	 * @param authorities the names of the authorities, for example of the factors of a
+	 * Return a condition that matches logins with all the given authorities.
+	 * @param authorities the names of the authorities, for example the factors of
 	 * multi-factor authentication
-	 * @return a condition that holds if there is none that the login has not
+	 * @return a condition that matches unless the login lacks one of the authorities
 	 */
 	static LoginCondition hasAuthorities(Collection<String> authorities) {
 		Set<String> required = Set.copyOf(authorities);

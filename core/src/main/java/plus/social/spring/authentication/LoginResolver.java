@@ -35,7 +35,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.util.Assert;
 
 /**
- * Tells who is logged in: the user of a real login, or nobody.
+ * Resolves the Social Plus user of a login. Anonymous logins have none.
  *
  * @since 0.1.0
  */
@@ -44,8 +44,8 @@ public final class LoginResolver {
 	private static final Log logger = LogFactory.getLog(LoginResolver.class);
 
 	/**
-	 * The default of {@code HttpSessionSecurityContextRepository} and
-	 * {@code WebSessionServerSecurityContextRepository}.
+	 * The default of {@code HttpSessionSecurityContextRepository} and {@code
+	 * WebSessionServerSecurityContextRepository}.
 	 */
 	private static final String SECURITY_CONTEXT = "SPRING_SECURITY_CONTEXT";
 
@@ -61,8 +61,8 @@ public final class LoginResolver {
 
 	/**
 	 * Create a resolver.
-	 * @param userResolver asked for the user of a login
-	 * @param condition says which logins may have a token
+	 * @param userResolver the resolver of a login's user
+	 * @param condition the condition that a login must match to receive a token
 	 */
 	public LoginResolver(SocialPlusUserResolver userResolver, LoginCondition condition) {
 		Assert.notNull(userResolver, "'userResolver' must not be null");
@@ -72,12 +72,12 @@ public final class LoginResolver {
 	}
 
 	/**
-	 * Return who is logged in to a session: the login in the attribute that Spring
-	 * Security uses unless it is told otherwise, or else the only one in any other.
-	 * @param attributes gives the value of a session attribute
-	 * @param names gives the names of the session's attributes
+	 * Return the user of a session's login, which is the login in Spring Security's
+	 * default attribute or else the only one in any other attribute.
+	 * @param attributes function that returns the value of a session attribute
+	 * @param names supplier of the names of the session's attributes
 	 * @return the user, or {@code null} if there is no login or only an anonymous one, or
-	 * it may have no token or has no user that Social Plus takes
+	 * if the login may not receive a token or has no user that Social Plus accepts
 	 */
 	public @Nullable SocialPlusUser resolveStored(Function<String, @Nullable Object> attributes,
 			Supplier<? extends Collection<String>> names) {
@@ -85,11 +85,10 @@ public final class LoginResolver {
 	}
 
 	/**
-	 * Return whether somebody is logged in to a session, whether or not they may have a
-	 * token.
-	 * @param attributes gives the value of a session attribute
-	 * @param names gives the names of the session's attributes
-	 * @return whether there is a login that is not an anonymous one
+	 * Return whether a session has a login, even one that may not receive a token.
+	 * @param attributes function that returns the value of a session attribute
+	 * @param names supplier of the names of the session's attributes
+	 * @return {@code true} if there is a login that is not anonymous
 	 */
 	public boolean isLoginStored(Function<String, @Nullable Object> attributes,
 			Supplier<? extends Collection<String>> names) {
@@ -97,12 +96,12 @@ public final class LoginResolver {
 	}
 
 	/**
-	 * Return whether a session can be used for a login: it holds none, or one of the same
-	 * user.
-	 * @param authentication the login of a request, which may come from elsewhere, such
-	 * as from a header
-	 * @param attributes gives the value of a session attribute
-	 * @param names gives the names of the session's attributes
+	 * Return whether a session can be used for a login: it has no login, or one of the
+	 * same user.
+	 * @param authentication the login of a request, which may originate elsewhere, such
+	 * as in a header
+	 * @param attributes function that returns the value of a session attribute
+	 * @param names supplier of the names of the session's attributes
 	 * @return {@code false} if another user is logged in to the session
 	 */
 	public boolean isSessionOf(Authentication authentication, Function<String, @Nullable Object> attributes,
@@ -117,10 +116,10 @@ public final class LoginResolver {
 	}
 
 	/**
-	 * Return the login of a session: the one in the attribute that Spring Security uses
-	 * unless it is configured otherwise, or else the only one in any other attribute.
-	 * @param attributes returns the value of a session attribute
-	 * @param names returns the names of the session's attributes
+	 * Return the login of a session: the one in Spring Security's default attribute, or
+	 * else the only one in any other attribute.
+	 * @param attributes function that returns the value of a session attribute
+	 * @param names supplier of the names of the session's attributes
 	 * @return the login, which may be an anonymous one, or {@code null} if there is none
 	 */
 	public @Nullable Authentication findStored(Function<String, @Nullable Object> attributes,
@@ -139,9 +138,9 @@ public final class LoginResolver {
 	}
 
 	/**
-	 * Return whether somebody is logged in, whether or not they may have a token.
-	 * @param authentication the login, or {@code null}
-	 * @return whether it is a login and not an anonymous one
+	 * Return whether an authentication is a login, even one that may not receive a token.
+	 * @param authentication the authentication, or {@code null}
+	 * @return {@code true} if it is authenticated and not anonymous
 	 */
 	public boolean isLogin(@Nullable Authentication authentication) {
 		return this.trustResolver.isAuthenticated(authentication);
@@ -150,8 +149,8 @@ public final class LoginResolver {
 	/**
 	 * Return the user of a login.
 	 * @param authentication the login
-	 * @return the user, or {@code null} if it is none, an anonymous one, one that may
-	 * have no token, or one without a user that Social Plus takes
+	 * @return the user, or {@code null} if there is no login or only an anonymous one, or
+	 * if the login may not receive a token or has no user that Social Plus accepts
 	 */
 	public @Nullable SocialPlusUser resolve(@Nullable Authentication authentication) {
 		try {
@@ -163,20 +162,20 @@ public final class LoginResolver {
 		catch (RefusedLoginException ex) {
 			warn(String.valueOf(ex.getMessage()));
 		}
-		// A principal may print itself without an end.
+		// The toString() of a principal may recurse without end.
 		catch (RuntimeException | StackOverflowError ex) {
-			// Its message may hold the id, which is personal data.
-			warn("It could not be resolved [" + ex.getClass().getName() + "]");
+			// The message may contain the id, which is personal data.
+			warn("The login could not be resolved [" + ex.getClass().getName() + "]");
 		}
 		return null;
 	}
 
-	// Once for each reason: every request of every such login would log the same.
+	// Once per reason: otherwise every request of every such login would log the same.
 	private void warn(String reason) {
 		if (this.warned.size() < MAX_WARNINGS && this.warned.add(reason)) {
-			logger.warn("A login has no Social Plus user, so it goes on without a token: " + reason
-					+ ". Declare a SocialPlusUserResolver bean to choose another id. Further logins with this reason are"
-					+ " not logged.");
+			logger.warn("A login has no Social Plus user and proceeds without a token: " + reason
+					+ ". Declare a SocialPlusUserResolver bean to choose another user id. Further logins with this"
+					+ " reason are not logged.");
 		}
 	}
 

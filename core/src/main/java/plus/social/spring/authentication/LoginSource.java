@@ -24,10 +24,10 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.util.ClassUtils;
 
 /**
- * Where the name of a login comes from: within one source, a name is one person.
+ * Source of the name of a login. Within one source, a name identifies one person.
  *
- * @param name what the application's configuration calls the source
- * @param qualifier what qualified ids begin with; never the same for two sources
+ * @param name the name of the source in the application's configuration
+ * @param qualifier the prefix of qualified user ids, unique to the source
  */
 record LoginSource(String name, String qualifier) {
 
@@ -36,7 +36,7 @@ record LoginSource(String name, String qualifier) {
 			LoginSource.class.getClassLoader());
 
 	/**
-	 * The application's own users, however they log in.
+	 * Source of the application's own users, regardless of how they log in.
 	 */
 	static final LoginSource LOCAL = new LoginSource("local", "local/");
 
@@ -45,9 +45,9 @@ record LoginSource(String name, String qualifier) {
 	private static final String ISSUER_PREFIX = "iss/";
 
 	/**
-	 * Return the source of the name of a login.
+	 * Return the source of a login's name.
 	 * @param authentication the login
-	 * @param claims its claims, or {@code null} if it has none
+	 * @param claims the claims of the login, or {@code null} if it has none
 	 * @return the source
 	 */
 	static LoginSource of(Authentication authentication, @Nullable LoginClaims claims) {
@@ -63,36 +63,36 @@ record LoginSource(String name, String qualifier) {
 	}
 
 	/**
-	 * Return whether the application has found a user of its own for a token.
+	 * Return whether the application has resolved a token to one of its own users.
 	 * @param authentication the login
-	 * @return whether the principal is a user of the application's
+	 * @return {@code true} if the principal is one of the application's users
 	 */
 	static boolean isOwnUser(Authentication authentication) {
 		return authentication.getPrincipal() instanceof UserDetails && !isOAuth2Login(authentication);
 	}
 
 	/**
-	 * Return whether somebody has logged in at a provider, so that it is no token of a
-	 * machine.
+	 * Return whether a user has logged in at a provider, which rules out a machine's
+	 * token.
 	 * @param authentication the login
-	 * @return whether it is such a login
+	 * @return {@code true} if it is a login at a provider
 	 */
 	static boolean isOAuth2Login(Authentication authentication) {
 		return OAUTH2_LOGIN && OAuth2Login.registrationOf(authentication) != null;
 	}
 
 	/**
-	 * Return whether a name could be taken for one with the qualifier of a source that
-	 * need not be known when the application starts.
+	 * Return whether a name could be mistaken for one with the qualifier of a source that
+	 * may be unknown when the application starts.
 	 * @param name the name
-	 * @return whether it begins like one
+	 * @return {@code true} if the name starts with such a qualifier
 	 */
 	static boolean isReserved(String name) {
 		return name.indexOf(':') >= 0 && (name.startsWith(LOCAL.qualifier) || name.startsWith(SAML2_PREFIX)
 				|| name.startsWith(ISSUER_PREFIX));
 	}
 
-	// Colons are what issuers have, and slashes what other qualifiers have.
+	// Issuers contain colons, and other qualifiers contain slashes.
 	private static LoginSource registration(String id) {
 		boolean ambiguous = id.indexOf('/') >= 0 || id.indexOf(':') >= 0 || id.equals(LOCAL.name);
 		String qualifier = ambiguous ? "reg:" + id : id;
@@ -103,7 +103,7 @@ record LoginSource(String name, String qualifier) {
 		if (issuer.isEmpty()) {
 			return new LoginSource(ISSUER_PREFIX, ISSUER_PREFIX);
 		}
-		// People can read it where nothing else can be meant by it.
+		// The short form is readable, and is used where it is unambiguous.
 		boolean readable = issuer.matches("https://[A-Za-z0-9][A-Za-z0-9._/-]*");
 		String qualifier = readable ? issuer.substring("https://".length()) : "uri:" + issuer;
 		return new LoginSource(issuer.matches("https?://.*") ? issuer : ISSUER_PREFIX + issuer,
@@ -111,7 +111,8 @@ record LoginSource(String name, String qualifier) {
 	}
 
 	/**
-	 * Loaded only where its types are there.
+	 * Inner class to avoid a hard dependency on Spring Security's OAuth2 client at
+	 * runtime.
 	 */
 	private static final class OAuth2Login {
 

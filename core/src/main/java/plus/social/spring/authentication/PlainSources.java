@@ -21,12 +21,14 @@ import java.util.Set;
 import org.springframework.util.Assert;
 
 /**
- * The sources whose names are user ids as they are. Ids of all other sources carry their
- * source, so that the same name of two sources is never one user.
+ * Sources whose names are used as user ids without a qualifier. User ids of all other
+ * sources are qualified with their source, so that the same name from two sources never
+ * identifies the same user.
  * <p>
- * A source is called {@code local} for the application's own users, however they log in;
- * by the id of its client registration; by {@code saml2/} and the id of its relying party
- * registration; or by the issuer of its bearer tokens, {@code iss/} if they name none.
+ * The name of a source is {@code local} for the application's own users, regardless of
+ * how they log in, the id of a client registration, {@code saml2/} followed by the id of
+ * a relying party registration, or the issuer of bearer tokens, which is {@code iss/} if
+ * they have none.
  *
  * @since 0.1.0
  */
@@ -42,9 +44,9 @@ public final class PlainSources {
 	}
 
 	/**
-	 * Return the only source that an application has.
-	 * @param names the name of the source; with several, they are names of the same one
-	 * @return that source, whose names stay as they are even with a colon
+	 * Return the only source of an application.
+	 * @param names the name of the source; several names denote the same source
+	 * @return the source, whose user names are not qualified even if they contain a colon
 	 */
 	public static PlainSources only(String... names) {
 		Assert.notNull(names, "'names' must not be null");
@@ -52,18 +54,18 @@ public final class PlainSources {
 	}
 
 	/**
-	 * Return some of the sources that an application has. A name of theirs that has a
-	 * colon carries its source nevertheless: it could be taken for one of another source.
-	 * @param names the names of the sources; with several, the same name is one person,
-	 * whichever of them it comes from
-	 * @return those sources
+	 * Return some of the sources of an application. A user name that contains a colon is
+	 * qualified nevertheless: it could be mistaken for one of another source.
+	 * @param names the names of the sources; a user name identifies the same person in
+	 * all of them
+	 * @return the sources
 	 */
 	public static PlainSources of(Set<String> names) {
 		Assert.notNull(names, "'names' must not be null");
 		return new PlainSources(Set.copyOf(names), false);
 	}
 
-	boolean contain(LoginSource source, String name) {
+	boolean contains(LoginSource source, String name) {
 		return this.names.contains(source.name()) && !LoginSource.isReserved(name)
 				&& (this.only || name.indexOf(':') < 0);
 	}

@@ -27,8 +27,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * The name of a login, unless it is only the {@code toString()} of an object that is no
- * name: that may be the same for everybody, another one for each request, or contain a
+ * Name of a login. The {@code toString()} of an arbitrary principal is not accepted as
+ * its name: it may be the same for all users, differ between requests, or contain a
  * password.
  */
 final class PrincipalName {
@@ -42,7 +42,7 @@ final class PrincipalName {
 	 * Return the user whose id is the name of a login.
 	 * @param authentication the login
 	 * @return the user
-	 * @throws RefusedLoginException if there is none
+	 * @throws RefusedLoginException if the login has no usable name
 	 */
 	static SocialPlusUser toUser(Authentication authentication) {
 		try {
@@ -57,14 +57,14 @@ final class PrincipalName {
 	 * Return the name of a login.
 	 * @param authentication the login
 	 * @return the name
-	 * @throws RefusedLoginException if there is none
+	 * @throws RefusedLoginException if the login has no usable name
 	 */
 	static String of(Authentication authentication) {
 		String name = find(authentication, MAX_DEPTH);
 		if (name == null) {
 			throw new RefusedLoginException("A principal of type [" + typeOf(authentication.getPrincipal())
-					+ "] has no name but its toString(), which is no user id. Let the type implement UserDetails,"
-					+ " Principal or AuthenticatedPrincipal");
+					+ "] has no name other than its toString(), which is not a user id. Make the type implement"
+					+ " UserDetails, Principal or AuthenticatedPrincipal");
 		}
 		return name;
 	}
@@ -78,7 +78,7 @@ final class PrincipalName {
 		if (known != null && known.equals(authentication.getName())) {
 			return known;
 		}
-		// Twice: what changes meanwhile is no name either.
+		// toString() is called twice: a value that changes in between is not a name either.
 		String before = principal.toString();
 		String name = authentication.getName();
 		String after = principal.toString();
@@ -114,7 +114,7 @@ final class PrincipalName {
 		return text ? principal.toString() : null;
 	}
 
-	// Some have no other name than that of the object.
+	// The default name of some principals is that of the object.
 	private static @Nullable String ownName(Object principal, @Nullable String name) {
 		return (name != null && name.startsWith(principal.getClass().getName() + "@")) ? null : name;
 	}

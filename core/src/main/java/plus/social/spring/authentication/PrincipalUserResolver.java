@@ -26,9 +26,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The default {@link SocialPlusUserResolver}: the user id is the principal's name or a
- * claim of its provider, and carries the source of the name where an application has more
- * than one.
+ * Default {@link SocialPlusUserResolver} that uses the principal's name or a claim as the
+ * user id, and qualifies it with its source if an application has more than one.
  *
  * @since 0.1.0
  */
@@ -53,10 +52,10 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 	}
 
 	/**
-	 * Return a builder.
-	 * @param plainSources the sources whose names are user ids as they are; asked for
-	 * once, when the first user is resolved
-	 * @return a builder of a resolver
+	 * Return a builder for a resolver.
+	 * @param plainSources supplier of the sources whose names are not qualified, called
+	 * once when the first user is resolved
+	 * @return the builder
 	 */
 	public static Builder withPlainSources(Supplier<PlainSources> plainSources) {
 		Assert.notNull(plainSources, "'plainSources' must not be null");
@@ -70,8 +69,8 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 			return user(LoginSource.of(authentication, null), PrincipalName.of(authentication));
 		}
 		if (!this.machineLogins && !LoginSource.isOAuth2Login(authentication) && claims.isMachine()) {
-			throw new RefusedLoginException("A bearer token was issued to a client on its own behalf, which is no user"
-					+ " ('socialplus.user.machine-logins' is not set)");
+			throw new RefusedLoginException("A bearer token was issued to a client on its own behalf and has no"
+					+ " user ('socialplus.user.machine-logins' is not set)");
 		}
 		LoginSource source = LoginSource.of(authentication, claims);
 		if (LoginSource.isOwnUser(authentication)) {
@@ -86,7 +85,7 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 			String name = claims.text(this.idClaim);
 			if (name == null) {
 				throw new RefusedLoginException(
-						"A login has no claim '" + this.idClaim + "' that is a text or a number");
+						"A login has no claim '" + this.idClaim + "' that is a string or a number");
 			}
 			checkVerified(claims, this.idClaim);
 			return name;
@@ -94,7 +93,7 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 		String name = PrincipalName.of(authentication);
 		checkVerified(claims, claims.addressOf(name));
 		if (claims.isStructure(name)) {
-			throw new RefusedLoginException("The name of a login is a claim that is no text");
+			throw new RefusedLoginException("The name of a login is a structured claim");
 		}
 		return name;
 	}
@@ -109,15 +108,15 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 
 	private SocialPlusUser user(LoginSource source, String name) {
 		try {
-			return this.plainSources.get().contain(source, name) ? SocialPlusUser.of(name)
+			return this.plainSources.get().contains(source, name) ? SocialPlusUser.of(name)
 					: SocialPlusUser.qualified(source.qualifier(), name);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RefusedLoginException(ex.getMessage() + " (a name of the source '" + source.name() + "')");
+			throw new RefusedLoginException(ex.getMessage() + " (a name from the source '" + source.name() + "')");
 		}
 	}
 
-	// Others see a name, but nothing depends on it: one that cannot be sent is left out.
+	// The display name is only informative: an invalid one is left out.
 	private static SocialPlusUser withDisplayName(SocialPlusUser user, @Nullable String displayName) {
 		try {
 			return user.withDisplayName(displayName);
@@ -128,7 +127,7 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 	}
 
 	/**
-	 * Builds a {@link PrincipalUserResolver}.
+	 * Builder for {@link PrincipalUserResolver}.
 	 *
 	 * @since 0.1.0
 	 */
@@ -149,9 +148,9 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 		}
 
 		/**
-		 * Use a claim of an OAuth2 or OpenID Connect user, or of a bearer token.
-		 * @param idClaim the claim that is the user id, or {@code null} for the
-		 * principal's name
+		 * Set the claim of an OAuth2 or OpenID Connect user, or of a bearer token, to use
+		 * as the user id.
+		 * @param idClaim the name of the claim, or {@code null} for the principal's name
 		 * @return this builder
 		 */
 		public Builder idClaim(@Nullable String idClaim) {
@@ -160,9 +159,9 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 		}
 
 		/**
-		 * Use a claim of an OAuth2 or OpenID Connect user, or of a bearer token.
-		 * @param displayNameClaim the claim that is the display name, or {@code null} for
-		 * none
+		 * Set the claim of an OAuth2 or OpenID Connect user, or of a bearer token, to use
+		 * as the display name.
+		 * @param displayNameClaim the name of the claim, or {@code null} for none
 		 * @return this builder
 		 */
 		public Builder displayNameClaim(@Nullable String displayNameClaim) {
@@ -171,9 +170,9 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 		}
 
 		/**
-		 * Choose whether an e-mail address or phone number counts as an id while the
+		 * Set whether to accept an email address or phone number as the user id if the
 		 * provider has not verified it.
-		 * @param unverifiedClaims whether it counts; {@code false} by default
+		 * @param unverifiedClaims whether to accept it; {@code false} by default
 		 * @return this builder
 		 */
 		public Builder unverifiedClaims(boolean unverifiedClaims) {
@@ -182,7 +181,7 @@ public final class PrincipalUserResolver implements SocialPlusUserResolver {
 		}
 
 		/**
-		 * Choose whether clients that have a bearer token on their own behalf are users.
+		 * Set whether clients with a bearer token issued on their own behalf are users.
 		 * @param machineLogins whether they are; {@code false} by default
 		 * @return this builder
 		 */

@@ -19,8 +19,8 @@ package plus.social.spring.authentication;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * Thrown when a login has no Social Plus user. The message is logged, so it contains no
- * name: names are personal data.
+ * Thrown when a login has no Social Plus user. The message is logged and therefore never
+ * contains the user's name, which is personal data.
  */
 @SuppressWarnings("serial")
 final class RefusedLoginException extends IllegalArgumentException {
@@ -30,8 +30,8 @@ final class RefusedLoginException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Create an exception.
-	 * @param cause what {@link SocialPlusUser} has against a name
+	 * Create an exception from a failed check of a user id.
+	 * @param cause the failure of {@link SocialPlusUser}
 	 * @return an exception with the same message
 	 */
 	static RefusedLoginException of(IllegalArgumentException cause) {

@@ -23,8 +23,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.util.Assert;
 
 /**
- * Keeps the user of a request's login, so that a resolver is asked once in a request and
- * not each time that the login is looked at. Another login is resolved anew.
+ * Caches the user of a request's login, so that the resolver is called once per request
+ * rather than on each access. A different login is resolved again.
  *
  * @since 0.1.0
  */
@@ -36,7 +36,7 @@ public final class ResolvedLogin {
 
 	/**
 	 * Create an instance for one request.
-	 * @param loginResolver resolves the user of a login
+	 * @param loginResolver the resolver of a login's user
 	 */
 	public ResolvedLogin(LoginResolver loginResolver) {
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
@@ -46,7 +46,7 @@ public final class ResolvedLogin {
 	/**
 	 * Return the user of a login.
 	 * @param authentication the login
-	 * @return the user, or {@code null} as {@link LoginResolver#resolve} does
+	 * @return the user, or {@code null} as returned by {@link LoginResolver#resolve}
 	 */
 	public @Nullable SocialPlusUser getUser(@Nullable Authentication authentication) {
 		Resolved resolved = this.last;

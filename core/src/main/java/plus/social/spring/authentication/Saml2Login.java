@@ -26,7 +26,8 @@ import org.springframework.security.saml2.provider.service.authentication.Saml2R
 import org.springframework.util.ClassUtils;
 
 /**
- * What a SAML 2 login says about itself. Its types are loaded only where they are there.
+ * Accessor for the relying party and the name of a SAML 2 login. Its types are loaded
+ * only if they are present.
  */
 final class Saml2Login {
 
@@ -40,7 +41,7 @@ final class Saml2Login {
 	/**
 	 * Return the relying party registration of a login.
 	 * @param authentication the login
-	 * @return the id, empty if it is not known, or {@code null} if it is no SAML login
+	 * @return the id, empty if it is unknown, or {@code null} if it is not a SAML login
 	 */
 	static @Nullable String registrationOf(Authentication authentication) {
 		return PRESENT ? Present.registrationOf(authentication) : null;
@@ -49,7 +50,7 @@ final class Saml2Login {
 	/**
 	 * Return the name of a principal that is an assertion.
 	 * @param principal the principal
-	 * @return the name, or {@code null} if it is no assertion
+	 * @return the name, or {@code null} if it is not an assertion
 	 */
 	static @Nullable String nameOf(Object principal) {
 		return PRESENT ? Present.nameOf(principal) : null;

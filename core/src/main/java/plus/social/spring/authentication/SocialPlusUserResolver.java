@@ -22,12 +22,13 @@ import plus.social.spring.token.SocialPlusUser;
 import org.springframework.security.core.Authentication;
 
 /**
- * Resolves the Social Plus user of a login. Declare a bean of this type to use something
- * else than the principal's name as the user id.
+ * Strategy for resolving the Social Plus user of a login. Declare a bean of this type to
+ * use something other than the principal's name as the user id.
  * <p>
- * It is asked in every request that uses a session, so an answer that takes long belongs
- * into the {@code Authentication} at login, not into a look-up here. The same login must
- * always give the same user, and different people must never give the same one.
+ * The resolver is called in every request that uses a session: store the result of an
+ * expensive lookup in the {@code Authentication} at login rather than performing it here.
+ * The same login must always resolve to the same user, and different people must never
+ * resolve to the same user.
  *
  * @since 0.1.0
  */
@@ -37,17 +38,17 @@ public interface SocialPlusUserResolver {
 	/**
 	 * Return the user of a login.
 	 * @param authentication an authenticated login that is not anonymous
-	 * @return the user, or {@code null} if this login is to have no token
+	 * @return the user, or {@code null} if the login does not receive a token
 	 * @throws IllegalArgumentException if the login has an id that Social Plus does not
-	 * take: the login goes on without a token
+	 * accept; the login proceeds without a token
 	 */
 	@Nullable SocialPlusUser resolve(Authentication authentication);
 
 	/**
-	 * Return a resolver for an application in which a name is one person, wherever it
-	 * comes from: the principal's name is the user id.
-	 * @return a resolver that uses {@link Authentication#getName()}, unless that is only
-	 * the {@code toString()} of an object that has no name
+	 * Return a resolver that uses the principal's name as the user id, for an application
+	 * in which a name identifies the same person in all sources.
+	 * @return a resolver that uses {@link Authentication#getName()}, unless it is only
+	 * the {@code toString()} of an object without a name
 	 */
 	static SocialPlusUserResolver principalName() {
 		return PrincipalName::toUser;

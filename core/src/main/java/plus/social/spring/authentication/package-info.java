@@ -15,7 +15,7 @@
  */
 
 /**
- * Who is logged in, and the Social Plus user of a login.
+ * Logins and their Social Plus users.
  */
 @NullMarked
 package plus.social.spring.authentication;
