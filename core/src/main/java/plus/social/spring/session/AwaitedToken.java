@@ -28,7 +28,7 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 /**
- * A token to come, how long it is worth waiting for, and what to use if it does not come.
+ * A pending token, the maximum time to wait for it and an optional fallback.
  *
  * @since 0.1.0
  */
@@ -48,26 +48,27 @@ public final class AwaitedToken {
 	}
 
 	/**
-	 * Return the token to come. It is shared: do not complete or cancel it.
-	 * @return the token, a {@link SocialPlusException} or what else a token service of
-	 * the application's own fails with
+	 * Return the future of the token. It is shared: do not complete or cancel it.
+	 * @return the future, which fails with a {@link SocialPlusException} or with the
+	 * exception of an application's own token service
 	 */
 	public CompletableFuture<SocialPlusAuthToken> getFuture() {
 		return this.future;
 	}
 
 	/**
-	 * Return how long to wait for it.
-	 * @return the most time to wait
+	 * Return the maximum time to wait for the token.
+	 * @return the maximum time to wait
 	 */
 	public Duration getMaxWait() {
 		return this.maxWait;
 	}
 
 	/**
-	 * Return the token without waiting any longer.
-	 * @return the token, or an older one that still works
-	 * @throws SocialPlusException if there is none, or none yet
+	 * Return the token without waiting.
+	 * @return the token, or the fallback
+	 * @throws SocialPlusException if the token is still pending or has failed and there
+	 * is no fallback
 	 */
 	public SocialPlusAuthToken getNow() {
 		try {
@@ -80,10 +81,10 @@ public final class AwaitedToken {
 	}
 
 	/**
-	 * Return what to use if it did not come.
-	 * @param failure what came instead, or a {@link TimeoutException}
-	 * @return an older token that still works
-	 * @throws SocialPlusException if there is none
+	 * Return the fallback, an older token that is still valid.
+	 * @param failure the failure of the pending token, or a {@link TimeoutException}
+	 * @return the fallback
+	 * @throws SocialPlusException if there is no fallback
 	 */
 	public SocialPlusAuthToken orFallback(Throwable failure) {
 		if (this.fallback != null) {

@@ -17,37 +17,36 @@
 package plus.social.spring.session;
 
 /**
- * When a login gets its token.
+ * Mode that determines when a login receives its token.
  *
  * @since 0.1.0
  */
 public enum LoginMode {
 
 	/**
-	 * Before the answer to the login, which waits for at most the login budget; what
-	 * comes later is attached by the next request.
+	 * Before the response to the login, which waits for at most the login budget. A token
+	 * that arrives later is attached by the next request.
 	 */
 	EAGER,
 
 	/**
-	 * Fetched while the answer to the login travels and attached by the next request. The
-	 * login never waits.
+	 * Fetched in the background and attached by the next request. The login never waits.
 	 */
 	PREFETCH,
 
 	/**
-	 * At first use.
+	 * On first use.
 	 */
 	LAZY,
 
 	/**
-	 * Never: no token is put into a session, unless the application does so itself.
+	 * Never. Sessions have no token unless the application adds one itself.
 	 */
 	OFF;
 
 	/**
-	 * Return whether logins get a token without asking for it.
-	 * @return whether a token is fetched for every login
+	 * Return whether logins receive a token without requesting one.
+	 * @return {@code true} if a token is fetched for every login
 	 */
 	public boolean isAutomatic() {
 		return this == EAGER || this == PREFETCH;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * A session as either stack has it: who is logged in, and attributes.
+ * View of a servlet or reactive session: its login and its attributes.
  *
  * @since 0.1.0
  */
@@ -33,28 +33,28 @@ public interface LoginSession {
 	String getId();
 
 	/**
-	 * Return who is logged in.
-	 * @return the user, or {@code null} if nobody is who could have a token
+	 * Return the user of the session's login.
+	 * @return the user, or {@code null} if there is no login that may receive a token
 	 */
 	@Nullable SocialPlusUser getLogin();
 
 	/**
 	 * Return the value of an attribute.
-	 * @param name its name
+	 * @param name the name of the attribute
 	 * @return the value, or {@code null} if there is none
 	 */
 	@Nullable Object getAttribute(String name);
 
 	/**
 	 * Set an attribute.
-	 * @param name its name
-	 * @param value its value
+	 * @param name the name of the attribute
+	 * @param value the value
 	 */
 	void setAttribute(String name, String value);
 
 	/**
 	 * Remove an attribute.
-	 * @param name its name
+	 * @param name the name of the attribute
 	 */
 	void removeAttribute(String name);
 

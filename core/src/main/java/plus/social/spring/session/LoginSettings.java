@@ -21,20 +21,20 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * When logins get their tokens, and how long anybody waits for one.
+ * Settings for when logins receive their tokens and how long to wait for them.
  *
- * @param mode when a login gets its token
- * @param budget most time that a login waits for its token
- * @param deadline most time that somebody waits who asks for a token
+ * @param mode when a login receives its token
+ * @param budget the maximum time that a login waits for its token
+ * @param deadline the maximum time that an explicit request for a token waits
  * @since 0.1.0
  */
 public record LoginSettings(LoginMode mode, Duration budget, Duration deadline) {
 
 	/**
 	 * Create settings.
-	 * @param mode when a login gets its token
-	 * @param budget most time that a login waits for its token
-	 * @param deadline most time that somebody waits who asks for a token
+	 * @param mode when a login receives its token
+	 * @param budget the maximum time that a login waits for its token
+	 * @param deadline the maximum time that an explicit request for a token waits
 	 * @throws IllegalArgumentException if the budget is negative or the deadline is not
 	 * positive
 	 */

@@ -19,9 +19,9 @@ package plus.social.spring.session;
 import java.util.Arrays;
 
 /**
- * Locks for sessions. A token is three attributes, and two requests of one session may
- * have logged in two users: without a lock, one could read or leave the token of one
- * under the id of the other.
+ * Striped locks for sessions. A token consists of three attributes, and two concurrent
+ * requests of one session may log in two users: without a lock, one request could read or
+ * leave one user's token under the other user's id.
  */
 final class SessionLocks {
 
@@ -34,8 +34,8 @@ final class SessionLocks {
 	}
 
 	/**
-	 * Return the lock of a session, which it shares with others. It is held while the
-	 * three attributes are read, written or removed, and for nothing else.
+	 * Return the lock of a session, which may be shared with other sessions. Hold it only
+	 * while the three attributes are read, written or removed.
 	 * @param session the session
 	 * @return the lock
 	 */

@@ -31,9 +31,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.util.Assert;
 
 /**
- * The tokens of an application's sessions, for both stacks. It brings what a session
- * holds in line with who is logged in and never waits: what is worth waiting for is
- * returned, so that each stack can wait in its own way.
+ * Manages the tokens of an application's sessions, for both stacks. Reconciles the
+ * session's token with the current login. Never blocks: a pending token is returned if
+ * the caller should wait, so that each stack can wait in its own way.
  *
  * @since 0.1.0
  */
@@ -50,10 +50,10 @@ public final class SessionTokens {
 	private final SessionLocks locks = new SessionLocks();
 
 	/**
-	 * Create the tokens of an application's sessions.
-	 * @param policy decides about what a session holds
-	 * @param tokenFetcher fetches tokens
-	 * @param settings when logins get their tokens, and how long anybody waits
+	 * Create an instance for an application's sessions.
+	 * @param policy the policy that decides whether to keep a session's token
+	 * @param tokenFetcher the fetcher of tokens
+	 * @param settings when logins receive their tokens and how long to wait for them
 	 */
 	public SessionTokens(SocialPlusTokenPolicy policy, TokenFetcher tokenFetcher, LoginSettings settings) {
 		this(policy, tokenFetcher, settings, true);
@@ -71,9 +71,9 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Create the tokens of an application that has switched Social Plus off. It finds
-	 * nothing, leaves sessions alone and makes no call.
-	 * @return tokens that are never there
+	 * Create an instance for an application that has disabled Social Plus. It finds no
+	 * token, does not modify sessions and makes no call.
+	 * @return a disabled instance
 	 */
 	public static SessionTokens disabled() {
 		Clock clock = Clock.systemUTC();
@@ -85,7 +85,7 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Return whether there are tokens at all.
+	 * Return whether Social Plus is enabled.
 	 * @return {@code false} for {@linkplain #disabled() an application without Social
 	 * Plus}
 	 */
@@ -94,9 +94,9 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Throw an exception if the application has switched Social Plus off.
-	 * @throws SocialPlusException with the reason
-	 * {@link plus.social.spring.token.SocialPlusException.Reason#DISABLED}
+	 * Check that the application has not disabled Social Plus.
+	 * @throws SocialPlusException if it is disabled, with the reason {@link
+	 * plus.social.spring.token.SocialPlusException.Reason#DISABLED}
 	 */
 	public void checkEnabled() {
 		if (!this.enabled) {
@@ -105,17 +105,17 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Return whether {@link #collect} may find something for a session.
+	 * Return whether {@link #collect} may find a token for a session.
 	 * @param sessionId the id of the session
-	 * @return whether a token was fetched for it that it does not have yet
+	 * @return {@code true} if a token was fetched that the session does not have yet
 	 */
 	public boolean isPending(String sessionId) {
 		return isStoring() && this.tokenFetcher.isDeliverable(sessionId);
 	}
 
 	/**
-	 * Put what was fetched in the meantime into a session that needs it, unless the mode
-	 * is {@link LoginMode#OFF}. Starts no call.
+	 * Attach a token that was fetched in the meantime to a session that needs one, unless
+	 * the mode is {@link LoginMode#OFF}. Does not start a call.
 	 * @param session the session
 	 */
 	public void collect(LoginSession session) {
@@ -133,11 +133,11 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Bring a session in line: remove a token that is not of whoever is logged in, and
-	 * fetch one if the mode says so.
+	 * Reconcile a session's token with its login: remove the token of another user, and
+	 * fetch one if the mode is automatic.
 	 * @param session the session
-	 * @return the token to come, if the answer to a login is to wait for it; otherwise
-	 * {@code null}, as while tokens come too late for that
+	 * @return the pending token if the response to a login should wait for it; otherwise
+	 * {@code null}, for example while tokens arrive too late
 	 */
 	public @Nullable AwaitedToken attach(LoginSession session) {
 		if (!this.enabled) {
@@ -150,10 +150,11 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Bring a session in line and fetch a token if it needs one, whatever the mode.
+	 * Reconcile a session's token with its login and fetch a token if needed, regardless
+	 * of the mode.
 	 * @param session the session
-	 * @param required whether to wait also while tokens come too late
-	 * @return the token to come, or {@code null} if there is nothing to wait for
+	 * @param required whether to wait even while tokens arrive too late
+	 * @return the pending token, or {@code null} if there is none to wait for
 	 */
 	public @Nullable AwaitedToken attachNow(LoginSession session, boolean required) {
 		if (!this.enabled) {
@@ -195,8 +196,8 @@ public final class SessionTokens {
 		CompletableFuture<SocialPlusAuthToken> future = (found != null) ? found
 				: this.tokenFetcher.start(session.getId(), login);
 		putIfFetched(session, future);
-		// Only the request that started a call waits for it: the next ones would add up.
-		// So would those of all whose calls wait for their turn.
+		// Only the request that started a call waits for it, and only if the call is
+		// not queued: otherwise the requests that wait would add up.
 		boolean waits = mayWait && found == null && !future.isDone()
 				&& (required || this.tokenFetcher.isUnderWay(session.getId()));
 		return waits ? new AwaitedToken(future, this.settings.budget(), null) : null;
@@ -209,8 +210,8 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Put a token into a session, unless somebody else has logged in since it was asked
-	 * for, or another request of the session has put it there a moment ago.
+	 * Attach a token to a session, unless another user has logged in since it was
+	 * requested, or another request of the session has just attached it.
 	 * @param session the session
 	 * @param token the token
 	 */
@@ -228,9 +229,10 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Return the token that a session holds. Starts no call.
+	 * Return the token of a session. Does not start a call.
 	 * @param session the session
-	 * @return the token, if there is one that still lives and is of whoever is logged in
+	 * @return the token, if there is one that has not expired and belongs to the current
+	 * login
 	 */
 	public Optional<SocialPlusAuthToken> find(LoginSession session) {
 		if (!this.enabled) {
@@ -244,10 +246,10 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Return why there is no token for a session. Starts no call.
+	 * Return why there is no token for a session. Does not start a call.
 	 * @param session the session
-	 * @return the failure of the last call, if it is at most
-	 * {@linkplain TokenFetcher#FAILURE_REMEMBERED a minute} old and no other is under way
+	 * @return the failure of the last call, if it is at most {@linkplain
+	 * TokenFetcher#FAILURE_REMEMBERED a minute} old and no other call is in progress
 	 */
 	public Optional<SocialPlusException> findFailure(LoginSession session) {
 		SocialPlusUser login = session.getLogin();
@@ -260,14 +262,14 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Return a token for a session, fresh enough to be used: the one it holds, or a new
-	 * one, which the caller {@linkplain #put puts} there. One that is only getting old is
-	 * used if there is no new one within the login budget.
+	 * Return a usable token for a session: its current token or a new one, which the
+	 * caller {@linkplain #put attaches}. A token that is due for replacement is used if
+	 * no newer one is available within the login budget.
 	 * @param session the session
-	 * @return the token to come; it fails with a {@link SocialPlusException} if none can
-	 * be had
-	 * @throws IllegalStateException if nobody is logged in who could have a token
-	 * @throws SocialPlusException if the application has switched Social Plus off
+	 * @return the pending token, which fails with a {@link SocialPlusException} if none
+	 * is available
+	 * @throws IllegalStateException if the session has no login that may receive a token
+	 * @throws SocialPlusException if the application has disabled Social Plus
 	 */
 	public AwaitedToken obtain(LoginSession session) {
 		checkEnabled();
@@ -289,13 +291,12 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Return a new token, however fresh an older one is. Not every one that is asked for
-	 * makes a call: at most five in five seconds for a user do, and whoever asks more
-	 * often gets the newest one.
-	 * @param user who it is for: the user of a login
-	 * @return the token to come; it fails with a {@link SocialPlusException} if none can
-	 * be had
-	 * @throws SocialPlusException if the application has switched Social Plus off
+	 * Return a new token, even if an older one is still fresh. At most five requests in
+	 * five seconds make a call for a user; further requests receive the newest token.
+	 * @param user the user of a login
+	 * @return the pending token, which fails with a {@link SocialPlusException} if none
+	 * is available
+	 * @throws SocialPlusException if the application has disabled Social Plus
 	 */
 	public AwaitedToken issue(SocialPlusUser user) {
 		checkEnabled();
@@ -304,15 +305,15 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Forget what is under way, has failed or was late. Tokens in sessions stay there.
-	 * For tests.
+	 * Discard all pending, failed and late tokens. Tokens in sessions are kept. For
+	 * tests.
 	 */
 	public void reset() {
 		this.tokenFetcher.reset();
 	}
 
 	/**
-	 * Return whether tokens are put into sessions at all.
+	 * Return whether tokens are stored in sessions.
 	 * @return {@code false} for {@link LoginMode#OFF}
 	 */
 	public boolean isStoring() {

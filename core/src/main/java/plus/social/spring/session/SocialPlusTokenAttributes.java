@@ -27,30 +27,31 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * The session attributes that hold a token. They are plain strings, so that any session
- * store and any version can read them.
+ * Session attributes of a token. The values are plain strings, which every session store
+ * and every version can read.
  *
  * @since 0.1.0
  */
 public final class SocialPlusTokenAttributes {
 
 	/**
-	 * Holds the auth token, to be handed to the client SDK.
+	 * Name of the attribute with the auth token for the client SDK.
 	 */
 	public static final String AUTH_TOKEN = "SOCIALPLUS_AUTH_TOKEN";
 
 	/**
-	 * Holds the end of the token's life, an ISO-8601 instant.
+	 * Name of the attribute with the time at which the token expires, an ISO-8601
+	 * instant.
 	 */
 	public static final String EXPIRES_AT = "SOCIALPLUS_AUTH_TOKEN_EXPIRES_AT";
 
 	/**
-	 * Holds the id of the user that the token is bound to.
+	 * Name of the attribute with the id of the user that the token is bound to.
 	 */
 	public static final String USER_ID = "SOCIALPLUS_USER_ID";
 
 	/**
-	 * The names of all of them.
+	 * Names of all attributes of a token.
 	 */
 	public static final List<String> NAMES = List.of(AUTH_TOKEN, EXPIRES_AT, USER_ID);
 
@@ -58,8 +59,8 @@ public final class SocialPlusTokenAttributes {
 	}
 
 	/**
-	 * Return the token that a session holds.
-	 * @param attributes gives the value of a session attribute
+	 * Read the token of a session.
+	 * @param attributes function that returns the value of a session attribute
 	 * @return the token, or {@code null} if an attribute is missing or cannot be read
 	 */
 	public static @Nullable SocialPlusAuthToken read(Function<String, @Nullable Object> attributes) {
@@ -77,9 +78,9 @@ public final class SocialPlusTokenAttributes {
 	}
 
 	/**
-	 * Put a token into a session.
+	 * Write a token to a session.
 	 * @param token the token
-	 * @param attributes takes the name and the value of a session attribute
+	 * @param attributes consumer of the name and the value of a session attribute
 	 */
 	public static void write(SocialPlusAuthToken token, BiConsumer<String, String> attributes) {
 		attributes.accept(AUTH_TOKEN, token.getTokenValue());

@@ -27,16 +27,16 @@ import plus.social.spring.token.SocialPlusUser;
 import org.springframework.util.Assert;
 
 /**
- * Decides what is to be done about the token in a session. It depends on nothing but who
- * is logged in, what the session holds, and the clock.
+ * Policy for the token in a session. The decision depends only on the login, the
+ * session's token and the clock.
  *
  * @since 0.1.0
  */
 public final class SocialPlusTokenPolicy {
 
 	/**
-	 * How far the clocks of two nodes may be apart: a token that one has written lives
-	 * that much shorter than the other thinks.
+	 * Maximum clock skew between two nodes: a token written by one node may expire that
+	 * much earlier than another node expects.
 	 */
 	public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
@@ -48,9 +48,9 @@ public final class SocialPlusTokenPolicy {
 
 	/**
 	 * Create a policy.
-	 * @param refreshBefore a token with no more than this left is replaced; it should be
-	 * longer than {@linkplain #MAX_CLOCK_SKEW a minute}, as one with no more than that
-	 * (or than this, if it is shorter) is not used any more
+	 * @param refreshBefore the remaining lifetime at which a token is replaced. It should
+	 * be longer than {@linkplain #MAX_CLOCK_SKEW a minute}: a token with no more than a
+	 * minute left (or this time, if shorter) is no longer used
 	 * @param clock the clock
 	 */
 	public SocialPlusTokenPolicy(Duration refreshBefore, Clock clock) {
@@ -63,11 +63,11 @@ public final class SocialPlusTokenPolicy {
 	}
 
 	/**
-	 * Decide about a session.
-	 * @param login who is logged in, or {@code null} if nobody is who could have a token
-	 * @param held the token that the session holds, or {@code null} if it has none that
-	 * can be read
-	 * @return what is to be done
+	 * Decide what to do about the token in a session.
+	 * @param login the user of the login, or {@code null} if there is no login that may
+	 * receive a token
+	 * @param held the token of the session, or {@code null} if it has no readable token
+	 * @return the decision
 	 */
 	public TokenDecision decide(@Nullable SocialPlusUser login, @Nullable SocialPlusAuthToken held) {
 		if (login == null) {
@@ -81,9 +81,9 @@ public final class SocialPlusTokenPolicy {
 	}
 
 	/**
-	 * Return whether a token has enough life left to be put into a session.
+	 * Return whether a token has enough lifetime left to be attached to a session.
 	 * @param token the token
-	 * @return {@code false} if it would have to be replaced
+	 * @return {@code false} if the token is due for replacement
 	 */
 	public boolean isFresh(SocialPlusAuthToken token) {
 		Assert.notNull(token, "'token' must not be null");

@@ -17,31 +17,30 @@
 package plus.social.spring.session;
 
 /**
- * What is to be done about the token in a session.
+ * Decision about the token in a session.
  *
  * @since 0.1.0
  */
 public enum TokenDecision {
 
 	/**
-	 * The token belongs to whoever is logged in and has enough life left: leave it.
+	 * Keep the token: it belongs to the current login and has enough lifetime left.
 	 */
 	KEEP,
 
 	/**
-	 * The token still works, but not for long: issue another one without making anybody
-	 * wait.
+	 * Replace the token without waiting: it is still valid but expires soon.
 	 */
 	REFRESH,
 
 	/**
-	 * There is no token that whoever is logged in could use: remove what is there and
-	 * issue one.
+	 * Remove the token, if any, and issue a new one: there is none that the current login
+	 * can use.
 	 */
 	ISSUE,
 
 	/**
-	 * Nobody is logged in who could have a token: remove what is there.
+	 * Remove the token, if any: there is no login that may receive one.
 	 */
 	REMOVE
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * The token in an HTTP session: whether it is kept, replaced or removed.
+ * Tokens in HTTP sessions: keeping, replacing and removing them.
  */
 @NullMarked
 package plus.social.spring.session;
