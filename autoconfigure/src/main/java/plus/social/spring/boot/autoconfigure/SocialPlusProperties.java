@@ -49,54 +49,55 @@ public final class SocialPlusProperties {
 	private final boolean enabled;
 
 	/**
-	 * Whether the network's secure mode is on. Without it anybody can log in to Social
-	 * Plus as anybody, so it can be switched off for prototypes only.
+	 * Whether the network's secure mode is enabled. Disable for prototypes only: without
+	 * it, any client can log in to Social Plus as any user.
 	 */
 	private final boolean secureMode;
 
 	/**
-	 * Region that the network lives in.
+	 * Region of the network.
 	 */
 	private final SocialPlusRegion region;
 
 	/**
-	 * Base URL of Social Plus, instead of the region's. Must be https, except for
-	 * loopback addresses.
+	 * Base URL of Social Plus. Overrides the region. Must use https, except for loopback
+	 * addresses.
 	 */
 	private final @Nullable String baseUrl;
 
 	/**
-	 * Secret that mints auth tokens. One trailing line break is dropped.
+	 * Server key, a secret used to issue auth tokens. A single trailing line break is
+	 * removed.
 	 */
 	private final @Nullable String serverKey;
 
 	/**
-	 * Server key that is tried when the first is refused, while keys are rotated.
+	 * Previous server key, used if the current one is refused while keys are rotated.
 	 */
 	private final @Nullable String previousServerKey;
 
 	/**
-	 * File with the server key, instead of a property. A new key in it is used without a
-	 * restart.
+	 * Location of a file with the server key, as an alternative to the property. Changes
+	 * of the file take effect without a restart.
 	 */
 	private final @Nullable String serverKeyLocation;
 
 	private final @Nullable Mtls mtls;
 
 	/**
-	 * API key of the network, a public identifier that is handed to the client.
+	 * API key of the network, a public identifier that is passed to the client.
 	 */
 	private final @Nullable String apiKey;
 
 	/**
-	 * Token of an administrator, a secret that ends any user's Social Plus sessions.
+	 * Token of an administrator, a secret used to end the Social Plus sessions of any
+	 * user.
 	 */
 	private final @Nullable String adminToken;
 
 	/**
-	 * Name that no other running instance of the application has, so that instances do
-	 * not end each other's sessions on the server. A random one for each start if not
-	 * set.
+	 * Unique name of this application instance, so that running instances do not end each
+	 * other's sessions on the server. Generated at startup if not set.
 	 */
 	private final @Nullable String instanceId;
 
@@ -114,28 +115,6 @@ public final class SocialPlusProperties {
 
 	private final Visitor visitor;
 
-	/**
-	 * Create properties, as Spring Boot does when it binds them.
-	 * @param enabled whether auth tokens are attached to logins
-	 * @param secureMode whether the network's secure mode is on
-	 * @param region the region
-	 * @param baseUrl the base URL, or {@code null} for the region's
-	 * @param serverKey the server key, or {@code null} if there is none
-	 * @param previousServerKey the previous server key, or {@code null} if there is none
-	 * @param serverKeyLocation the file with the server key, or {@code null} if it is a
-	 * property
-	 * @param mtls the client certificate, or {@code null} if there is none
-	 * @param apiKey the API key, or {@code null} if the client knows it
-	 * @param adminToken the admin token, or {@code null} if there is none
-	 * @param instanceId the name of this instance, or {@code null} for a random one
-	 * @param endpoint how tokens are handed to the client
-	 * @param http how Social Plus is called
-	 * @param login how logins get their tokens
-	 * @param logout what happens at a logout
-	 * @param token how long tokens are used
-	 * @param user who somebody is to Social Plus
-	 * @param visitor how anonymous visitors log in
-	 */
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean secureMode,
 			@DefaultValue("sg") SocialPlusRegion region, @Nullable String baseUrl, @Nullable String serverKey,
 			@Nullable String previousServerKey, @Nullable String serverKeyLocation, @Nullable Mtls mtls,
@@ -166,7 +145,7 @@ public final class SocialPlusProperties {
 		checkKey("socialplus.previous-server-key", this.previousServerKey);
 		InvalidSocialPlusPropertyException.check("socialplus.server-key-location",
 				this.serverKeyLocation == null || this.serverKey == null,
-				"'socialplus.server-key' is set as well, and only one of them can count.");
+				"It cannot be combined with 'socialplus.server-key'.");
 		checkHeader("socialplus.admin-token", this.adminToken);
 	}
 
@@ -179,7 +158,7 @@ public final class SocialPlusProperties {
 
 	private static void checkHeader(String property, @Nullable String value) {
 		InvalidSocialPlusPropertyException.check(property, value == null || SocialPlusAccessToken.isTokenValue(value),
-				"It must be of visible ASCII characters alone.");
+				"It must contain only visible ASCII characters.");
 	}
 
 	private static void checkKey(String property, @Nullable String key) {
@@ -188,176 +167,104 @@ public final class SocialPlusProperties {
 		}
 	}
 
-	/**
-	 * Return whether auth tokens are attached to logins.
-	 * @return whether auth tokens are attached to logins
-	 */
 	public boolean isEnabled() {
 		return this.enabled;
 	}
 
-	/**
-	 * Return whether the network's secure mode is on.
-	 * @return whether the network's secure mode is on
-	 */
 	public boolean isSecureMode() {
 		return this.secureMode;
 	}
 
-	/**
-	 * Return the region.
-	 * @return the region
-	 */
 	public SocialPlusRegion getRegion() {
 		return this.region;
 	}
 
-	/**
-	 * Return the base url.
-	 * @return the base url, or {@code null} if not set
-	 */
 	public @Nullable String getBaseUrl() {
 		return this.baseUrl;
 	}
 
-	/**
-	 * Return the server key.
-	 * @return the server key, or {@code null} if not set
-	 */
 	public @Nullable String getServerKey() {
 		return this.serverKey;
 	}
 
-	/**
-	 * Return the previous server key.
-	 * @return the previous server key, or {@code null} if not set
-	 */
 	public @Nullable String getPreviousServerKey() {
 		return this.previousServerKey;
 	}
 
-	/**
-	 * Return the file with the server key.
-	 * @return the location of the file, or {@code null} if not set
-	 */
 	public @Nullable String getServerKeyLocation() {
 		return this.serverKeyLocation;
 	}
 
-	/**
-	 * Return the client certificate and whom to trust.
-	 * @return the client certificate, or {@code null} if there is none
-	 */
 	public @Nullable Mtls getMtls() {
 		return this.mtls;
 	}
 
-	/**
-	 * Return the API key.
-	 * @return the API key, or {@code null} if not set
-	 */
 	public @Nullable String getApiKey() {
 		return this.apiKey;
 	}
 
-	/**
-	 * Return the admin token.
-	 * @return the admin token, or {@code null} if not set
-	 */
 	public @Nullable String getAdminToken() {
 		return this.adminToken;
 	}
 
-	/**
-	 * Return the name of this instance.
-	 * @return the name of this instance, or {@code null} if not set
-	 */
 	public @Nullable String getInstanceId() {
 		return this.instanceId;
 	}
 
-	/**
-	 * Return how tokens are handed to the client.
-	 * @return how tokens are handed to the client
-	 */
 	public Endpoint getEndpoint() {
 		return this.endpoint;
 	}
 
-	/**
-	 * Return how Social Plus is called.
-	 * @return how Social Plus is called
-	 */
 	public Http getHttp() {
 		return this.http;
 	}
 
-	/**
-	 * Return how logins get their tokens.
-	 * @return how logins get their tokens
-	 */
 	public Login getLogin() {
 		return this.login;
 	}
 
-	/**
-	 * Return what happens at a logout.
-	 * @return what happens at a logout
-	 */
 	public Logout getLogout() {
 		return this.logout;
 	}
 
-	/**
-	 * Return how long tokens are used.
-	 * @return how long tokens are used
-	 */
 	public Token getToken() {
 		return this.token;
 	}
 
-	/**
-	 * Return who somebody is to Social Plus.
-	 * @return who somebody is to Social Plus
-	 */
 	public User getUser() {
 		return this.user;
 	}
 
-	/**
-	 * Return how anonymous visitors log in.
-	 * @return how anonymous visitors log in
-	 */
 	public Visitor getVisitor() {
 		return this.visitor;
 	}
 
 	private static void checkPath(String property, String path) {
 		InvalidSocialPlusPropertyException.check(property, path.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+"),
-				"It must be a path with a leading slash, of letters, digits and '-', '.', '_', '~', and without the"
-						+ " segments '.' and '..'.");
+				"It must be a path with a leading slash that contains only letters, digits, '-', '.', '_' and '~',"
+						+ " and no segment '.' or '..'.");
 	}
 
-	private static void positive(String property, Duration duration) {
+	private static void checkPositive(String property, Duration duration) {
 		InvalidSocialPlusPropertyException.check(property, !duration.isZero() && !duration.isNegative(),
 				"It must be positive.");
 	}
 
-	private static void notNegative(String property, Duration duration) {
+	private static void checkNotNegative(String property, Duration duration) {
 		InvalidSocialPlusPropertyException.check(property, !duration.isNegative(), "It must not be negative.");
 	}
 
 	/**
-	 * The client certificate for mTLS, and whom to trust: an SSL bundle, by its name or
-	 * by its parts.
+	 * Client certificate and trusted certificates for mTLS: the name of an SSL bundle, or
+	 * its parts.
 	 *
 	 * @since 0.1.0
 	 */
 	public static final class Mtls {
 
 		/**
-		 * Name of the SSL bundle with the client certificate. Excludes the other
-		 * properties of this group.
+		 * Name of the SSL bundle with the client certificate. Cannot be combined with the
+		 * other properties of this group.
 		 */
 		private final @Nullable String bundle;
 
@@ -372,23 +279,24 @@ public final class SocialPlusProperties {
 		private final @Nullable String keyStorePassword;
 
 		/**
-		 * Type of the key store, such as PKCS12 or JKS. The JVM's default type if not
-		 * set.
+		 * Type of the key store, such as PKCS12 or JKS. Defaults to the JVM's default
+		 * type.
 		 */
 		private final @Nullable String keyStoreType;
 
 		/**
-		 * Alias of the client certificate in the key store. Needed if there are several.
+		 * Alias of the client certificate in the key store. Required if the key store
+		 * contains several.
 		 */
 		private final @Nullable String keyAlias;
 
 		/**
-		 * Password of the private key, if it is not the key store's.
+		 * Password of the private key, if different from the key store password.
 		 */
 		private final @Nullable String keyPassword;
 
 		/**
-		 * Location of the trust store with the certificates to trust, instead of the
+		 * Location of the trust store with the trusted certificates, which replace the
 		 * JVM's.
 		 */
 		private final @Nullable String trustStore;
@@ -399,23 +307,11 @@ public final class SocialPlusProperties {
 		private final @Nullable String trustStorePassword;
 
 		/**
-		 * Type of the trust store, such as PKCS12 or JKS. The JVM's default type if not
-		 * set.
+		 * Type of the trust store, such as PKCS12 or JKS. Defaults to the JVM's default
+		 * type.
 		 */
 		private final @Nullable String trustStoreType;
 
-		/**
-		 * Create properties, as Spring Boot does when it binds them.
-		 * @param bundle the name of an SSL bundle
-		 * @param keyStore the key store
-		 * @param keyStorePassword the password of the key store
-		 * @param keyStoreType the type of the key store
-		 * @param keyAlias the alias of the client certificate
-		 * @param keyPassword the password of the private key
-		 * @param trustStore the trust store
-		 * @param trustStorePassword the password of the trust store
-		 * @param trustStoreType the type of the trust store
-		 */
 		public Mtls(@Nullable String bundle, @Nullable String keyStore, @Nullable String keyStorePassword,
 				@Nullable String keyStoreType, @Nullable String keyAlias, @Nullable String keyPassword,
 				@Nullable String trustStore, @Nullable String trustStorePassword, @Nullable String trustStoreType) {
@@ -443,7 +339,7 @@ public final class SocialPlusProperties {
 						.of(this.keyStore, this.keyStorePassword, this.keyStoreType, this.keyAlias, this.keyPassword,
 								this.trustStore, this.trustStorePassword, this.trustStoreType)
 						.allMatch(Objects::isNull),
-					"Other properties of 'socialplus.mtls' are set as well, and only one of the two forms can count.");
+					"It cannot be combined with other properties of 'socialplus.mtls'.");
 			checkPart("key-store", this.keyStore, "key-store-password", this.keyStorePassword);
 			checkPart("key-store", this.keyStore, "key-store-type", this.keyStoreType);
 			checkPart("key-store", this.keyStore, "key-alias", this.keyAlias);
@@ -463,74 +359,38 @@ public final class SocialPlusProperties {
 					"'socialplus.mtls." + store + "' is not set.");
 		}
 
-		/**
-		 * Return the name of the SSL bundle.
-		 * @return the name of the SSL bundle, or {@code null} if not set
-		 */
 		public @Nullable String getBundle() {
 			return this.bundle;
 		}
 
-		/**
-		 * Return the location of the key store.
-		 * @return the location of the key store, or {@code null} if not set
-		 */
 		public @Nullable String getKeyStore() {
 			return this.keyStore;
 		}
 
-		/**
-		 * Return the password of the key store.
-		 * @return the password of the key store, or {@code null} if not set
-		 */
 		public @Nullable String getKeyStorePassword() {
 			return this.keyStorePassword;
 		}
 
-		/**
-		 * Return the type of the key store.
-		 * @return the type of the key store, or {@code null} if not set
-		 */
 		public @Nullable String getKeyStoreType() {
 			return this.keyStoreType;
 		}
 
-		/**
-		 * Return the alias of the client certificate.
-		 * @return the alias of the client certificate, or {@code null} if not set
-		 */
 		public @Nullable String getKeyAlias() {
 			return this.keyAlias;
 		}
 
-		/**
-		 * Return the password of the private key.
-		 * @return the password of the private key, or {@code null} if not set
-		 */
 		public @Nullable String getKeyPassword() {
 			return this.keyPassword;
 		}
 
-		/**
-		 * Return the location of the trust store.
-		 * @return the location of the trust store, or {@code null} if not set
-		 */
 		public @Nullable String getTrustStore() {
 			return this.trustStore;
 		}
 
-		/**
-		 * Return the password of the trust store.
-		 * @return the password of the trust store, or {@code null} if not set
-		 */
 		public @Nullable String getTrustStorePassword() {
 			return this.trustStorePassword;
 		}
 
-		/**
-		 * Return the type of the trust store.
-		 * @return the type of the trust store, or {@code null} if not set
-		 */
 		public @Nullable String getTrustStoreType() {
 			return this.trustStoreType;
 		}
@@ -538,33 +398,27 @@ public final class SocialPlusProperties {
 	}
 
 	/**
-	 * How tokens are handed to the client.
+	 * Token endpoint properties.
 	 *
 	 * @since 0.1.0
 	 */
 	public static final class Endpoint {
 
 		/**
-		 * Whether whoever is logged in can ask for their token.
+		 * Whether to expose the token endpoint.
 		 */
 		private final boolean enabled;
 
 		/**
-		 * Path of the endpoint that hands it to them.
+		 * Path of the token endpoint.
 		 */
 		private final String path;
 
 		/**
-		 * Path of the folder from which the browser module is served.
+		 * Path under which the browser module is served.
 		 */
 		private final String modulePath;
 
-		/**
-		 * Create properties, as Spring Boot does when it binds them.
-		 * @param enabled whether there is an endpoint
-		 * @param path the path
-		 * @param modulePath the path of the browser module's folder
-		 */
 		public Endpoint(@DefaultValue("true") boolean enabled, @DefaultValue("/socialplus/token") String path,
 				@DefaultValue("/socialplus") String modulePath) {
 			checkPath("socialplus.endpoint.path", path);
@@ -574,26 +428,14 @@ public final class SocialPlusProperties {
 			this.modulePath = modulePath;
 		}
 
-		/**
-		 * Return whether there is an endpoint.
-		 * @return whether there is an endpoint
-		 */
 		public boolean isEnabled() {
 			return this.enabled;
 		}
 
-		/**
-		 * Return the path.
-		 * @return the path
-		 */
 		public String getPath() {
 			return this.path;
 		}
 
-		/**
-		 * Return the path of the folder from which the browser module is served.
-		 * @return the path
-		 */
 		public String getModulePath() {
 			return this.modulePath;
 		}
@@ -601,49 +443,41 @@ public final class SocialPlusProperties {
 	}
 
 	/**
-	 * How Social Plus is called.
+	 * Properties of the HTTP client that calls Social Plus.
 	 *
 	 * @since 0.1.0
 	 */
 	public static final class Http {
 
 		/**
-		 * Most time for one connection to be made.
+		 * Maximum time to establish a connection.
 		 */
 		private final Duration connectTimeout;
 
 		/**
-		 * How long after a call was sent a second, concurrent attempt is started.
-		 * Whichever answers first counts.
+		 * Delay before a second, concurrent attempt is started. The first response is
+		 * used.
 		 */
 		private final Duration attemptTimeout;
 
 		/**
-		 * Most time for a whole call, whatever it does.
+		 * Maximum duration of a call, including all attempts.
 		 */
 		private final Duration callTimeout;
 
 		/**
-		 * Most connections to Social Plus at once.
+		 * Maximum number of concurrent connections.
 		 */
 		private final int maxConnections;
 
 		private final Proxy proxy;
 
-		/**
-		 * Create properties, as Spring Boot does when it binds them.
-		 * @param connectTimeout the connect timeout
-		 * @param attemptTimeout the attempt timeout
-		 * @param callTimeout the call timeout
-		 * @param maxConnections the max connections
-		 * @param proxy the proxy
-		 */
 		public Http(@DefaultValue("1s") Duration connectTimeout, @DefaultValue("2s") Duration attemptTimeout,
 				@DefaultValue("3s") Duration callTimeout, @DefaultValue("64") int maxConnections,
 				@DefaultValue Proxy proxy) {
-			positive("socialplus.http.connect-timeout", connectTimeout);
-			positive("socialplus.http.attempt-timeout", attemptTimeout);
-			positive("socialplus.http.call-timeout", callTimeout);
+			checkPositive("socialplus.http.connect-timeout", connectTimeout);
+			checkPositive("socialplus.http.attempt-timeout", attemptTimeout);
+			checkPositive("socialplus.http.call-timeout", callTimeout);
 			InvalidSocialPlusPropertyException.check("socialplus.http.max-connections", maxConnections > 0,
 					"It must be positive.");
 			this.connectTimeout = connectTimeout;
@@ -653,129 +487,87 @@ public final class SocialPlusProperties {
 			this.proxy = proxy;
 		}
 
-		/**
-		 * Return the connect timeout.
-		 * @return the connect timeout
-		 */
 		public Duration getConnectTimeout() {
 			return this.connectTimeout;
 		}
 
-		/**
-		 * Return the attempt timeout.
-		 * @return the attempt timeout
-		 */
 		public Duration getAttemptTimeout() {
 			return this.attemptTimeout;
 		}
 
-		/**
-		 * Return the call timeout.
-		 * @return the call timeout
-		 */
 		public Duration getCallTimeout() {
 			return this.callTimeout;
 		}
 
-		/**
-		 * Return the max connections.
-		 * @return the max connections
-		 */
 		public int getMaxConnections() {
 			return this.maxConnections;
 		}
 
-		/**
-		 * Return the proxy.
-		 * @return the proxy, which may have no host
-		 */
 		public Proxy getProxy() {
 			return this.proxy;
 		}
 
 		/**
-		 * A proxy for calls to Social Plus alone.
+		 * Properties of an HTTP proxy that is used for calls to Social Plus only.
 		 *
 		 * @since 0.1.0
 		 */
 		public static final class Proxy {
 
 			/**
-			 * Host of an HTTP proxy for calls to Social Plus. The JVM's proxy settings
-			 * count if not set.
+			 * Host of the HTTP proxy for calls to Social Plus. Defaults to the JVM's
+			 * proxy settings.
 			 */
 			private final @Nullable String host;
 
 			/**
-			 * Port of the proxy.
+			 * Port of the HTTP proxy.
 			 */
 			private final @Nullable Integer port;
 
 			/**
-			 * User name for the proxy.
+			 * Username for the HTTP proxy.
 			 */
 			private final @Nullable String username;
 
 			/**
-			 * Password for the proxy.
+			 * Password for the HTTP proxy.
 			 */
 			private final @Nullable String password;
 
-			/**
-			 * Create properties, as Spring Boot does when it binds them.
-			 * @param host the host, or {@code null} for the JVM's proxy settings
-			 * @param port the port
-			 * @param username the user name, or {@code null} if the proxy asks for none
-			 * @param password the password
-			 */
 			public Proxy(@Nullable String host, @Nullable Integer port, @Nullable String username,
 					@Nullable String password) {
 				this.host = StringUtils.hasText(host) ? host : null;
 				this.port = port;
 				this.username = StringUtils.hasText(username) ? username : null;
 				this.password = StringUtils.hasLength(password) ? password : null;
-				check("port", port == null || (port > 0 && port <= 65535), "It must be from 1 to 65535.");
-				check("port", this.host == null || port != null, "It must be set, as 'socialplus.http.proxy.host' is.");
+				check("port", port == null || (port > 0 && port <= 65535), "It must be between 1 and 65535.");
+				check("port", this.host == null || port != null,
+						"It must be set if 'socialplus.http.proxy.host' is set.");
 				check("host", this.host != null || (port == null && this.username == null && this.password == null),
-						"It must be set, as other properties of 'socialplus.http.proxy' are.");
+						"It must be set if other properties of 'socialplus.http.proxy' are set.");
 				check("password", this.username == null || this.password != null,
-						"It must be set, as 'socialplus.http.proxy.username' is.");
+						"It must be set if 'socialplus.http.proxy.username' is set.");
 				check("username", this.password == null || this.username != null,
-						"It must be set, as 'socialplus.http.proxy.password' is.");
+						"It must be set if 'socialplus.http.proxy.password' is set.");
 			}
 
 			private static void check(String name, boolean valid, String problem) {
 				InvalidSocialPlusPropertyException.check("socialplus.http.proxy." + name, valid, problem);
 			}
 
-			/**
-			 * Return the host.
-			 * @return the host, or {@code null} if not set
-			 */
 			public @Nullable String getHost() {
 				return this.host;
 			}
 
-			/**
-			 * Return the port.
-			 * @return the port, or {@code null} if not set
-			 */
 			public @Nullable Integer getPort() {
 				return this.port;
 			}
 
-			/**
-			 * Return the user name.
-			 * @return the user name, or {@code null} if not set
-			 */
 			public @Nullable String getUsername() {
 				return this.username;
 			}
 
-			/**
-			 * Return the password.
-			 * @return the password, or {@code null} if not set
-			 */
 			public @Nullable String getPassword() {
 				return this.password;
 			}
@@ -785,78 +577,54 @@ public final class SocialPlusProperties {
 	}
 
 	/**
-	 * How logins get their tokens.
+	 * Login properties.
 	 *
 	 * @since 0.1.0
 	 */
 	public static final class Login {
 
 		/**
-		 * When a login gets its token.
+		 * When a login receives its token.
 		 */
 		private final LoginMode mode;
 
 		/**
-		 * Most time that the eager mode may add to a login.
+		 * Maximum time that the eager mode adds to a login.
 		 */
 		private final Duration budget;
 
 		/**
-		 * Whether somebody who acts as another user (switch user) gets that user's token.
+		 * Whether to issue tokens while impersonating another user.
 		 */
 		private final boolean impersonation;
 
 		/**
-		 * Authorities without which a login gets no token, such as factors of a
-		 * multi-factor authentication that only request rules ask for.
+		 * Authorities that a login must have to receive a token, such as the factors of
+		 * multi-factor authentication if only request rules require them.
 		 */
 		private final Set<String> requiredAuthorities;
 
-		/**
-		 * Create properties, as Spring Boot does when it binds them.
-		 * @param mode the mode
-		 * @param budget the budget
-		 * @param impersonation whether somebody who acts as another user gets that user's
-		 * token
-		 * @param requiredAuthorities the required authorities
-		 */
 		public Login(@DefaultValue("eager") LoginMode mode, @DefaultValue("250ms") Duration budget,
 				@DefaultValue("false") boolean impersonation, @DefaultValue Set<String> requiredAuthorities) {
-			notNegative("socialplus.login.budget", budget);
+			checkNotNegative("socialplus.login.budget", budget);
 			this.mode = mode;
 			this.budget = budget;
 			this.impersonation = impersonation;
 			this.requiredAuthorities = Set.copyOf(requiredAuthorities);
 		}
 
-		/**
-		 * Return the mode.
-		 * @return the mode
-		 */
 		public LoginMode getMode() {
 			return this.mode;
 		}
 
-		/**
-		 * Return the budget.
-		 * @return the budget
-		 */
 		public Duration getBudget() {
 			return this.budget;
 		}
 
-		/**
-		 * Return whether somebody who acts as another user gets that user's token.
-		 * @return whether somebody who acts as another user gets that user's token
-		 */
 		public boolean isImpersonation() {
 			return this.impersonation;
 		}
 
-		/**
-		 * Return the required authorities.
-		 * @return the required authorities
-		 */
 		public Set<String> getRequiredAuthorities() {
 			return this.requiredAuthorities;
 		}
@@ -864,30 +632,22 @@ public final class SocialPlusProperties {
 	}
 
 	/**
-	 * What happens at a logout.
+	 * Logout properties.
 	 *
 	 * @since 0.1.0
 	 */
 	public static final class Logout {
 
 		/**
-		 * Whether to end all Social Plus sessions of whoever logs out, on every device.
-		 * Needs the admin token.
+		 * Whether to end all Social Plus sessions of a user on logout, on every device.
+		 * Requires the admin token.
 		 */
 		private final boolean revoke;
 
-		/**
-		 * Create properties, as Spring Boot does when it binds them.
-		 * @param revoke whether sessions are ended
-		 */
 		public Logout(@DefaultValue("false") boolean revoke) {
 			this.revoke = revoke;
 		}
 
-		/**
-		 * Return whether sessions are ended.
-		 * @return whether sessions are ended
-		 */
 		public boolean isRevoke() {
 			return this.revoke;
 		}
@@ -895,49 +655,37 @@ public final class SocialPlusProperties {
 	}
 
 	/**
-	 * How long tokens are used.
+	 * Token properties.
 	 *
 	 * @since 0.1.0
 	 */
 	public static final class Token {
 
 		/**
-		 * How long Social Plus accepts an auth token.
+		 * Time for which Social Plus accepts an auth token.
 		 */
 		private final Duration timeToLive;
 
 		/**
-		 * Remaining life at which a token is replaced.
+		 * Remaining lifetime at which a token is replaced.
 		 */
 		private final Duration refreshBefore;
 
-		/**
-		 * Create properties, as Spring Boot does when it binds them.
-		 * @param timeToLive the time to live
-		 * @param refreshBefore the remaining life at which a token is replaced
-		 */
 		public Token(@DefaultValue("10m") Duration timeToLive, @DefaultValue("2m") Duration refreshBefore) {
-			positive("socialplus.token.time-to-live", timeToLive);
-			notNegative("socialplus.token.refresh-before", refreshBefore);
+			checkPositive("socialplus.token.time-to-live", timeToLive);
+			checkNotNegative("socialplus.token.refresh-before", refreshBefore);
 			InvalidSocialPlusPropertyException.check("socialplus.token.refresh-before",
 					refreshBefore.compareTo(timeToLive) < 0,
-					"It must be less than socialplus.token.time-to-live, or every token would be replaced at once.");
+					"It must be less than socialplus.token.time-to-live, otherwise every token would be replaced"
+							+ " immediately.");
 			this.timeToLive = timeToLive;
 			this.refreshBefore = refreshBefore;
 		}
 
-		/**
-		 * Return the time to live.
-		 * @return the time to live
-		 */
 		public Duration getTimeToLive() {
 			return this.timeToLive;
 		}
 
-		/**
-		 * Return the refresh before.
-		 * @return the refresh before
-		 */
 		public Duration getRefreshBefore() {
 			return this.refreshBefore;
 		}
@@ -945,49 +693,42 @@ public final class SocialPlusProperties {
 	}
 
 	/**
-	 * Who somebody is to Social Plus.
+	 * Properties that map a login to a Social Plus user.
 	 *
 	 * @since 0.1.0
 	 */
 	public static final class User {
 
 		/**
-		 * Attribute of an OAuth2 or OpenID Connect user that is the user id. The
-		 * principal's name if not set.
+		 * Claim of an OAuth2 or OpenID Connect user to use as the user id. Defaults to
+		 * the principal's name.
 		 */
 		private final @Nullable String idClaim;
 
 		/**
-		 * Attribute of an OAuth2 or OpenID Connect user that is the display name.
+		 * Claim of an OAuth2 or OpenID Connect user to use as the display name.
 		 */
 		private final @Nullable String displayNameClaim;
 
 		/**
-		 * Sources whose names are user ids as they are, such as 'local' or the id of a
-		 * client registration. The only source, or else 'local', if not set.
+		 * Sources whose names are used as user ids without a qualifier, such as 'local'
+		 * or the id of a client registration. Defaults to the only source, or to 'local'
+		 * if there are several.
 		 */
 		private final Set<String> plainSources;
 
 		/**
-		 * Whether an e-mail address or phone number can be the user id although the
+		 * Whether to accept an email address or phone number as the user id if the
 		 * provider has not verified it.
 		 */
 		private final boolean unverifiedClaims;
 
 		/**
-		 * Whether clients with a bearer token of their own (client credentials) get
-		 * tokens.
+		 * Whether to issue tokens to clients with a bearer token of their own (client
+		 * credentials).
 		 */
 		private final boolean machineLogins;
 
-		/**
-		 * Create properties, as Spring Boot does when it binds them.
-		 * @param idClaim the id claim, or {@code null} for the principal's name
-		 * @param displayNameClaim the display name claim, or {@code null} for none
-		 * @param plainSources the sources whose names are user ids, or none to find out
-		 * @param unverifiedClaims whether an address that is not verified can be the id
-		 * @param machineLogins whether clients get tokens
-		 */
 		public User(@Nullable String idClaim, @Nullable String displayNameClaim, @DefaultValue Set<String> plainSources,
 				@DefaultValue("false") boolean unverifiedClaims, @DefaultValue("false") boolean machineLogins) {
 			this.idClaim = StringUtils.hasText(idClaim) ? idClaim : null;
@@ -997,42 +738,22 @@ public final class SocialPlusProperties {
 			this.machineLogins = machineLogins;
 		}
 
-		/**
-		 * Return the id claim.
-		 * @return the id claim, or {@code null} if not set
-		 */
 		public @Nullable String getIdClaim() {
 			return this.idClaim;
 		}
 
-		/**
-		 * Return the display name claim.
-		 * @return the display name claim, or {@code null} if not set
-		 */
 		public @Nullable String getDisplayNameClaim() {
 			return this.displayNameClaim;
 		}
 
-		/**
-		 * Return the sources whose names are user ids as they are.
-		 * @return the sources, empty if not set
-		 */
 		public Set<String> getPlainSources() {
 			return this.plainSources;
 		}
 
-		/**
-		 * Return whether an address that is not verified can be the user id.
-		 * @return whether an address that is not verified can be the user id
-		 */
 		public boolean isUnverifiedClaims() {
 			return this.unverifiedClaims;
 		}
 
-		/**
-		 * Return whether clients with a bearer token of their own get tokens.
-		 * @return whether clients with a bearer token of their own get tokens
-		 */
 		public boolean isMachineLogins() {
 			return this.machineLogins;
 		}
@@ -1040,34 +761,29 @@ public final class SocialPlusProperties {
 	}
 
 	/**
-	 * How anonymous visitors log in.
+	 * Properties for anonymous visitors.
 	 *
 	 * @since 0.1.0
 	 */
 	public static final class Visitor {
 
 		/**
-		 * Secret that signs the logins of anonymous visitors. There are none without it.
+		 * Secret used to sign the logins of anonymous visitors. Visitors are disabled if
+		 * not set.
 		 */
 		private final @Nullable String secret;
 
 		/**
-		 * Path of the endpoint that hands visitors what they log in with.
+		 * Path of the visitor endpoint.
 		 */
 		private final String path;
 
 		/**
-		 * Maximum number of new visitors' logins that this instance signs in a second,
-		 * over five seconds.
+		 * Maximum number of new visitor logins that this instance signs per second, over
+		 * five seconds.
 		 */
 		private final int maxPerSecond;
 
-		/**
-		 * Create properties, as Spring Boot does when it binds them.
-		 * @param secret the secret, or {@code null} if there are no visitors
-		 * @param path the path
-		 * @param maxPerSecond maximum number of new visitors' logins in a second
-		 */
 		public Visitor(@Nullable String secret, @DefaultValue("/socialplus/visitor") String path,
 				@DefaultValue("20") int maxPerSecond) {
 			if (secret != null) {
@@ -1076,32 +792,20 @@ public final class SocialPlusProperties {
 			}
 			checkPath("socialplus.visitor.path", path);
 			InvalidSocialPlusPropertyException.check("socialplus.visitor.max-per-second",
-					maxPerSecond > 0 && maxPerSecond <= 100_000, "It must be from 1 to 100000.");
+					maxPerSecond > 0 && maxPerSecond <= 100_000, "It must be between 1 and 100000.");
 			this.secret = secret;
 			this.path = path;
 			this.maxPerSecond = maxPerSecond;
 		}
 
-		/**
-		 * Return the secret.
-		 * @return the secret, or {@code null} if not set
-		 */
 		public @Nullable String getSecret() {
 			return this.secret;
 		}
 
-		/**
-		 * Return the path.
-		 * @return the path
-		 */
 		public String getPath() {
 			return this.path;
 		}
 
-		/**
-		 * Return the maximum number of new visitors' logins in a second.
-		 * @return the max per second
-		 */
 		public int getMaxPerSecond() {
 			return this.maxPerSecond;
 		}

@@ -68,8 +68,8 @@ class MtlsFailureTests {
 		String password = P + "key-store-password=" + TestCertificates.PASSWORD;
 		String trust = P + "trust-store=DIR/trust.p12";
 		return Stream.of(Arguments.of("bundle", "There is no SSL bundle 'chat'", List.of(P + "bundle=chat")),
-				Arguments.of("bundle", "only one of the two forms", List.of(P + "bundle=chat", p12, password)),
-				Arguments.of("bundle", "only one of the two forms", List.of(P + "bundle=chat", trust)),
+				Arguments.of("bundle", "cannot be combined with other properties", List.of(P + "bundle=chat", p12, password)),
+				Arguments.of("bundle", "cannot be combined with other properties", List.of(P + "bundle=chat", trust)),
 				Arguments.of("key-store", "does not exist", List.of(P + "key-store=DIR/none.p12", password)),
 				Arguments.of("key-store", "cannot be read", List.of(P + "key-store=DIR/garbage.p12", password)),
 				Arguments.of("key-store", "has no private key with a certificate",

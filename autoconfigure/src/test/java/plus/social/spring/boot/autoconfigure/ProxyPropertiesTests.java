@@ -108,8 +108,8 @@ class ProxyPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "port, must be set, host=proxy", "port, from 1 to 65535, host=proxy port=0",
-			"port, from 1 to 65535, host=proxy port=65536", "port, from 1 to 65535, host=proxy port=-1",
+	@CsvSource({ "port, must be set, host=proxy", "port, between 1 and 65535, host=proxy port=0",
+			"port, between 1 and 65535, host=proxy port=65536", "port, between 1 and 65535, host=proxy port=-1",
 			"host, must be set, port=3128", "host, must be set, username=me password=canary",
 			"password, must be set, host=proxy port=3128 username=me",
 			"username, must be set, host=proxy port=3128 password=canary" })

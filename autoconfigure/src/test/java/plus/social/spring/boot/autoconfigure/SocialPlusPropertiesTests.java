@@ -142,7 +142,7 @@ class SocialPlusPropertiesTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("'socialplus.server-key-location' is invalid")
-				.hasMessageContaining("'socialplus.server-key' is set as well")
+				.hasMessageContaining("cannot be combined with 'socialplus.server-key'")
 				.hasMessageNotContaining("canary"));
 	}
 
