@@ -30,9 +30,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The services for sessions on the server: the client where tokens are minted by one and
- * unless the application has a service of its own, and whichever of the blocking and the
- * reactive one is missing, as a view of the other.
+ * Configurations of the services for access tokens: the client, if it also issues auth
+ * tokens and the application has no service of its own, and a view that adds the missing
+ * one of the blocking and the reactive service.
  */
 final class AccessTokenServiceConfigurations {
 

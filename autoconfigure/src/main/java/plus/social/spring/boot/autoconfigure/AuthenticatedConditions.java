@@ -32,11 +32,12 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Finds the condition that is the application's own idea of being authenticated: with
- * multi-factor authentication, it is met after the last factor.
+ * Finds the condition that reflects the application's own definition of being
+ * authenticated. With multi-factor authentication, it matches after the last factor.
  * <p>
- * The factory is the one that Spring Security's {@code authorizeHttpRequests} uses: for
- * {@link RequestAuthorizationContext} if there is any, or else for {@link Object}.
+ * The condition uses the same factory as Spring Security's {@code authorizeHttpRequests}:
+ * the one for {@link RequestAuthorizationContext} if present, otherwise the one for
+ * {@link Object}.
  */
 final class AuthenticatedConditions {
 
@@ -55,15 +56,15 @@ final class AuthenticatedConditions {
 	}
 
 	/**
-	 * Return the condition.
-	 * @param otherwiseDecided whether the application has said otherwise which factors
-	 * are needed, so that a factory that is not understood does not matter
-	 * @return the condition; one that no login meets if the application has factories of
-	 * which none can be used
+	 * Find the condition.
+	 * @param authoritiesRequired whether the application configures the required factors
+	 * by their authorities, so that an ambiguous factory does not matter
+	 * @return the condition, which matches no login if the application has factories but
+	 * none can be used
 	 */
-	LoginCondition find(boolean otherwiseDecided) {
+	LoginCondition find(boolean authoritiesRequired) {
 		if (REQUESTS && Requests.exist(this.beanFactory)) {
-			return orNone(Requests.find(this.beanFactory), otherwiseDecided);
+			return orNone(Requests.find(this.beanFactory), authoritiesRequired);
 		}
 		ResolvableType type = ResolvableType.forClassWithGenerics(AuthorizationManagerFactory.class, Object.class);
 		if (this.beanFactory.getBeanNamesForType(type).length > 0) {
@@ -71,28 +72,29 @@ final class AuthenticatedConditions {
 				.<AuthorizationManagerFactory<Object>>getBeanProvider(type)
 				.getIfUnique();
 			return orNone((factory != null) ? LoginCondition.authorizedBy(factory.authenticated()) : null,
-					otherwiseDecided);
+					authoritiesRequired);
 		}
 		boolean none = this.beanFactory.getBeanNamesForType(AuthorizationManagerFactory.class).length == 0;
-		return none ? LoginCondition.none() : orNone(null, otherwiseDecided);
+		return none ? LoginCondition.none() : orNone(null, authoritiesRequired);
 	}
 
-	private LoginCondition orNone(@Nullable LoginCondition condition, boolean otherwiseDecided) {
+	private LoginCondition orNone(@Nullable LoginCondition condition, boolean authoritiesRequired) {
 		if (condition != null) {
 			return condition;
 		}
-		if (otherwiseDecided) {
+		if (authoritiesRequired) {
 			return LoginCondition.none();
 		}
-		logger.warn("No login gets a Social Plus token: of the AuthorizationManagerFactory beans "
+		logger.warn("Logins receive no Social Plus tokens: none of the AuthorizationManagerFactory beans "
 				+ List.of(this.beanFactory.getBeanNamesForType(AuthorizationManagerFactory.class))
-				+ " none says when a login has all its factors. Make one for Object or RequestAuthorizationContext the"
-				+ " primary one, or name the factors' authorities in 'socialplus.login.required-authorities'.");
+				+ " determines when a login has all its factors. Mark one for Object or RequestAuthorizationContext"
+				+ " as primary, or list the authorities of the factors in 'socialplus.login.required-authorities'.");
 		return (authentication) -> false;
 	}
 
 	/**
-	 * Loaded only where its types are there.
+	 * Inner class to avoid a hard dependency on Spring Security's web support and the
+	 * servlet API at runtime.
 	 */
 	private static final class Requests {
 
@@ -110,8 +112,8 @@ final class AuthenticatedConditions {
 			return (factory != null) ? LoginCondition.authorizedBy(factory.authenticated(), Requests::current) : null;
 		}
 
-		// Factors rarely depend on the request. Where they do and there is none, the
-		// factory fails, and the login has no token.
+		// Factors rarely depend on the request. If they do and there is no current
+		// request, the factory fails and the login has no token.
 		private static @Nullable RequestAuthorizationContext current() {
 			return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
 					? new RequestAuthorizationContext(attributes.getRequest()) : null;

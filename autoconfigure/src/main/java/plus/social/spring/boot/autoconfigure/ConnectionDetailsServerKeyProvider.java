@@ -27,7 +27,8 @@ import plus.social.spring.token.SocialPlusException;
 import org.springframework.util.StringUtils;
 
 /**
- * Gives the server keys that the connection details have at the moment.
+ * {@link SocialPlusServerKeyProvider} that returns the current server keys of the
+ * connection details.
  */
 final class ConnectionDetailsServerKeyProvider implements SocialPlusServerKeyProvider {
 

@@ -23,8 +23,8 @@ import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
 /**
- * The session service of an application that has switched Social Plus off: every call
- * fails at once.
+ * {@link ReactiveSocialPlusAccessTokenService} of an application that has disabled Social
+ * Plus. Every call fails immediately.
  */
 final class DisabledAccessTokenService implements ReactiveSocialPlusAccessTokenService {
 

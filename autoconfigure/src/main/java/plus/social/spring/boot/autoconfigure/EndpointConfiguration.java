@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What the endpoint that hands tokens to the client answers and the module that asks it,
- * whatever the stack.
+ * Configuration of the token endpoint's responses and the browser module, shared by both
+ * stacks.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "socialplus.endpoint.enabled", matchIfMissing = true)

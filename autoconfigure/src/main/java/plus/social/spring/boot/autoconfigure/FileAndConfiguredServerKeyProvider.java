@@ -26,8 +26,8 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 /**
- * Gives the key in a file and then what is configured beside it, which is the previous
- * key if anything.
+ * {@link SocialPlusServerKeyProvider} that returns the key of a file, followed by the
+ * configured keys, which are at most the previous key.
  */
 final class FileAndConfiguredServerKeyProvider implements SocialPlusServerKeyProvider, AutoCloseable {
 

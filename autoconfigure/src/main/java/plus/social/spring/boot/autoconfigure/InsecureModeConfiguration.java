@@ -32,8 +32,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /**
- * What there is instead of the client while the network's secure mode is off: no token,
- * and a warning. An application in production does not start like that.
+ * Configuration that replaces the client while the network's secure mode is disabled: no
+ * tokens are issued and a warning is logged. Applications with a production profile fail
+ * to start.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "socialplus.secure-mode", havingValue = false)
@@ -44,19 +45,20 @@ class InsecureModeConfiguration {
 	InsecureModeConfiguration(Environment environment) {
 		if (environment.acceptsProfiles(Profiles.of("prod", "production"))) {
 			throw new InvalidSocialPlusPropertyException("socialplus.secure-mode",
-					"Without secure mode, anybody can log in to Social Plus as anybody, which is not for production.",
+					"Without secure mode, any client can log in to Social Plus as any user, which is not suitable"
+							+ " for production.",
 					"Enable secure mode in the Social Plus Console, Settings > Integrations, and remove the property.");
 		}
-		logger.warn("Social Plus is used without secure mode: anybody who knows the API key can log in to Social Plus"
-				+ " as anybody. This is for prototypes only. Enable secure mode in the Social Plus Console, Settings >"
-				+ " Integrations, and remove 'socialplus.secure-mode'.");
+		logger.warn("Social Plus is used without secure mode: any client that knows the API key can log in to"
+				+ " Social Plus as any user. This is for prototypes only. Enable secure mode in the Social Plus"
+				+ " Console, Settings > Integrations, and remove 'socialplus.secure-mode'.");
 	}
 
 	@Bean
 	@ConditionalOnMissingBean({ ReactiveSocialPlusTokenService.class, SocialPlusTokenService.class })
 	ReactiveSocialPlusTokenService reactiveSocialPlusTokenService() {
 		return (user) -> Mono.error(() -> new SocialPlusException(Reason.SECURE_MODE_OFF,
-				"No auth tokens without secure mode: 'socialplus.secure-mode' is false"));
+				"Auth tokens are not issued without secure mode: 'socialplus.secure-mode' is false"));
 	}
 
 }

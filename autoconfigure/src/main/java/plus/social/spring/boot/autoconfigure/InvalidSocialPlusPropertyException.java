@@ -17,8 +17,8 @@
 package plus.social.spring.boot.autoconfigure;
 
 /**
- * Says that a property has a value that cannot work. It never contains the value, which
- * may be a secret.
+ * Thrown when a property has an invalid value. The message never contains the value,
+ * which may be a secret.
  */
 final class InvalidSocialPlusPropertyException extends RuntimeException {
 
@@ -35,12 +35,12 @@ final class InvalidSocialPlusPropertyException extends RuntimeException {
 	}
 
 	/**
-	 * Check a value by a factory that refuses what is invalid.
+	 * Check a value with a factory that refuses invalid values.
 	 * @param property the name of the property
-	 * @param factory throws an {@link IllegalArgumentException} whose message does not
-	 * contain the value
-	 * @param advice where to find the right value
-	 * @throws InvalidSocialPlusPropertyException if the factory refuses it
+	 * @param factory the factory, which throws an {@link IllegalArgumentException} whose
+	 * message does not contain the value
+	 * @param advice where to find the correct value
+	 * @throws InvalidSocialPlusPropertyException if the factory refuses the value
 	 */
 	static void check(String property, Runnable factory, String advice) {
 		try {
@@ -52,11 +52,11 @@ final class InvalidSocialPlusPropertyException extends RuntimeException {
 	}
 
 	/**
-	 * Check a condition.
+	 * Check that a value is valid.
 	 * @param property the name of the property
 	 * @param valid whether the value is valid
-	 * @param problem what is wrong if it is not
-	 * @throws InvalidSocialPlusPropertyException if it is not
+	 * @param problem the problem of an invalid value
+	 * @throws InvalidSocialPlusPropertyException if the value is invalid
 	 */
 	static void check(String property, boolean valid, String problem) {
 		if (!valid) {

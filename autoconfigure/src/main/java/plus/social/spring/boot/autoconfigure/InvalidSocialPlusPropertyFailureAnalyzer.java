@@ -22,8 +22,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains {@code socialplus} properties that cannot work. It comes before Spring Boot's
- * own analyzers, which would print the value.
+ * {@link AbstractFailureAnalyzer} for invalid {@code socialplus} properties. It is
+ * ordered before Spring Boot's own analyzers, which would print the value.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class InvalidSocialPlusPropertyFailureAnalyzer

@@ -41,10 +41,10 @@ final class KeyPairCheck {
 	}
 
 	/**
-	 * Return what is wrong.
+	 * Find the problem of a key pair.
 	 * @param key the private key
 	 * @param chain the certificates
-	 * @return a sentence, or {@code null} if nothing is wrong
+	 * @return the problem as a sentence, or {@code null} if there is none
 	 */
 	static @Nullable String findProblem(PrivateKey key, List<X509Certificate> chain) {
 		if (chain.isEmpty()) {
@@ -62,7 +62,7 @@ final class KeyPairCheck {
 		for (int i = 1; i < chain.size(); i++) {
 			if (!chain.get(i - 1).getIssuerX500Principal().equals(chain.get(i).getSubjectX500Principal())) {
 				return "The certificates are in the wrong order, or one is missing: certificate " + (i + 1)
-						+ " is not of the issuer of certificate " + i + ".";
+						+ " does not belong to the issuer of certificate " + i + ".";
 			}
 		}
 		return null;
@@ -82,7 +82,8 @@ final class KeyPairCheck {
 			signature = sign(key, algorithm);
 		}
 		catch (GeneralSecurityException | RuntimeException ex) {
-			// A key that cannot sign here, such as one in hardware: the handshake tells.
+			// The key cannot sign here, for example a hardware key: the handshake
+			// reveals a mismatch.
 			return true;
 		}
 		try {

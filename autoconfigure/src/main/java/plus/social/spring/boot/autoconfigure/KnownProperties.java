@@ -34,8 +34,8 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * The names of the properties under {@code socialplus}, from the constructors that bind
- * them.
+ * Names of the properties under {@code socialplus}, derived from the constructors that
+ * bind them.
  */
 final class KnownProperties {
 
@@ -53,9 +53,10 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return the names that a class binds.
+	 * Return the names of the properties that a class binds.
 	 * @param type the class
-	 * @return the names, none where its constructors cannot be read
+	 * @return the names, empty if the parameter names of the constructors are not
+	 * available
 	 */
 	static KnownProperties of(Class<?> type) {
 		KnownProperties properties = new KnownProperties();
@@ -101,10 +102,10 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return whether a name is one of these but for what separates its words, as in an
-	 * environment variable.
+	 * Return whether an environment variable denotes one of these properties, ignoring
+	 * the separators of words.
 	 * @param variable the name of the variable
-	 * @return whether it is one of these, or a part of one that has several values
+	 * @return {@code true} if it denotes a property or an element of one
 	 */
 	boolean containsVariable(String variable) {
 		String letters = letters(variable);
@@ -114,10 +115,10 @@ final class KnownProperties {
 	}
 
 	/**
-	 * Return the name that is nearest to one that does not exist.
-	 * @param unknown the name that does not exist
-	 * @param maxDistance how many letters may differ
-	 * @return the nearest one, or {@code null} if more letters differ
+	 * Find the name that is closest to an unknown one.
+	 * @param unknown the unknown name
+	 * @param maxDistance the maximum number of letters that differ
+	 * @return the closest name, or {@code null} if more letters differ
 	 */
 	@Nullable String findNearest(String unknown, int maxDistance) {
 		Map<String, Integer> distances = new TreeMap<>();
@@ -135,7 +136,7 @@ final class KnownProperties {
 		return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
 	}
 
-	// Levenshtein's.
+	// The Levenshtein distance.
 	private static int distance(String one, String other) {
 		int[] row = new int[other.length() + 1];
 		Arrays.setAll(row, (i) -> i);

@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
 /**
- * The conditions under which a login gets a token, beside those that the application
- * declares.
+ * Configuration of the conditions that a login must match to receive a token, in addition
+ * to those that the application declares.
  */
 @Configuration(proxyBeanMethods = false)
 class LoginConditionConfiguration {

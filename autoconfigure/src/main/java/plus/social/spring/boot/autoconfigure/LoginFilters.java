@@ -26,10 +26,10 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.util.ClassUtils;
 
 /**
- * The filters of an application's security filter chains that log users in.
+ * Filters in an application's security filter chains that log users in.
  * <p>
- * They are recognized by the names of their classes and of what these extend: the
- * application need not have the jars that they are from.
+ * They are recognized by the names of their classes and superclasses, as the jars that
+ * contain them may not be on the classpath.
  */
 final class LoginFilters {
 
@@ -90,10 +90,10 @@ final class LoginFilters {
 	}
 
 	/**
-	 * Return whether users of the application's own log in.
-	 * @param reactiveTokens whether one of the filters of WebFlux is for bearer tokens:
-	 * all are of one class
-	 * @return whether there is a filter for them
+	 * Return whether the application's own users log in.
+	 * @param reactiveTokens whether one of the WebFlux filters, which all have the same
+	 * class, is for bearer tokens
+	 * @return {@code true} if there is a filter for them
 	 */
 	boolean isLocal(boolean reactiveTokens) {
 		List<List<String>> others = this.filters.stream()
@@ -104,8 +104,8 @@ final class LoginFilters {
 		return others.stream().anyMatch((names) -> isOneOf(LOCAL, names)) || reactive > (reactiveTokens ? 1 : 0);
 	}
 
-	// A resource server has a filter of this general class for DPoP beside the one for
-	// bearer tokens.
+	// A resource server has a filter of this general class for DPoP in addition to the
+	// one for bearer tokens.
 	private boolean isForProofOfPossession(List<String> names) {
 		return isBearer() && names.get(0).equals("AuthenticationFilter");
 	}
@@ -115,7 +115,7 @@ final class LoginFilters {
 	}
 
 	/**
-	 * Loaded only where its types are there.
+	 * Inner class to avoid a hard dependency on the servlet API at runtime.
 	 */
 	private static final class Servlet {
 
@@ -129,11 +129,11 @@ final class LoginFilters {
 	}
 
 	/**
-	 * Loaded only where its types are there.
+	 * Inner class to avoid a hard dependency on WebFlux at runtime.
 	 */
 	private static final class Reactive {
 
-		// Chains have lists of filters, so nothing is waited for.
+		// The filters of a chain are a list, so that subscribing does not block.
 		static void addTo(LoginFilters filters, ListableBeanFactory beanFactory) {
 			beanFactory.getBeanProvider(SecurityWebFilterChain.class)
 				.stream()

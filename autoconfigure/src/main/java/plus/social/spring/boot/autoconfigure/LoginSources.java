@@ -23,16 +23,14 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.PlainSources;
 
 /**
- * The sources that the names of an application's logins come from, as far as its beans
- * tell.
+ * Sources of the names of an application's logins, as far as its beans reveal them.
  *
- * @param providers the names of the registrations that users log in with
- * @param countable whether there are no other registrations
- * @param bearers whether requests may come with bearer tokens
- * @param issuer the only issuer of bearer tokens, or {@code null} if it is not known
- * @param providerIssuer the issuer of the only registration, or {@code null} if it is not
- * known
- * @param local whether users of the application's own may log in
+ * @param providers the names of the registrations with which users log in
+ * @param countable whether these are all the registrations
+ * @param bearers whether requests may have bearer tokens
+ * @param issuer the only issuer of bearer tokens, or {@code null} if unknown
+ * @param providerIssuer the issuer of the only registration, or {@code null} if unknown
+ * @param local whether the application's own users may log in
  */
 record LoginSources(Set<String> providers, boolean countable, boolean bearers, @Nullable String issuer,
 		@Nullable String providerIssuer, boolean local) {
@@ -42,8 +40,8 @@ record LoginSources(Set<String> providers, boolean countable, boolean bearers, @
 	private static final String NO_ISSUER = "iss/";
 
 	/**
-	 * Return whether tokens of one provider are what its users also log in with.
-	 * @return whether there is no other source
+	 * Return whether bearer tokens and logins share a single provider.
+	 * @return {@code true} if there is no other source
 	 */
 	private boolean isOneProvider() {
 		return this.countable && !this.local && this.providers.size() == 1 && this.issuer != null
@@ -51,17 +49,17 @@ record LoginSources(Set<String> providers, boolean countable, boolean bearers, @
 	}
 
 	/**
-	 * Return whether the names of some bearer tokens may be those of another issuer.
-	 * @return whether there may be several issuers
+	 * Return whether the issuer of bearer tokens is unknown.
+	 * @return {@code true} if there may be several issuers
 	 */
 	boolean isIssuerUnknown() {
 		return this.bearers && this.issuer == null;
 	}
 
 	/**
-	 * Return the sources whose names are user ids as they are: the only one, or else the
-	 * application's own users, whom it has always known by these names.
-	 * @return those sources
+	 * Return the sources whose names are used as user ids without a qualifier: the only
+	 * source, or else the application's own users, who are already known by these names.
+	 * @return the sources
 	 */
 	PlainSources toPlainSources() {
 		Set<String> all = new LinkedHashSet<>(this.providers);
@@ -79,10 +77,10 @@ record LoginSources(Set<String> providers, boolean countable, boolean bearers, @
 	}
 
 	/**
-	 * Return whether ids of some logins carry their source.
-	 * @return whether there are several sources
+	 * Return whether some user ids are qualified with their source.
+	 * @return {@code true} if there are several sources
 	 */
-	boolean areQualified() {
+	boolean hasQualifiedIds() {
 		return !isOneProvider()
 				&& (!this.countable || this.providers.size() + (this.bearers ? 1 : 0) + (this.local ? 1 : 0) > 1);
 	}

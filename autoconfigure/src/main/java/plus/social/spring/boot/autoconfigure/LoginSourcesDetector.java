@@ -35,11 +35,11 @@ import org.springframework.security.saml2.provider.service.registration.RelyingP
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds out how users log in to an application: by the filters of its security filter
- * chains, and by the registrations that it has of providers.
+ * Detects how users log in to an application, from the filters of its security filter
+ * chains and its registrations of providers.
  * <p>
- * It need not be right about everything, as names that it does not expect carry their
- * source: it decides which ids are short, not which are safe.
+ * The detection may be incomplete, as names of unexpected sources are qualified: it
+ * decides which ids are short, not which are safe.
  */
 final class LoginSourcesDetector {
 
@@ -101,7 +101,8 @@ final class LoginSourcesDetector {
 	}
 
 	/**
-	 * Loaded only where its types are there.
+	 * Inner class to avoid a hard dependency on Spring Security's OAuth2 client at
+	 * runtime.
 	 */
 	private static final class OAuth2 {
 
@@ -114,7 +115,7 @@ final class LoginSourcesDetector {
 			return !repositories.isEmpty();
 		}
 
-		// A repository that cannot be counted may grow.
+		// A repository that is not iterable may contain any number of registrations.
 		private static void add(Object repository, LoginSourcesDetector detector) {
 			if (!(repository instanceof Iterable<?> registrations)) {
 				detector.countable = false;
@@ -136,7 +137,8 @@ final class LoginSourcesDetector {
 	}
 
 	/**
-	 * Loaded only where its types are there.
+	 * Inner class to avoid a hard dependency on Spring Security's SAML 2 support at
+	 * runtime.
 	 */
 	private static final class Saml2 {
 

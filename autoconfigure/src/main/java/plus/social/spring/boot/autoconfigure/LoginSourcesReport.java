@@ -26,8 +26,8 @@ import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
 /**
- * Logs at start which user ids carry the source of a name, and what has to be decided
- * because the beans do not tell.
+ * Logs at startup which user ids are qualified with their source, and which decisions the
+ * beans leave to the configuration.
  */
 final class LoginSourcesReport implements SmartInitializingSingleton {
 
@@ -53,21 +53,21 @@ final class LoginSourcesReport implements SmartInitializingSingleton {
 		}
 		int directories = count(UserDetailsService.class) + count(ReactiveUserDetailsService.class);
 		if (sources.local() && directories > 1) {
-			logger.warn("Users of " + directories + " UserDetailsService beans log in. Social Plus takes the same name"
-					+ " of two of them for the same person: if it is not, declare a SocialPlusUserResolver bean.");
+			logger.warn("Users of " + directories + " UserDetailsService beans log in. Social Plus treats the same"
+					+ " name in two of them as the same person. If it is not, declare a SocialPlusUserResolver bean.");
 		}
 	}
 
 	private void reportDefault(LoginSources sources) {
 		if (sources.isIssuerUnknown()) {
-			logger.warn("The issuers of bearer tokens are not known, so user ids carry a token's issuer where it names"
-					+ " one. Set 'spring.security.oauth2.resourceserver.jwt.issuer-uri', or name the sources whose ids do"
-					+ " not carry their source in 'socialplus.user.plain-sources'.");
+			logger.warn("The issuers of bearer tokens are unknown, so user ids are qualified with the issuer of a"
+					+ " token if it has one. Set 'spring.security.oauth2.resourceserver.jwt.issuer-uri', or list"
+					+ " the sources whose ids are not qualified in 'socialplus.user.plain-sources'.");
 		}
-		else if (sources.areQualified()) {
-			logger.info("Users log in from more than one source, so user ids carry their source, as in 'github:4711',"
-					+ " except those of " + sources.toPlainSources()
-					+ ". Set 'socialplus.user.plain-sources' so that they stay the same when sources change.");
+		else if (sources.hasQualifiedIds()) {
+			logger.info("Users log in from more than one source, so user ids are qualified with their source, as in"
+					+ " 'github:4711', except those of " + sources.toPlainSources()
+					+ ". Set 'socialplus.user.plain-sources' to keep user ids stable when sources change.");
 		}
 	}
 

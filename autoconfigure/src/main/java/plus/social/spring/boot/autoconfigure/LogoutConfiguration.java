@@ -28,7 +28,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What ends the Social Plus sessions of whoever logs out, whatever the stack.
+ * Configuration that ends the Social Plus sessions of a user on logout, shared by both
+ * stacks.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("socialplus.logout.revoke")
@@ -41,8 +42,8 @@ class LogoutConfiguration {
 	LogoutRevoker socialPlusLogoutRevoker(ReactiveSocialPlusAccessTokenService accessTokenService,
 			SocialPlusConnectionDetails connectionDetails) {
 		if (accessTokenService instanceof SocialPlusAccessTokenClient && connectionDetails.getAdminToken() == null) {
-			logger.warn("No Social Plus session can be ended at logout: 'socialplus.logout.revoke' is set but"
-					+ " 'socialplus.admin-token' is not. Create a token of an administrator in the Social Plus Console.");
+			logger.warn("Social Plus sessions cannot be ended on logout: 'socialplus.logout.revoke' is set but"
+					+ " 'socialplus.admin-token' is not. Create an administrator token in the Social Plus Console.");
 		}
 		return new LogoutRevoker(accessTokenService);
 	}

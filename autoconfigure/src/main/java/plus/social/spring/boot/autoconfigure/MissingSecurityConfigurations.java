@@ -28,8 +28,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Warnings for web applications in which no login can be observed, because what is needed
- * for it is not on the class path.
+ * Configurations that warn if logins of a web application cannot be observed because a
+ * required module is not on the classpath.
  */
 final class MissingSecurityConfigurations {
 
@@ -42,8 +42,8 @@ final class MissingSecurityConfigurations {
 
 	private static void warn(String missing, SocialPlusProperties properties) {
 		if (properties.getLogin().getMode() != LoginMode.OFF || properties.getEndpoint().isEnabled()) {
-			logger.warn("No session gets a Social Plus auth token, and there is no token endpoint: " + missing
-					+ " is not on the class path. Add 'spring-boot-starter-security'. If the application only calls"
+			logger.warn("Sessions do not receive Social Plus auth tokens, and there is no token endpoint: " + missing
+					+ " is not on the classpath. Add 'spring-boot-starter-security'. If the application only calls"
 					+ " the services of Social Plus, set 'socialplus.login.mode=off' and"
 					+ " 'socialplus.endpoint.enabled=false'.");
 		}
@@ -72,7 +72,7 @@ final class MissingSecurityConfigurations {
 
 	}
 
-	// With @EnableWebFluxSecurity, WebFlux needs nothing of Spring Boot.
+	// With @EnableWebFluxSecurity, WebFlux does not need Spring Boot's security module.
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.REACTIVE)
 	@ConditionalOnClass(name = SPRING_SECURITY_WEB)

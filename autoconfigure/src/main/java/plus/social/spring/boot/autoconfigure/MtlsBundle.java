@@ -24,13 +24,13 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * The SSL bundle that Social Plus is called with. It is loaded at start, and again when
- * it is updated.
+ * SSL bundle used to call Social Plus. It is loaded at startup, and again when it is
+ * updated.
  */
 final class MtlsBundle {
 
 	/**
-	 * The name of the bundle that the short form makes.
+	 * Name of the bundle that is registered for the short form.
 	 */
 	static final String NAME = "socialplus";
 
@@ -47,11 +47,11 @@ final class MtlsBundle {
 	}
 
 	/**
-	 * Let a client use the bundle, now and whenever it is updated.
+	 * Configure a client with the bundle, now and on each update.
 	 * @param client the client
-	 * @param bundles has the bundle
-	 * @throws InvalidSocialPlusPropertyException if the bundle cannot be used now; later
-	 * on, the client keeps what it has
+	 * @param bundles the bundles
+	 * @throws InvalidSocialPlusPropertyException if the bundle cannot be used now. After
+	 * a failed update, the client keeps the previous content
 	 */
 	void useFor(SocialPlusTokenClient client, SslBundles bundles) {
 		try {
@@ -63,7 +63,7 @@ final class MtlsBundle {
 		load(client, bundles);
 	}
 
-	// The bundle of the moment, so that the last of two updates counts.
+	// Reads the current bundle, so that the last of two concurrent updates wins.
 	private synchronized void load(SocialPlusTokenClient client, SslBundles bundles) {
 		client.setTls(this.reader.read(bundles.getBundle(this.name)));
 	}
@@ -71,10 +71,10 @@ final class MtlsBundle {
 	private void update(SocialPlusTokenClient client, SslBundles bundles) {
 		try {
 			load(client, bundles);
-			logger.info("Social Plus is called with the new content of the SSL bundle '" + this.name + "'");
+			logger.info("Calls to Social Plus use the new content of the SSL bundle '" + this.name + "'");
 		}
 		catch (InvalidSocialPlusPropertyException ex) {
-			logger.warn(ex.getMessage() + " What it had before is used");
+			logger.warn(ex.getMessage() + " The previous content is used");
 		}
 	}
 

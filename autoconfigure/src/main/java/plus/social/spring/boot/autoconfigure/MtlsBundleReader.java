@@ -47,8 +47,8 @@ import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.SslStoreBundle;
 
 /**
- * Reads what the client needs from an SSL bundle. What is wrong with the bundle is said
- * in terms of properties, and never with their values.
+ * Reads the client's TLS settings from an SSL bundle. Problems are reported in terms of
+ * properties, never with their values.
  */
 final class MtlsBundleReader {
 
@@ -68,8 +68,8 @@ final class MtlsBundleReader {
 	/**
 	 * Read a bundle.
 	 * @param bundle the bundle
-	 * @return what the client needs of it
-	 * @throws InvalidSocialPlusPropertyException if it cannot be used
+	 * @return the TLS settings of the client
+	 * @throws InvalidSocialPlusPropertyException if the bundle cannot be used
 	 */
 	SocialPlusTls read(SslBundle bundle) {
 		try {
@@ -112,7 +112,7 @@ final class MtlsBundleReader {
 		return (names != null) ? List.of(names) : List.of();
 	}
 
-	// A bundle without stores may have managers that come from elsewhere.
+	// A bundle without stores may have key managers from another source.
 	private SocialPlusTls withClientCertificate(SocialPlusTls tls, @Nullable KeyStore keyStore, SslBundle bundle) {
 		if (keyStore == null) {
 			return tls.withClientCertificate(load("key", bundle.getManagers()::getKeyManagerFactory), List.of());
@@ -142,13 +142,13 @@ final class MtlsBundleReader {
 		reportValidity(chain);
 		X509Certificate last = chain.get(chain.size() - 1);
 		if (chain.size() == 1 && !last.getIssuerX500Principal().equals(last.getSubjectX500Principal())) {
-			logger.info("The client certificate for Social Plus comes without its issuer's certificate. If an"
-					+ " intermediate authority has issued it, add the certificate of that authority: to a server that"
-					+ " names the root authority only, the JVM sends no certificate otherwise.");
+			logger.info("The client certificate for Social Plus is configured without its issuer's certificate. If"
+					+ " an intermediate authority issued it, add the certificate of that authority."
+					+ " Otherwise the JVM sends no certificate to a server that names only the root authority.");
 		}
 	}
 
-	// An expired client certificate is reported by the client, once a day.
+	// The client itself reports an expired client certificate, once a day.
 	private static void reportValidity(List<X509Certificate> chain) {
 		Date now = new Date();
 		for (X509Certificate certificate : chain) {
@@ -156,11 +156,11 @@ final class MtlsBundleReader {
 					: "The certificate of an authority of the client certificate for Social Plus";
 			if (certificate.getNotBefore().after(now)) {
 				logger.warn(what + " is not valid before " + certificate.getNotBefore().toInstant()
-						+ ". Install one that is valid, or set the clock of this machine right.");
+						+ ". Install a valid one, or correct the clock of this machine.");
 			}
 			else if (certificate != chain.get(0) && certificate.getNotAfter().before(now)) {
 				logger.warn(what + " expired at " + certificate.getNotAfter().toInstant()
-						+ ". Install the chain that comes with the newest certificate.");
+						+ ". Install the chain of the newest certificate.");
 			}
 		}
 	}
@@ -180,11 +180,11 @@ final class MtlsBundleReader {
 		if (aliases.isEmpty()) {
 			throw (this.properties.getKeyStore() != null && this.properties.getKeyStorePassword() == null)
 					? invalid("key-store-password",
-							"Without it, the key store shows no private key with a certificate.")
+							"Without it, no private key with a certificate is visible in the key store.")
 					: invalid("key-store", "The key store has no private key with a certificate.");
 		}
 		if (alias == null && aliases.size() > 1) {
-			throw invalid("key-alias", "The key store has several private keys, so the alias of one must be set.");
+			throw invalid("key-alias", "It must be set, as the key store has several private keys.");
 		}
 		return aliases.stream()
 			.filter((candidate) -> alias == null || candidate.equalsIgnoreCase(alias))
@@ -192,7 +192,7 @@ final class MtlsBundleReader {
 			.orElseThrow(() -> invalid("key-alias", "The key store has no private key with this alias."));
 	}
 
-	// Spring Boot's key managers follow the alias of a bundle on servers only.
+	// Spring Boot's key managers consider the alias of a bundle on servers only.
 	private static KeyManagerFactory only(String alias, KeyStore keyStore, SslBundle bundle)
 			throws GeneralSecurityException, IOException {
 		String password = keyPassword(bundle);
@@ -204,7 +204,7 @@ final class MtlsBundleReader {
 		return SslManagerBundle.from(SslStoreBundle.of(only, password, null), bundle.getKey()).getKeyManagerFactory();
 	}
 
-	// A wrong password is reported where the key is needed.
+	// A wrong password is reported when the key managers are created.
 	private static @Nullable Key keyOf(String alias, KeyStore keyStore, SslBundle bundle) {
 		try {
 			return keyStore.getKey(alias, toCharArray(keyPassword(bundle)));
@@ -235,7 +235,7 @@ final class MtlsBundleReader {
 		}
 	}
 
-	// Without the message, which may repeat a location with a secret in it.
+	// Does not include the message, which may contain a location with a secret in it.
 	private InvalidSocialPlusPropertyException unreadable(String part, Exception failure) {
 		String what = "The " + part.replace('-', ' ');
 		if (hasCause(failure, UnrecoverableKeyException.class)) {
@@ -256,7 +256,7 @@ final class MtlsBundleReader {
 					+ " its issuer's.");
 		}
 		if (hasCause(failure, KeyStoreException.class) || hasCause(failure, NoSuchProviderException.class)) {
-			return invalid(store + "-type", what + " has a type that there is not, or that cannot be used.");
+			return invalid(store + "-type", what + " has an unknown type, or one that cannot be used.");
 		}
 		return invalid(store, what + " cannot be read [" + rootOf(failure).getClass().getName() + "].");
 	}
@@ -292,10 +292,11 @@ final class MtlsBundleReader {
 	}
 
 	/**
-	 * Return an exception about the bundle.
-	 * @param part the property of the short form that it is about
-	 * @param problem what is wrong
-	 * @return the exception, about the name of the bundle if it has one
+	 * Return an exception for a problem of the bundle.
+	 * @param part the property of the short form that has the problem
+	 * @param problem the problem
+	 * @return the exception, which names the bundle property unless the short form is
+	 * used
 	 */
 	InvalidSocialPlusPropertyException invalid(String part, String problem) {
 		return (this.properties.getBundle() != null)

@@ -41,14 +41,15 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Registers the stores of the short form as an SSL bundle, and again when the content of
- * a file of theirs changes.
+ * {@link SslBundleRegistrar} that registers the stores of the short form as an SSL
+ * bundle, and updates it when the content of a file changes.
  */
 final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 
 	/**
-	 * How often the files are looked at. They are read each time, as the times of mounted
-	 * secrets tell nothing; key stores have some kilobytes.
+	 * Interval at which the files are checked. They are read each time, as the
+	 * modification times of mounted secrets are not reliable and key stores have only a
+	 * few kilobytes.
 	 */
 	static final Duration INTERVAL = Duration.ofSeconds(2);
 
@@ -92,8 +93,8 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 		}
 		catch (IllegalStateException ex) {
 			throw new InvalidSocialPlusPropertyException("socialplus.mtls.key-store",
-					"There is an SSL bundle '" + MtlsBundle.NAME + "' already.",
-					"Name it by 'socialplus.mtls.bundle' instead, or give it another name.");
+					"There is already an SSL bundle '" + MtlsBundle.NAME + "'.",
+					"Set 'socialplus.mtls.bundle' to use it, or rename it.");
 		}
 	}
 
@@ -111,9 +112,9 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 	}
 
 	/**
-	 * Look at the files, and replace the bundle if they have changed and can be used.
-	 * @param registry has the bundle
-	 * @param properties name the files
+	 * Check the files, and update the bundle if they have changed and can be used.
+	 * @param registry the registry of the bundle
+	 * @param properties the properties with the locations of the files
 	 */
 	synchronized void refresh(SslBundleRegistry registry, SocialPlusProperties.Mtls properties) {
 		List<ByteBuffer> contents = contents(properties);
@@ -127,11 +128,11 @@ final class MtlsBundleRegistrar implements SslBundleRegistrar, AutoCloseable {
 			registry.updateBundle(MtlsBundle.NAME, bundle);
 		}
 		catch (InvalidSocialPlusPropertyException ex) {
-			logger.warn(ex.getMessage() + " What was there before is used");
+			logger.warn(ex.getMessage() + " The previous content is used");
 		}
 	}
 
-	// A file that cannot be read is left out: somebody may be about to replace it.
+	// A file that cannot be read is skipped: it may be about to be replaced.
 	private List<ByteBuffer> contents(SocialPlusProperties.Mtls properties) {
 		List<ByteBuffer> contents = new ArrayList<>();
 		Stream.of(properties.getKeyStore(), properties.getTrustStore())

@@ -23,7 +23,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * The SSL bundle of the short form, where Spring Boot's own bundles are.
+ * Configuration that registers the SSL bundle of the short form with Spring Boot's own
+ * bundles.
  */
 @Configuration(proxyBeanMethods = false)
 class MtlsConfiguration {

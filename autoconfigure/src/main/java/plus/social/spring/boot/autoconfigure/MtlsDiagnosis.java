@@ -38,16 +38,17 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Finds out what is wrong with the files of an SSL bundle that cannot be loaded, and
- * names the part and the likely mend. It never contains the value of a property, which
- * may be a key itself.
+ * Diagnoses the files of an SSL bundle that cannot be loaded, and names the faulty part
+ * and a likely fix. The result never contains the value of a property, which may itself
+ * be a key.
  */
 final class MtlsDiagnosis {
 
 	private static final String BUNDLES = "spring.ssl.bundle.";
 
 	/**
-	 * More is no key store and no list of certificates that a client would have.
+	 * Maximum number of bytes to read. Larger files are neither key stores nor lists of
+	 * certificates of a client.
 	 */
 	private static final int MAX_SIZE = 4 * 1024 * 1024;
 
@@ -61,9 +62,9 @@ final class MtlsDiagnosis {
 	}
 
 	/**
-	 * Return what is wrong with a bundle that has a name.
-	 * @param bundle the name
-	 * @return what is wrong, or {@code null} if that is not known
+	 * Find the problem of a named bundle.
+	 * @param bundle the name of the bundle
+	 * @return the problem, or {@code null} if it is unknown
 	 */
 	@Nullable String findBundleProblem(String bundle) {
 		try {
@@ -81,7 +82,7 @@ final class MtlsDiagnosis {
 			return (jksProperties != null) ? findJksProblem(jks, jksProperties) : null;
 		}
 		catch (RuntimeException ex) {
-			// It is only an explanation: the failure itself is reported without it.
+			// The diagnosis is optional: the failure itself is reported without it.
 			return null;
 		}
 	}
@@ -93,10 +94,10 @@ final class MtlsDiagnosis {
 	}
 
 	/**
-	 * Return what is wrong with the file of a key store or a trust store.
+	 * Find the problem of the file of a key store or a trust store.
 	 * @param property the property that names the file
 	 * @param location the location of the file
-	 * @return what is wrong, or {@code null} if that is not known
+	 * @return the problem, or {@code null} if it is unknown
 	 */
 	@Nullable String findStoreProblem(String property, @Nullable String location) {
 		if (location == null) {
@@ -173,7 +174,7 @@ final class MtlsDiagnosis {
 		Resource resource = this.resourceLoader.getResource(location);
 		try {
 			if (resource.isFile() && resource.getFile().isDirectory()) {
-				return new Content(null, "is a directory: name the file in it.");
+				return new Content(null, "is a directory: specify a file in it.");
 			}
 			try (InputStream in = resource.getInputStream()) {
 				return new Content(in.readNBytes(MAX_SIZE), null);
@@ -194,7 +195,7 @@ final class MtlsDiagnosis {
 	}
 
 	/**
-	 * The content of a file, or why there is none.
+	 * The content of a file, or the problem that prevents reading it.
 	 */
 	private record Content(byte @Nullable [] bytes, @Nullable String problem) {
 

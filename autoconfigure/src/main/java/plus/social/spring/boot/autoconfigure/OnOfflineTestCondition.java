@@ -47,7 +47,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * Matches in a test unless it names where Social Plus is called.
+ * Condition that matches in a test unless the test specifies where to call Social Plus.
  */
 class OnOfflineTestCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -60,8 +60,8 @@ class OnOfflineTestCondition extends SpringBootCondition implements Configuratio
 	private static final Pattern HTTPS = Pattern.compile("^https:", Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * Names of sources with a higher precedence than those of the machine, which no test
-	 * adds.
+	 * Names of property sources that precede those of the machine but are not added by
+	 * tests.
 	 */
 	private static final Set<String> OTHER_SOURCES = Set.of("configurationProperties", "spring.application.json",
 			"servletConfigInitParams", "servletContextInitParams", "jndiProperties");
@@ -84,11 +84,11 @@ class OnOfflineTestCondition extends SpringBootCondition implements Configuratio
 		if (Stream.of(connectionDetails).anyMatch((name) -> isOfTestConfiguration(beanFactory, name))) {
 			return ConditionOutcome.noMatch(message.because("a test configuration has connection details"));
 		}
-		// The application's own connection details do not look at the property.
+		// The application's own connection details ignore the property.
 		if (connectionDetails.length == 0 && hasLoopbackBaseUrl((ConfigurableEnvironment) environment)) {
 			return ConditionOutcome.noMatch(message.because("the test sets " + BASE_URL));
 		}
-		return ConditionOutcome.match(message.because("the test does not name where Social Plus is called"));
+		return ConditionOutcome.match(message.because("the test does not specify where to call Social Plus"));
 	}
 
 	private static boolean isOfTestConfiguration(ConfigurableListableBeanFactory beanFactory, String beanName) {
@@ -117,7 +117,7 @@ class OnOfflineTestCondition extends SpringBootCondition implements Configuratio
 		return baseUrl != null && isLoopback(baseUrl);
 	}
 
-	// What a test sets comes before what the machine and the application set.
+	// Properties of a test precede those of the machine and the application.
 	private static List<PropertySource<?>> testSources(ConfigurableEnvironment environment) {
 		List<PropertySource<?>> sources = new ArrayList<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {
@@ -131,7 +131,7 @@ class OnOfflineTestCondition extends SpringBootCondition implements Configuratio
 		return sources;
 	}
 
-	// With http, a base URL is that of a loopback address or none.
+	// With http, a base URL is valid only for a loopback address.
 	private static boolean isLoopback(String baseUrl) {
 		try {
 			SocialPlusBaseUrl.of(HTTPS.matcher(baseUrl).replaceFirst("http:"));

@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /**
- * The content of a file that should have certificates or a private key as PEM, and what
- * is wrong with it: a sentence without its beginning, which names the file, and never
- * with the content.
+ * Content of a file that should contain PEM certificates or a PEM private key. A problem
+ * is described as the end of a sentence whose beginning names the file, and never with
+ * the content.
  */
 final class PemFile {
 
@@ -82,8 +82,8 @@ final class PemFile {
 	}
 
 	/**
-	 * Return what is wrong with a file of certificates.
-	 * @return the end of a sentence, or {@code null} if nothing is wrong
+	 * Find the problem of a file of certificates.
+	 * @return the end of a sentence, or {@code null} if there is no problem
 	 */
 	@Nullable String findCertificateProblem() {
 		String problem = findFormatProblem("openssl x509 -inform der");
@@ -107,9 +107,9 @@ final class PemFile {
 	}
 
 	/**
-	 * Return what is wrong with a file of a private key.
-	 * @param password the password, if there is one
-	 * @return the end of a sentence, or {@code null} if nothing is wrong
+	 * Find the problem of a file of a private key.
+	 * @param password the password, or {@code null} if there is none
+	 * @return the end of a sentence, or {@code null} if there is no problem
 	 */
 	@Nullable String findKeyProblem(@Nullable String password) {
 		String problem = findFormatProblem("openssl pkey -inform der");
@@ -120,18 +120,18 @@ final class PemFile {
 			return describeOtherContent("private key");
 		}
 		if (this.labels.stream().filter(PemFile::isPrivateKey).count() > 1) {
-			return "has several private keys: leave the one that belongs to the certificate.";
+			return "has several private keys: keep only the one that belongs to the certificate.";
 		}
 		return findEncryptionProblem(password);
 	}
 
 	private @Nullable String findEncryptionProblem(@Nullable String password) {
 		if (this.text.contains("Proc-Type: 4,ENCRYPTED")) {
-			return "is encrypted in an old form: convert it with 'openssl pkcs8 -topk8'.";
+			return "is encrypted in a legacy format: convert it with 'openssl pkcs8 -topk8'.";
 		}
 		boolean encrypted = has("ENCRYPTED PRIVATE KEY"::equals);
 		if (encrypted && password == null) {
-			return "is encrypted: set its password as 'private-key-password' beside it.";
+			return "is encrypted: set its password as 'private-key-password'.";
 		}
 		try {
 			return (getPrivateKey(password) != null) ? null : describeKeyFailure(encrypted, null);
@@ -143,18 +143,18 @@ final class PemFile {
 
 	private String describeKeyFailure(boolean encrypted, @Nullable RuntimeException failure) {
 		if (has((label) -> label.startsWith("OPENSSH") || label.startsWith("DSA"))) {
-			return "is of another kind (" + this.labels.get(0) + "): use one that 'openssl' makes, as PKCS #8.";
+			return "is of an unsupported type (" + this.labels.get(0) + "): use a PKCS #8 key created with 'openssl'.";
 		}
 		for (Throwable cause = failure; encrypted && cause != null; cause = cause.getCause()) {
-			// The latter for parameters of an algorithm that is not known, as DES of
+			// IOException is for the parameters of an unknown algorithm, such as DES of
 			// openssl.
 			if (cause instanceof NoSuchAlgorithmException || cause instanceof IOException) {
-				return "is encrypted in a way that this JVM does not know: encrypt it with"
+				return "is encrypted with an algorithm that this JVM does not support: encrypt it with"
 						+ " 'openssl pkcs8 -topk8 -v2 aes256'.";
 			}
 		}
 		return encrypted ? "cannot be decrypted with the password in 'private-key-password'."
-				: "is damaged, or of a kind that this JVM does not know: make it again, as PKCS #8.";
+				: "is damaged, or of a type that this JVM does not support: create it again as PKCS #8.";
 	}
 
 	@Nullable PrivateKey getPrivateKey(@Nullable String password) {
@@ -168,27 +168,29 @@ final class PemFile {
 		}
 		if (!this.labels.isEmpty()) {
 			return this.labels.equals(labels(END)) ? null
-					: "is cut off: lines with BEGIN and END do not belong together. Copy the file again.";
+					: "is truncated: the BEGIN and END lines do not match. Copy the file again.";
 		}
 		if (this.text.replace("\0", "").contains("-----BEGIN")) {
 			return "is UTF-16: save it as plain ASCII.";
 		}
 		if (StoreFile.isKeyStore(this.content)) {
-			return "is a key store: use it in a bundle under 'spring.ssl.bundle.jks' or by 'socialplus.mtls.key-store'.";
+			return "is a key store: use it in a bundle under 'spring.ssl.bundle.jks' or with"
+					+ " 'socialplus.mtls.key-store'.";
 		}
 		if (this.content[0] == 0x30) {
-			return "is DER, the binary form: convert it to PEM with '" + command + "'.";
+			return "is DER, the binary format: convert it to PEM with '" + command + "'.";
 		}
-		return BASE64.matcher(this.text).matches() ? "has no line with BEGIN: copy the whole file again."
-				: "is not PEM: it has no line with BEGIN.";
+		return BASE64.matcher(this.text).matches() ? "has no BEGIN line: copy the whole file again."
+				: "is not PEM: it has no BEGIN line.";
 	}
 
 	private String describeOtherContent(String wanted) {
 		if (has((label) -> label.endsWith("CERTIFICATE REQUEST"))) {
-			return "is a certificate signing request: give it to the Console and use what it answers.";
+			return "is a certificate signing request: submit it in the Console and use the certificate that it"
+					+ " returns.";
 		}
 		if (has("TRUSTED CERTIFICATE"::equals)) {
-			return "is in a form of openssl's own: convert it with 'openssl x509'.";
+			return "is in a format specific to openssl: convert it with 'openssl x509'.";
 		}
 		if (has("PUBLIC KEY"::equals) || has("RSA PUBLIC KEY"::equals)) {
 			return "is a public key instead of a " + wanted + ".";
@@ -203,9 +205,9 @@ final class PemFile {
 	}
 
 	/**
-	 * Return whether a content is one certificate in binary form.
+	 * Return whether the content is a single certificate in binary format.
 	 * @param content the content
-	 * @return whether it is
+	 * @return {@code true} if it is a certificate
 	 */
 	static boolean isBinaryCertificate(byte[] content) {
 		try {

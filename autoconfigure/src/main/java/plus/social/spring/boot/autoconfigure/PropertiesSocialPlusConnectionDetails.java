@@ -21,7 +21,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link SocialPlusConnectionDetails} from {@link SocialPlusProperties}.
+ * Adapts {@link SocialPlusProperties} to {@link SocialPlusConnectionDetails}.
  */
 final class PropertiesSocialPlusConnectionDetails implements SocialPlusConnectionDetails {
 

@@ -30,15 +30,15 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
 /**
- * Hides secrets from actuator endpoints that are told to show values, as by
- * {@code management.endpoint.env.show-values=always}: the secret properties, and every
- * other value that contains a secret, such as {@code sun.java.command} and
- * {@code spring.application.json}.
+ * {@link SanitizingFunction} that hides secrets in actuator endpoints that are configured
+ * to show values, for example with {@code management.endpoint.env.show-values=always}. It
+ * hides the secret properties and every other value that contains a secret, such as
+ * {@code sun.java.command} and {@code spring.application.json}.
  */
 final class SecretPropertiesSanitizingFunction implements SanitizingFunction {
 
 	/**
-	 * Names without what differs between {@code socialplus.server-key},
+	 * Uniform names of the secret properties, the same for {@code socialplus.server-key},
 	 * {@code socialplus.serverKey} and {@code SOCIALPLUS_SERVER_KEY}.
 	 */
 	private static final Set<String> NAMES = SecretValues.PROPERTIES.stream()
@@ -51,8 +51,8 @@ final class SecretPropertiesSanitizingFunction implements SanitizingFunction {
 
 	/**
 	 * Create a function.
-	 * @param secrets returns the secrets that are known at the moment
-	 * @param serverKeys returns the server keys that are used at the moment
+	 * @param secrets supplier of the secrets that are currently known
+	 * @param serverKeys supplier of the server keys that are currently used
 	 */
 	SecretPropertiesSanitizingFunction(Supplier<SecretValues> secrets, Supplier<List<ServerKey>> serverKeys) {
 		this.secrets = secrets;

@@ -33,8 +33,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * The values that the secret properties have in any property source, also in one that
- * another source overrides, and whether a text contains one of them.
+ * Values of the secret properties in all property sources, including sources that others
+ * override. Finds them in texts.
  */
 final class SecretValues {
 
@@ -46,13 +46,13 @@ final class SecretValues {
 			"socialplus.mtls.key-password", "socialplus.mtls.trust-store-password", "socialplus.http.proxy.password");
 
 	/**
-	 * From this length on, a secret is searched anywhere in a text. A shorter one, which
-	 * only a password can be, occurs by chance in too many texts.
+	 * Minimum length of a secret that is searched for anywhere in a text. A shorter one,
+	 * which can only be a password, would occur in too many texts by chance.
 	 */
 	private static final int MIN_LENGTH = 6;
 
 	/**
-	 * A shorter one with this length hides a text that is equal to it.
+	 * Minimum length of a shorter secret to hide a text that is equal to it.
 	 */
 	private static final int MIN_EQUAL_LENGTH = 4;
 
@@ -69,7 +69,7 @@ final class SecretValues {
 	/**
 	 * Return the secrets in an environment.
 	 * @param environment the environment
-	 * @return its secrets
+	 * @return the secrets
 	 */
 	static SecretValues of(Environment environment) {
 		SecretValues secrets = new SecretValues();
@@ -104,11 +104,11 @@ final class SecretValues {
 	}
 
 	/**
-	 * Return whether a text contains a secret, as it is, quoted, or escaped as in JSON,
-	 * in a properties file or in a URL.
+	 * Return whether a text contains a secret verbatim, quoted, or escaped as in JSON, in
+	 * a properties file or in a URL.
 	 * @param text the text
-	 * @param others finds other secrets
-	 * @return whether it does
+	 * @param others predicate that finds other secrets
+	 * @return {@code true} if the text contains a secret
 	 */
 	boolean areIn(String text, Predicate<String> others) {
 		String unescaped = unescape(text);
@@ -139,7 +139,7 @@ final class SecretValues {
 		return false;
 	}
 
-	// Also a percent sign that is none of a URL: an unescaped text is only searched.
+	// Includes percent signs outside of URLs, as the unescaped text is only searched.
 	private static String unescape(String text) {
 		if (text.indexOf('\\') < 0 && text.indexOf('%') < 0) {
 			return text;

@@ -30,8 +30,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Where server keys come from, unless the application has a provider of its own: from the
- * file that the properties name, or else from the connection details.
+ * Configuration of the server key provider, unless the application has its own. Server
+ * keys come from the file that the properties name, or else from the connection details.
  */
 @Configuration(proxyBeanMethods = false)
 class ServerKeyConfiguration {
@@ -39,10 +39,11 @@ class ServerKeyConfiguration {
 	private static final String LOCATION = "socialplus.server-key-location";
 
 	private static final String ADVICE = "Use a path such as '/run/secrets/server-key', or a URL with 'file:'."
-			+ " For a key from elsewhere, declare a SocialPlusServerKeyProvider bean.";
+			+ " For a key from another source, declare a SocialPlusServerKeyProvider bean.";
 
 	/**
-	 * A scheme has several letters, unlike a drive.
+	 * Pattern of a URL with a scheme other than {@code file}. A scheme has several
+	 * letters, unlike a drive.
 	 */
 	private static final Pattern OTHER_SCHEME = Pattern.compile("^(?!file:)[a-z][a-z0-9+.-]+\\*?:",
 			Pattern.CASE_INSENSITIVE);
@@ -53,7 +54,8 @@ class ServerKeyConfiguration {
 			SocialPlusProperties properties, ResourceLoader resourceLoader) {
 		SocialPlusServerKeyProvider configured = new ConnectionDetailsServerKeyProvider(connectionDetails);
 		String location = properties.getServerKeyLocation();
-		// Details from elsewhere than the properties come with a key of their own.
+		// Connection details from another source than the properties have a key of their
+		// own.
 		if (location == null || !(connectionDetails instanceof PropertiesSocialPlusConnectionDetails)) {
 			return configured;
 		}
@@ -63,7 +65,7 @@ class ServerKeyConfiguration {
 	private static FileServerKeyProvider file(String location, ResourceLoader resourceLoader) {
 		if (OTHER_SCHEME.matcher(location).find()) {
 			throw new InvalidSocialPlusPropertyException(LOCATION,
-					"It must be a file, as a new key in it is used without a restart.", ADVICE);
+					"It must be a file, so that a new key in it can be used without a restart.", ADVICE);
 		}
 		try {
 			FileServerKeyProvider provider = new FileServerKeyProvider(
@@ -72,8 +74,8 @@ class ServerKeyConfiguration {
 			return provider;
 		}
 		catch (IOException | InvalidPathException ex) {
-			// Without the cause, whose message repeats the value.
-			throw new InvalidSocialPlusPropertyException(LOCATION, "It is no path of a file.", ADVICE);
+			// Does not include the cause, whose message contains the value.
+			throw new InvalidSocialPlusPropertyException(LOCATION, "It is not the path of a file.", ADVICE);
 		}
 	}
 

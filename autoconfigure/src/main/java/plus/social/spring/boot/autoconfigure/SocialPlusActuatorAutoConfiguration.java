@@ -30,8 +30,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for what actuator endpoints show. It
- * hides the secrets of an application that has switched Social Plus off, too.
+ * {@link EnableAutoConfiguration Auto-configuration} that hides secrets in actuator
+ * endpoints, even if Social Plus is disabled.
  *
  * @since 0.1.0
  */
@@ -47,7 +47,7 @@ public final class SocialPlusActuatorAutoConfiguration {
 				() -> findServerKeys(serverKeyProvider));
 	}
 
-	// What the application's own beans fail with is reported where they are needed.
+	// A failure of the application's own beans is reported where they are used.
 	private static SecretValues findSecrets(Environment environment,
 			ObjectProvider<SocialPlusConnectionDetails> connectionDetails) {
 		SecretValues secrets = SecretValues.of(environment);
@@ -59,7 +59,7 @@ public final class SocialPlusActuatorAutoConfiguration {
 			});
 		}
 		catch (RuntimeException ex) {
-			// The others are hidden.
+			// The other secrets are still hidden.
 		}
 		return secrets;
 	}

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the services that issue Social
- * Plus auth tokens, and for those that create and end sessions.
+ * Plus auth tokens and access tokens.
  *
  * @since 0.1.0
  */

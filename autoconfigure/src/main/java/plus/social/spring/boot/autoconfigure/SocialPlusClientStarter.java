@@ -29,8 +29,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Warms the client once the application is ready, in the background, so that neither the
- * start nor the first login waits for it. Says at start if it cannot work for want of a
+ * Warms up the client in the background once the application is ready, so that neither
+ * the startup nor the first login waits for it. Logs a warning at startup if there is no
  * server key.
  */
 final class SocialPlusClientStarter implements SmartInitializingSingleton, ApplicationListener<ApplicationReadyEvent> {
@@ -50,7 +50,7 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 	public void afterSingletonsInstantiated() {
 		String problem = findProblem();
 		if (problem != null) {
-			logger.warn("No Social Plus auth token can be issued: " + problem);
+			logger.warn("Social Plus auth tokens cannot be issued: " + problem);
 		}
 	}
 
@@ -74,8 +74,8 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 			return ex.getMessage();
 		}
 		catch (RuntimeException ex) {
-			// A provider that is not ready yet is no reason not to start, and reports
-			// itself what it lacks.
+			// A provider that is not ready yet does not prevent the startup, and reports
+			// its own problems.
 			return null;
 		}
 	}

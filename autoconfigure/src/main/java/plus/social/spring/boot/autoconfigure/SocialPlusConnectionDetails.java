@@ -23,28 +23,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Details needed to call Social Plus. Declare a bean of this type to take them from
- * somewhere else than the {@code socialplus} properties, as the emulator for tests does.
+ * Details required to call Social Plus. Declare a bean of this type to obtain them from a
+ * source other than the {@code socialplus} properties, as the emulator for tests does.
  *
  * @since 0.1.0
  */
 public interface SocialPlusConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * Return where Social Plus is called.
+	 * Return the base URL of Social Plus.
 	 * @return the base URL, {@code https} unless it points to this machine
 	 */
 	URI getBaseUrl();
 
 	/**
-	 * Return the secret that mints auth tokens.
+	 * Return the server key, a secret used to issue auth tokens.
 	 * @return the server key, or {@code null} if there is none (yet)
 	 */
 	@Nullable String getServerKey();
 
 	/**
-	 * Return the secret that minted auth tokens before it was rotated. It is tried when
-	 * the first is refused.
+	 * Return the previous server key, which is used if the current one is refused while
+	 * keys are rotated.
 	 * @return the previous server key, or {@code null} if there is none
 	 */
 	default @Nullable String getPreviousServerKey() {
@@ -52,16 +52,17 @@ public interface SocialPlusConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
-	 * Return the API key of the network, a public identifier that is handed to the
+	 * Return the API key of the network, a public identifier that is passed to the
 	 * client.
-	 * @return the API key, or {@code null} if the client knows it
+	 * @return the API key, or {@code null} if the client is configured with it
 	 */
 	default @Nullable String getApiKey() {
 		return null;
 	}
 
 	/**
-	 * Return the token of an administrator, a secret that ends any user's sessions.
+	 * Return the token of an administrator, a secret used to end the sessions of any
+	 * user.
 	 * @return the admin token, or {@code null} if there is none
 	 */
 	default @Nullable String getAdminToken() {

@@ -33,10 +33,10 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for an application that has switched
- * Social Plus off: the beans that its code uses are there, find nothing and make no call.
- * A service that the application declares stays as it is, but sessions get no token from
- * it.
+ * {@link EnableAutoConfiguration Auto-configuration} for an application that has disabled
+ * Social Plus. The beans that its code depends on are present, but find no tokens and
+ * make no calls. A service that the application declares is kept, but sessions receive no
+ * token from it.
  *
  * @since 0.1.0
  */
@@ -50,7 +50,7 @@ public final class SocialPlusDisabledAutoConfiguration {
 	private static final Log logger = LogFactory.getLog(SocialPlusDisabledAutoConfiguration.class);
 
 	SocialPlusDisabledAutoConfiguration() {
-		logger.info("Social Plus is switched off by 'socialplus.enabled': there are no tokens");
+		logger.info("Social Plus is disabled by 'socialplus.enabled': no tokens are issued");
 	}
 
 	@Bean
@@ -59,7 +59,7 @@ public final class SocialPlusDisabledAutoConfiguration {
 		return (authentication) -> null;
 	}
 
-	// Asks no user resolver of the application's: nobody gets a token.
+	// Ignores the application's own user resolver, as no login receives a token.
 	@Bean
 	LoginResolver socialPlusLoginResolver() {
 		return new LoginResolver((authentication) -> null, LoginCondition.none());

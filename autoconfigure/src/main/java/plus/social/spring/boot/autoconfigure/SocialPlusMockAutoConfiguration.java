@@ -39,13 +39,13 @@ import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for services that issue mock tokens
- * and make no call. It is part of the tests of the web layer, and with the test starter
- * of every test with an application context, never of an application that runs.
+ * and make no calls. It is part of web layer tests and, with the test starter, of every
+ * test with an application context, but never of a running application.
  * <p>
- * It backs off from a token service of the application's own, and from a test that names
- * where Social Plus is called: by a {@link SocialPlusConnectionDetails} bean of a test
- * configuration, by setting {@code socialplus.base-url} to a loopback address for itself,
- * or by {@code socialplus.test.live=true}.
+ * It backs off if the application has its own token service, or if the test specifies
+ * where to call Social Plus: with a {@link SocialPlusConnectionDetails} bean in a test
+ * configuration, by setting {@code socialplus.base-url} to a loopback address, or with
+ * {@code socialplus.test.live=true}.
  *
  * @since 0.1.0
  */
@@ -65,7 +65,7 @@ public final class SocialPlusMockAutoConfiguration {
 	@Lazy
 	ReactiveSocialPlusTokenService mockSocialPlusTokenService(ObjectProvider<SocialPlusProperties> properties) {
 		logger.info("Social Plus auth tokens are mock tokens in this test. Set socialplus.test.live=true in the"
-				+ " properties of a test that calls Social Plus.");
+				+ " properties of a test to call Social Plus.");
 		Duration timeToLive = properties.stream()
 			.findFirst()
 			.map((candidate) -> candidate.getToken().getTimeToLive())

@@ -30,8 +30,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains {@code socialplus} properties that cannot be converted. It comes before Spring
- * Boot's own analyzers, which would print the value.
+ * {@link AbstractFailureAnalyzer} for {@code socialplus} properties that cannot be
+ * converted. It is ordered before Spring Boot's own analyzers, which would print the
+ * value.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SocialPlusPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {

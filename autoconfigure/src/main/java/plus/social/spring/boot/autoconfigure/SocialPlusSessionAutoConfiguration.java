@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the Social Plus auth tokens of
- * sessions, whatever the stack.
+ * sessions, shared by both stacks.
  *
  * @since 0.1.0
  */

@@ -27,8 +27,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**
- * Explains why Spring Boot cannot register the SSL bundle that Social Plus is called
- * with, which fails before the client is created.
+ * {@link AbstractFailureAnalyzer} for an SSL bundle used to call Social Plus that Spring
+ * Boot cannot register, which fails before the client is created.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class SslBundleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreationException> {

@@ -26,8 +26,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a file that should be a key store or a trust store but cannot be
- * read as one: a sentence without its beginning, which names the file.
+ * Finds the problem of a file that should be a key store or a trust store but cannot be
+ * read as one. A problem is described as the end of a sentence whose beginning names the
+ * file.
  */
 final class StoreFile {
 
@@ -41,9 +42,9 @@ final class StoreFile {
 	}
 
 	/**
-	 * Return what is wrong with a file.
-	 * @param content its content
-	 * @return the end of a sentence, or {@code null} if that is not known
+	 * Find the problem of a file.
+	 * @param content the content of the file
+	 * @return the end of a sentence, or {@code null} if the problem is unknown
 	 */
 	static @Nullable String findProblem(byte[] content) {
 		String text = new String(content, StandardCharsets.ISO_8859_1);
@@ -51,26 +52,26 @@ final class StoreFile {
 			return "is empty.";
 		}
 		if (text.replace("\0", "").contains("-----BEGIN")) {
-			return "is a PEM file: make a key store of it with 'openssl pkcs12 -export', or use it in a bundle under"
+			return "is a PEM file: convert it to a key store with 'openssl pkcs12 -export', or use it in a bundle under"
 					+ " 'spring.ssl.bundle.pem'.";
 		}
 		if (BASE64.matcher(text).matches()) {
 			return "is Base64: decode it.";
 		}
 		if (magic(content) == JCEKS) {
-			return "is of the type JCEKS: set its type.";
+			return "has the type JCEKS: set its type.";
 		}
 		if (PemFile.isBinaryCertificate(content)) {
-			return "is a certificate and no store: make a key store of it and its private key with"
+			return "is a certificate rather than a store: create a key store from it and its private key with"
 					+ " 'openssl pkcs12 -export'.";
 		}
 		return null;
 	}
 
 	/**
-	 * Return whether a content looks like a key store.
+	 * Return whether the content is a key store.
 	 * @param content the content
-	 * @return whether it is a PKCS12, JKS or JCEKS store
+	 * @return {@code true} if it is a PKCS12, JKS or JCEKS store
 	 */
 	static boolean isKeyStore(byte[] content) {
 		int magic = magic(content);
@@ -78,7 +79,7 @@ final class StoreFile {
 			return true;
 		}
 		try {
-			// Without a password, neither integrity nor keys are looked at.
+			// Without a password, neither the integrity nor the keys are checked.
 			KeyStore.getInstance("PKCS12").load(new ByteArrayInputStream(content), null);
 			return content.length > 0;
 		}

@@ -38,8 +38,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The token services: the client unless the application has a service of its own, and
- * whichever of the blocking and the reactive one is missing, as a view of the other.
+ * Configurations of the token services: the client, unless the application has a service
+ * of its own, and a view that adds the missing one of the blocking and the reactive
+ * service.
  */
 final class TokenServiceConfigurations {
 

@@ -37,9 +37,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds properties under {@code socialplus} that do not exist, by their names alone. Of
- * environment variables, it reports those that are nearly a property: others may be there
- * for anything else, such as those that Kubernetes sets for a service.
+ * Finds unknown properties under {@code socialplus} by their names only. An environment
+ * variable is reported only if it is similar to a property: others may have a different
+ * purpose, such as those that Kubernetes sets for a service.
  */
 final class UnknownProperties {
 
@@ -48,7 +48,7 @@ final class UnknownProperties {
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(KnownProperties.PREFIX);
 
 	/**
-	 * Of the test starter.
+	 * Groups of the test starter.
 	 */
 	private static final Set<ConfigurationPropertyName> OTHERS = Set.of(PREFIX.append("emulator"),
 			PREFIX.append("test"));
@@ -68,7 +68,7 @@ final class UnknownProperties {
 	}
 
 	/**
-	 * Return the names that do not exist, each with the nearest one that does.
+	 * Describe the unknown names, each with the closest known one.
 	 * @param environment the environment
 	 * @return the names in one line, empty if there are none
 	 */
@@ -83,7 +83,7 @@ final class UnknownProperties {
 			.collect(Collectors.joining(", "));
 	}
 
-	// A source that fails does not keep an application from starting.
+	// A source that fails does not prevent the startup of an application.
 	private void addUnknown(PropertySource<?> source, Set<String> unknown) {
 		try {
 			if (source instanceof SystemEnvironmentPropertySource variables) {
@@ -123,7 +123,7 @@ final class UnknownProperties {
 				|| (this.known.isGroup(name) && isEmpty(source.getConfigurationProperty(name)));
 	}
 
-	// As of a group in YAML whose properties are commented out.
+	// For example a group in YAML whose properties are commented out.
 	private static boolean isEmpty(@Nullable ConfigurationProperty group) {
 		return group == null || group.getValue() == null || group.getValue().toString().isEmpty();
 	}

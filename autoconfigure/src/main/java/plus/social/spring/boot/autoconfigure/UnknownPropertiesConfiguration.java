@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Warns at start about properties under {@code socialplus} that do not exist.
+ * Configuration that logs a warning at startup about unknown properties under {@code
+ * socialplus}.
  */
 @Configuration(proxyBeanMethods = false)
 class UnknownPropertiesConfiguration {
@@ -33,7 +34,7 @@ class UnknownPropertiesConfiguration {
 	UnknownPropertiesConfiguration(Environment environment) {
 		String unknown = new UnknownProperties(KnownProperties.of(SocialPlusProperties.class)).describe(environment);
 		if (!unknown.isEmpty()) {
-			logger.warn("Properties that do not exist are ignored: " + unknown);
+			logger.warn("Unknown properties are ignored: " + unknown);
 		}
 	}
 

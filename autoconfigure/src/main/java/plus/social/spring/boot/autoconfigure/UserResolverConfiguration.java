@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * The user resolver, unless the application has its own.
+ * Configuration of the user resolver, unless the application has its own.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(SocialPlusUserResolver.class)
@@ -48,7 +48,7 @@ class UserResolverConfiguration {
 			.build();
 	}
 
-	// Later: security filter chains may need the resolver.
+	// Deferred, as security filter chains may depend on the resolver.
 	private static Supplier<PlainSources> plainSources(Set<String> names, ListableBeanFactory beanFactory,
 			Environment environment) {
 		return names.isEmpty() ? () -> new LoginSourcesDetector(beanFactory, environment).detect().toPlainSources()

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.Assert;
 
 /**
- * What signs the logins of anonymous visitors, if there is a secret for it.
+ * Configuration of the signer for logins of anonymous visitors, if a secret is set.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("socialplus.visitor.secret")

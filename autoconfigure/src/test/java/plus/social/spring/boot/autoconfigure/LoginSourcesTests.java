@@ -54,7 +54,7 @@ class LoginSourcesTests {
 				sources(Set.of("idp"), true, true, null, false),
 				sources(Set.of("idp"), true, true, "https://b.example", false),
 				sources(Set.of("idp"), true, true, ISSUER, true) }) {
-			assertThat(several.areQualified()).isTrue();
+			assertThat(several.hasQualifiedIds()).isTrue();
 			assertThat(id(several, login())).isEqualTo("idp:a:1");
 			assertThat(id(several, bearer())).isEqualTo("iss/idp.example:a:1");
 			assertThat(id(several, local())).isEqualTo("local/:a:1");
@@ -64,7 +64,7 @@ class LoginSourcesTests {
 	@Test
 	void tokensOfTheProviderThatUsersLogInWithAreOfTheSameSource() {
 		LoginSources one = sources(Set.of("idp"), true, true, ISSUER, false);
-		assertThat(one.areQualified()).isFalse();
+		assertThat(one.hasQualifiedIds()).isFalse();
 		assertThat(id(one, login())).isEqualTo("a:1");
 		assertThat(id(one, bearer())).isEqualTo("a:1");
 		assertThat(id(one, local())).isEqualTo("local/:a:1");

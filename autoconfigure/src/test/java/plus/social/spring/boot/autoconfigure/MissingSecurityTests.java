@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class MissingSecurityTests {
 
-	private static final String WARNING = "No session gets a Social Plus auth token";
+	private static final String WARNING = "Sessions do not receive Social Plus auth tokens";
 
 	private static final String SECURITY = "org.springframework.security.web";
 

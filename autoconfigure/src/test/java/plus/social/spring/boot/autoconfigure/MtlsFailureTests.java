@@ -68,7 +68,8 @@ class MtlsFailureTests {
 		String password = P + "key-store-password=" + TestCertificates.PASSWORD;
 		String trust = P + "trust-store=DIR/trust.p12";
 		return Stream.of(Arguments.of("bundle", "There is no SSL bundle 'chat'", List.of(P + "bundle=chat")),
-				Arguments.of("bundle", "cannot be combined with other properties", List.of(P + "bundle=chat", p12, password)),
+				Arguments.of("bundle", "cannot be combined with other"
+						+ " properties", List.of(P + "bundle=chat", p12, password)),
 				Arguments.of("bundle", "cannot be combined with other properties", List.of(P + "bundle=chat", trust)),
 				Arguments.of("key-store", "does not exist", List.of(P + "key-store=DIR/none.p12", password)),
 				Arguments.of("key-store", "cannot be read", List.of(P + "key-store=DIR/garbage.p12", password)),
@@ -79,7 +80,7 @@ class MtlsFailureTests {
 				Arguments.of("key-store-password", "cannot be opened with this password",
 						List.of(p12, P + "key-store-password=")),
 				Arguments.of("key-store-password", "Without it", List.of(p12)),
-				Arguments.of("key-store-type", "has a type that there is not",
+				Arguments.of("key-store-type", "has an unknown type",
 						List.of(p12, password, P + "key-store-type=CANARY")),
 				Arguments.of("key-alias", "no private key with this alias",
 						List.of(p12, password, P + "key-alias=canary")),
@@ -93,12 +94,12 @@ class MtlsFailureTests {
 								P + "trust-store-password=" + TestCertificates.PASSWORD)),
 				Arguments.of("trust-store-password", "cannot be opened with this password",
 						List.of(trust, P + "trust-store-password=canary-wrong")),
-				Arguments.of("trust-store-type", "has a type that there is not",
+				Arguments.of("trust-store-type", "has an unknown type",
 						List.of(trust, P + "trust-store-type=CANARY")),
 				Arguments.of("key-store-password", "'socialplus.mtls.key-store' is not set", List.of(password)),
 				Arguments.of("trust-store-type", "'socialplus.mtls.trust-store' is not set",
 						List.of(p12, password, P + "trust-store-type=PKCS12")),
-				Arguments.of("key-store", "There is an SSL bundle 'socialplus' already",
+				Arguments.of("key-store", "There is already an SSL bundle 'socialplus'",
 						List.of(p12, password, "spring.ssl.bundle.jks.socialplus.keystore.location=DIR/client.p12")),
 				Arguments.of("bundle", "The key store does not exist",
 						List.of(P + "bundle=chat", "spring.ssl.bundle.jks.chat.keystore.location=DIR/none.p12")));

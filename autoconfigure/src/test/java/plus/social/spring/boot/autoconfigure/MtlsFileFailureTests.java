@@ -47,9 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link MtlsDiagnosis}, {@link PemFile}, {@link StoreFile} and
- * {@link KeyPairCheck}: each way in which a file of a bundle can be wrong has one
- * message.
+ * Tests for {@link MtlsDiagnosis}, {@link PemFile}, {@link StoreFile} and {@link
+ * KeyPairCheck}: each way in which a file of a bundle can be wrong has one message.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MtlsFileFailureTests {
@@ -90,9 +89,9 @@ class MtlsFileFailureTests {
 				Arguments.of(pem("PKCS7", BODY), KEY, "PKCS #7"),
 				Arguments.of(pem("CERTIFICATE", BODY), KEY, "The certificate is damaged"),
 				Arguments.of(CERTIFICATE + pem("CERTIFICATE", BODY), KEY, "The certificate is damaged"),
-				Arguments.of(CERTIFICATE.substring(0, 200), KEY, "The certificate is cut off"),
-				Arguments.of(CERTIFICATE, KEY.substring(0, 60), "The private key is cut off"),
-				Arguments.of(CERTIFICATE.replaceAll("-----.*-----\n", ""), KEY, "has no line with BEGIN"),
+				Arguments.of(CERTIFICATE.substring(0, 200), KEY, "The certificate is truncated"),
+				Arguments.of(CERTIFICATE, KEY.substring(0, 60), "The private key is truncated"),
+				Arguments.of(CERTIFICATE.replaceAll("-----.*-----\n", ""), KEY, "has no BEGIN line"),
 				Arguments.of("canary", KEY, "The certificate is not PEM"),
 				Arguments.of(CERTIFICATE, pem("PRIVATE KEY", BODY), "The private key is damaged"),
 				Arguments.of(CERTIFICATE, CHAINED_KEY + KEY, "several private keys"),
@@ -237,11 +236,11 @@ class MtlsFileFailureTests {
 		Files.writeString(file, "");
 		assertFails(properties, "The key store is empty", output);
 		Files.write(file, TestCertificates.encodedCertificate("client"));
-		assertFails(properties, "The key store is a certificate and no store", output);
+		assertFails(properties, "The key store is a certificate rather than a store", output);
 		Files.writeString(file, CERTIFICATE.replaceAll("-----.*-----\n", ""));
 		assertFails(properties, "The key store is Base64", output);
 		TestCertificates.typedKeyStore(file, "JCEKS", TestCertificates.PASSWORD, "client");
-		assertFails(properties, "The key store is of the type JCEKS", output);
+		assertFails(properties, "The key store has the type JCEKS", output);
 		TestCertificates.mismatchedKeyStore(file, "next-client", "client");
 		assertFails(properties, "The private key belongs to another certificate", output);
 		Files.delete(file);

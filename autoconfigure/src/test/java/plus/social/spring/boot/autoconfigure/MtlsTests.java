@@ -236,7 +236,7 @@ class MtlsTests {
 			registrar.refresh(registry, properties);
 			assertThat(registry.getBundle("socialplus")).isSameAs(first);
 			assertThat(output).containsOnlyOnce("'socialplus.mtls.key-store' is invalid")
-				.contains("What was there before is used");
+				.contains("The previous content is used");
 			TestCertificates.keyStore(this.keyStore, "next-client");
 			registrar.refresh(registry, properties);
 			assertThat(registry.getBundle("socialplus")).isNotSameAs(first);
@@ -250,7 +250,7 @@ class MtlsTests {
 		this.runner.withBean(SslBundles.class, () -> registry).withPropertyValues(P + "bundle=chat").run((context) -> {
 			registry.updateBundle("chat", SslBundle.of(SslStoreBundle.of(empty(), null, null)));
 			assertThat(output).contains("'socialplus.mtls.bundle' is invalid: The key store has no private key")
-				.contains("What it had before is used");
+				.contains("The previous content is used");
 		});
 	}
 

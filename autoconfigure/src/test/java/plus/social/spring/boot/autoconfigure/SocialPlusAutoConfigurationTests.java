@@ -61,8 +61,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link SocialPlusAutoConfiguration} and
- * {@link SocialPlusSessionAutoConfiguration}.
+ * Tests for {@link SocialPlusAutoConfiguration} and {@link
+ * SocialPlusSessionAutoConfiguration}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SocialPlusAutoConfigurationTests {
@@ -253,7 +253,7 @@ class SocialPlusAutoConfigurationTests {
 		this.runner.withPropertyValues("socialplus.server-key-location=" + directory.resolve("key")).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(output).contains("NoSuchFileException")
-				.contains("No Social Plus auth token can be issued: The server key file " + directory.resolve("key"))
+				.contains("Social Plus auth tokens cannot be issued: The server key file " + directory.resolve("key"))
 				.doesNotContain("Generate a server key");
 			assertReason(context.getBean(SocialPlusTokenService.class), Reason.SERVER_KEY_MISSING);
 			assertThatExceptionOfType(SocialPlusException.class)
@@ -272,7 +272,8 @@ class SocialPlusAutoConfigurationTests {
 					"socialplus.previous-server-key=old")
 			.run((context) -> {
 				assertThat(keys(context)).containsExactly(ServerKey.of("old"));
-				assertThat(output).contains("does not exist").doesNotContain("No Social Plus auth token can be issued");
+				assertThat(output).contains("does not exist").doesNotContain("Social Plus auth tokens cannot be"
+						+ " issued");
 			});
 	}
 
@@ -285,7 +286,7 @@ class SocialPlusAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidSocialPlusPropertyException.class)
 				.hasMessage("Property 'socialplus.server-key-location' is invalid: It must be a file,"
-						+ " as a new key in it is used without a restart."));
+						+ " so that a new key in it can be used without a restart."));
 	}
 
 	@Test

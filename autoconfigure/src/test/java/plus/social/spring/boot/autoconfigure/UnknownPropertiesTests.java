@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class UnknownPropertiesTests {
 
-	private static final String WARNING = "Properties that do not exist are ignored: ";
+	private static final String WARNING = "Unknown properties are ignored: ";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SocialPlusAutoConfiguration.class));

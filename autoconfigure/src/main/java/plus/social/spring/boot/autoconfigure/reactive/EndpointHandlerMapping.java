@@ -26,9 +26,10 @@ import org.springframework.web.reactive.function.server.support.RouterFunctionMa
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Asks the application's router functions, of which the endpoints are some, before all
- * other mappings: a mapping for every path would otherwise hide the endpoints. WebFlux
- * gives its own mapping of router functions the application's CORS rules.
+ * {@link HandlerMapping} that delegates to the application's router functions, which
+ * include the endpoints, before all other mappings. Otherwise a mapping for every path
+ * would hide the endpoints. WebFlux applies the application's CORS rules to its own
+ * mapping of router functions.
  */
 final class EndpointHandlerMapping implements HandlerMapping, Ordered {
 

@@ -48,8 +48,8 @@ import org.springframework.web.server.session.WebSessionManager;
 import org.springframework.web.server.session.WebSessionStore;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that puts Social Plus auth tokens
- * into the web sessions of logins.
+ * {@link EnableAutoConfiguration Auto-configuration} that attaches Social Plus auth
+ * tokens to the web sessions of logins.
  *
  * @since 0.1.0
  */
@@ -76,7 +76,7 @@ public final class SocialPlusReactiveAutoConfiguration {
 		return new SocialPlusSessionWebFilter(tokens);
 	}
 
-	// A fallback, so that it never competes with a handler of the application's.
+	// A fallback bean never competes with a handler of the application.
 	@Bean
 	@Fallback
 	@ConditionalOnMissingBean

@@ -56,8 +56,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that hands tokens
- * to the client, and the browser module that asks it for them, in WebFlux.
+ * {@link EnableAutoConfiguration Auto-configuration} for the token endpoint and the
+ * browser module in WebFlux.
  *
  * @since 0.1.0
  */
@@ -103,8 +103,8 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 		return RouterFunctions.nest(isServedBy(applicationContext), routes.build());
 	}
 
-	// The server on the management port, whose context is a child of the application's,
-	// uses the application's handlers and filters too.
+	// The management server, whose context is a child of the application's, also uses the
+	// application's handlers and filters.
 	private static RequestPredicate isServedBy(ApplicationContext applicationContext) {
 		return (request) -> isServedBy(applicationContext, request.exchange());
 	}

@@ -50,8 +50,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that puts Social Plus auth tokens
- * into the HTTP sessions of logins.
+ * {@link EnableAutoConfiguration Auto-configuration} that attaches Social Plus auth
+ * tokens to the HTTP sessions of logins.
  *
  * @since 0.1.0
  */
@@ -77,7 +77,7 @@ public final class SocialPlusServletAutoConfiguration {
 		return registration;
 	}
 
-	// Right outside Spring Security's filter chain.
+	// Immediately before Spring Security's filter chain.
 	static int filterOrder(ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
 		return securityFilterProperties.stream()
 			.findFirst()
@@ -85,7 +85,7 @@ public final class SocialPlusServletAutoConfiguration {
 			.orElse(SecurityFilterProperties.DEFAULT_FILTER_ORDER) - 1;
 	}
 
-	// A fallback, so that it never competes with a handler of the application's.
+	// A fallback bean never competes with a handler of the application.
 	@Bean
 	@Fallback
 	@ConditionalOnMissingBean

@@ -57,8 +57,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the endpoint that hands tokens
- * to the client, and the browser module that asks it for them, in Spring MVC.
+ * {@link EnableAutoConfiguration Auto-configuration} for the token endpoint and the
+ * browser module in Spring MVC.
  *
  * @since 0.1.0
  */
@@ -69,8 +69,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public final class SocialPlusServletEndpointAutoConfiguration {
 
 	/**
-	 * Before the mappings of controllers: one for every path would otherwise hide the
-	 * endpoint.
+	 * Order before the mappings of controllers: otherwise a mapping for every path would
+	 * hide the endpoint.
 	 */
 	private static final int MAPPING_ORDER = -2;
 
@@ -85,9 +85,9 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 		return mapping(properties.getEndpoint().getPath(), endpoint, applicationMapping);
 	}
 
-	// The CORS rules of WebMvcConfigurer beans are for the mappings that Spring MVC makes
-	// itself, so they are taken from one of these. A mapping of the endpoint's own keeps
-	// the application's interceptors away from it, which redirect for example.
+	// Spring MVC applies the CORS rules of WebMvcConfigurer beans to its own mappings
+	// only, so they are taken from one of these. A separate mapping keeps the
+	// application's interceptors, which may redirect for example, away from the endpoint.
 	private static SimpleUrlHandlerMapping mapping(String path, HttpRequestHandler handler,
 			ObjectProvider<RouterFunctionMapping> applicationMapping) {
 		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(path, handler), MAPPING_ORDER);
@@ -138,7 +138,7 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 		return registration;
 	}
 
-	// As the handler mapping does: below the path of the DispatcherServlet.
+	// Matches like the handler mapping, below the path of the DispatcherServlet.
 	private static RequestMatcher matcher(String path) {
 		PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
 		return (request) -> pattern.matches(ServletRequestPathUtils.parse(request).pathWithinApplication());
