@@ -17,23 +17,23 @@
 package plus.social.spring.boot.test;
 
 /**
- * The errors that Social Plus answers with, with the codes that the vendor's OpenAPI
- * document shows. For 405 it has none.
+ * Error responses of Social Plus, with the codes of the vendor's OpenAPI document, which
+ * has none for 405.
  */
 enum ApiError {
 
 	/**
-	 * The path exists, the method does not.
+	 * The path exists, but does not support the method.
 	 */
 	METHOD_NOT_ALLOWED(405, 400000, "Method not allowed."),
 
 	/**
-	 * No session for these credentials.
+	 * The credentials are missing or invalid.
 	 */
 	UNAUTHORIZED(401, 400100, "Unauthorized."),
 
 	/**
-	 * Not for this caller, or not in this mode.
+	 * The call is not allowed for this caller or in this mode.
 	 */
 	FORBIDDEN(403, 400300, "Forbidden."),
 
@@ -43,18 +43,18 @@ enum ApiError {
 	RATE_LIMITED(429, 400311, "Rate limit exceeded."),
 
 	/**
-	 * There is no such thing.
+	 * The resource does not exist.
 	 */
 	NOT_FOUND(404, 400400, "Not found."),
 
 	/**
-	 * The request is not what the endpoint takes.
+	 * The request is invalid.
 	 */
 	VALIDATION(422, 500000, "Parameters validation error."),
 
 	/**
-	 * Anything else. Version 3 of the token call also refuses a request with it: the
-	 * vendor documents no 422 there.
+	 * Any other error. Version 3 of the token call also uses it for invalid requests: the
+	 * vendor documents no 422 for it.
 	 */
 	UNEXPECTED(500, 500000, "Unexpected error.");
 

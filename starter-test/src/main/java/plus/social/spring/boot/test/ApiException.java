@@ -17,7 +17,7 @@
 package plus.social.spring.boot.test;
 
 /**
- * Ends the handling of a request with an error.
+ * Thrown to end the handling of a request with an error response.
  */
 final class ApiException extends RuntimeException {
 
@@ -26,7 +26,7 @@ final class ApiException extends RuntimeException {
 	private final transient ApiResponse response;
 
 	ApiException(ApiResponse response) {
-		super("Answered with status " + response.status(), null, false, false);
+		super("Responded with status " + response.status(), null, false, false);
 		this.response = response;
 	}
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a request, checked as they are read.
+ * Fields of a request that are validated when they are read.
  */
 final class ApiFields {
 
@@ -32,8 +32,8 @@ final class ApiFields {
 
 	/**
 	 * Create fields.
-	 * @param values the values by name, {@code null} if the request holds none
-	 * @param error what a field that is not as documented is answered with
+	 * @param values the values by name, or {@code null} if the request has none
+	 * @param error the error response for a field that is not as documented
 	 */
 	ApiFields(@Nullable Map<String, ?> values, ApiError error) {
 		this.values = (values != null) ? values : Map.of();

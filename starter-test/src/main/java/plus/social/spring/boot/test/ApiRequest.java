@@ -21,13 +21,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the emulated endpoints see it.
+ * Request to an emulated endpoint.
  *
  * @param method the HTTP method, in upper case
  * @param path the path, not decoded, without a query
  * @param headers the first value of each header by its name in lower case
- * @param query the decoded query parameters that endpoints look at
- * @param body the members of the JSON object in the body, {@code null} if there is none
+ * @param query the decoded query parameters that endpoints use
+ * @param body the members of the JSON object in the body, or {@code null} if there is
+ * none
  */
 record ApiRequest(String method, String path, Map<String, String> headers, Map<String, String> query,
 		@Nullable Map<String, ?> body) {
@@ -45,7 +46,7 @@ record ApiRequest(String method, String path, Map<String, String> headers, Map<S
 	}
 
 	/**
-	 * Return a description without headers and body, which hold secrets.
+	 * Return a description without headers and body, which contain secrets.
 	 */
 	@Override
 	public String toString() {

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.springframework.boot.json.JsonWriter;
 
 /**
- * A response as the emulated endpoints give it.
+ * Response of an emulated endpoint.
  *
  * @param status the HTTP status
  * @param headers the headers

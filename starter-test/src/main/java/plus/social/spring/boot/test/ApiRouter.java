@@ -21,10 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Hands each request to its endpoint. A path that Social Plus does not have is answered
- * with 404, a method that a path does not have with 405. What the client SDK calls may be
- * called by a page of any origin; what a backend calls may not, since a page has no
- * business with a server key.
+ * Routes each request to its endpoint. The response to an unknown path is 404, and to an
+ * unknown method of a path 405. Pages of any origin may call the endpoints that the
+ * client SDK uses, but not those for backends, since a page must not have a server key.
  */
 final class ApiRouter {
 

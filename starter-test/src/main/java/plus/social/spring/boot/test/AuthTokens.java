@@ -24,17 +24,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The auth tokens that the emulated network has minted, in that order.
+ * Auth tokens that the emulated network has issued, in order of creation.
  */
 final class AuthTokens {
 
 	/**
-	 * How long a token lives, says the vendor's documentation.
+	 * Lifetime of a token, according to the vendor's documentation.
 	 */
 	static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
 
 	/**
-	 * Characters in a token, as in the example of the vendor's OpenAPI document.
+	 * Number of characters in a token, as in the example of the vendor's OpenAPI
+	 * document.
 	 */
 	static final int LENGTH = 42;
 

@@ -27,18 +27,18 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
  * Annotation for a test class whose application calls a {@link SocialPlusEmulator}
- * instead of Social Plus. The emulator starts and stops with the application context, can
- * be injected, and is {@linkplain SocialPlusEmulator#reset() reset} before each test
- * method.
+ * instead of Social Plus. The emulator starts and stops with the application context, is
+ * available for injection, and is {@linkplain SocialPlusEmulator#reset() reset} before
+ * each test method.
  * <p>
- * The application is connected by a bean of type
- * {@link plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails}, which wins
- * over properties and over a bean of the application's own, as does the server key over a
- * {@link plus.social.spring.client.SocialPlusServerKeyProvider} of the application's own.
- * What the application has learned of an emulator's faults is forgotten before each test
- * method, too. The emulator takes its clock from the only {@link java.time.Clock} bean,
- * if there is one, and its API key from the property {@code socialplus.api-key}, if it is
- * set.
+ * The application is connected to the emulator by a bean of type {@link
+ * plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails}, which takes
+ * precedence over properties and over the application's own bean. Likewise, the
+ * emulator's server key takes precedence over the application's own {@link
+ * plus.social.spring.client.SocialPlusServerKeyProvider}. State that the application has
+ * accumulated from an emulator's faults is also reset before each test method. The
+ * emulator uses the {@link java.time.Clock} bean if there is exactly one, and the
+ * property {@code socialplus.api-key} as its API key if it is set.
  *
  * @since 0.1.0
  */

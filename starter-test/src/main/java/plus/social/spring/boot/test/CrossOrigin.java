@@ -19,7 +19,8 @@ package plus.social.spring.boot.test;
 import java.util.Map;
 
 /**
- * Lets pages of any origin call an endpoint, without cookies, as the client SDK does.
+ * CORS rules that allow pages of any origin to call an endpoint without cookies, as the
+ * client SDK does.
  */
 final class CrossOrigin {
 

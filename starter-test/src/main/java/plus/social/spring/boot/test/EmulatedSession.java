@@ -19,12 +19,12 @@ package plus.social.spring.boot.test;
 import java.time.Instant;
 
 /**
- * A session that a client SDK created with the emulator. It contains no token.
+ * Session that a client SDK created with the emulator. It contains no token.
  *
- * @param userId the id of the user who it belongs to
- * @param deviceId the id of the device that it was created on
+ * @param userId the id of the user that the session belongs to
+ * @param deviceId the id of the device on which the session was created
  * @param displayName the name that the client sent, or the user id if it sent none
- * @param issuedAt when it was created
+ * @param issuedAt when the session was created
  * @param expiresAt when its access token expires, 30 days later
  * @since 0.1.0
  * @see SocialPlusEmulator#getSessions(String)

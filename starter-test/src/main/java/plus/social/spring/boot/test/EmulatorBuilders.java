@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Prepares emulators for an application.
+ * Creates builders for the emulators of an application.
  */
 final class EmulatorBuilders {
 
@@ -28,7 +28,7 @@ final class EmulatorBuilders {
 	}
 
 	static SocialPlusEmulator.Builder from(Environment environment) {
-		// The clients get this key from the application, so sessions must accept it.
+		// Clients receive this key from the application, so the emulator must accept it.
 		SocialPlusEmulator.Builder builder = SocialPlusEmulator.builder();
 		String apiKey = environment.getProperty("socialplus.api-key");
 		return StringUtils.hasText(apiKey) ? builder.apiKey(apiKey) : builder;

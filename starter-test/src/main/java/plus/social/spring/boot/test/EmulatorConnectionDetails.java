@@ -21,7 +21,7 @@ import java.net.URI;
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
 
 /**
- * {@link SocialPlusConnectionDetails} that lead to an emulator.
+ * {@link SocialPlusConnectionDetails} of an emulator.
  */
 final class EmulatorConnectionDetails implements SocialPlusConnectionDetails {
 

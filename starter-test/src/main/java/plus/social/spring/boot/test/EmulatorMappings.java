@@ -24,8 +24,8 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 
 /**
- * The stub that the emulator consists of. Any stub of a test goes before it, and
- * resetting WireMock brings it back. Nothing is read from or written to files.
+ * {@link MappingsSource} with the stub that implements the emulator. Stubs of a test take
+ * precedence over it, and resetting WireMock restores it. No files are read or written.
  */
 final class EmulatorMappings implements MappingsSource {
 

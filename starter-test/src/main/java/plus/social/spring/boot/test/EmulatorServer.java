@@ -21,18 +21,18 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
 /**
- * The WireMock server below the emulator and the port that it listens on.
+ * WireMock server of the emulator and the port that it listens on.
  */
 final class EmulatorServer {
 
 	/**
-	 * Most requests at a time: a delayed or hanging one keeps its thread. As many as an
-	 * application on Tomcat serves by default.
+	 * Maximum number of concurrent requests, as a delayed or hanging one occupies its
+	 * thread. The same number as Tomcat's default.
 	 */
 	private static final int THREADS = 200;
 
 	/**
-	 * Most requests that the journal remembers, so that an emulator can run for days.
+	 * Maximum number of requests in the journal, so that an emulator can run for days.
 	 */
 	private static final int JOURNAL_ENTRIES = 10_000;
 

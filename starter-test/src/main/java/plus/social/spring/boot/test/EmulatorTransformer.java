@@ -25,8 +25,8 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
 /**
- * Answers WireMock's requests with the emulated endpoints, or with the fault of the
- * moment.
+ * {@link ResponseDefinitionTransformerV2} that responds with the emulated endpoints or
+ * the injected fault.
  */
 final class EmulatorTransformer implements ResponseDefinitionTransformerV2 {
 
@@ -34,11 +34,11 @@ final class EmulatorTransformer implements ResponseDefinitionTransformerV2 {
 
 	private final ApiRouter router;
 
-	private final Disturbance disturbance;
+	private final FaultInjection faultInjection;
 
-	EmulatorTransformer(ApiRouter router, Disturbance disturbance) {
+	EmulatorTransformer(ApiRouter router, FaultInjection faultInjection) {
 		this.router = router;
-		this.disturbance = disturbance;
+		this.faultInjection = faultInjection;
 	}
 
 	@Override
@@ -47,8 +47,8 @@ final class EmulatorTransformer implements ResponseDefinitionTransformerV2 {
 		if (WireMockRequests.path(request).equals(WireMockResponses.REDIRECTED_PATH)) {
 			return WireMockResponses.likeAToken().build();
 		}
-		Duration delay = this.disturbance.delay();
-		SocialPlusFault fault = this.disturbance.next();
+		Duration delay = this.faultInjection.delay();
+		SocialPlusFault fault = this.faultInjection.next();
 		ResponseDefinitionBuilder response = (fault != null) ? WireMockResponses.of(fault, request.getPort())
 				: WireMockResponses.answer(this.router.route(WireMockRequests.toApiRequest(request)));
 		return (fault != SocialPlusFault.HANG) ? response.withFixedDelay((int) delay.toMillis()).build()

@@ -25,8 +25,9 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of the loopback address that is held while nobody listens on it: connections are
- * refused, and the system does not give the port to an outgoing connection.
+ * Port of the loopback address that stays reserved while no server listens on it:
+ * connections are refused, and the system does not assign the port to an outgoing
+ * connection.
  */
 final class LoopbackPort {
 
@@ -37,9 +38,9 @@ final class LoopbackPort {
 	private @Nullable Socket holder;
 
 	/**
-	 * Take a port.
-	 * @param number the port, 0 for any free one
-	 * @throws UncheckedIOException if it is in use
+	 * Reserve a port.
+	 * @param number the port, or 0 for any free one
+	 * @throws UncheckedIOException if the port is in use
 	 */
 	LoopbackPort(int number) {
 		Socket holder = bind(number);
@@ -73,7 +74,7 @@ final class LoopbackPort {
 		}
 		catch (IOException ex) {
 			close(socket);
-			throw new UncheckedIOException("Port " + number + " of " + ADDRESS + " cannot be had", ex);
+			throw new UncheckedIOException("Port " + number + " of " + ADDRESS + " is not available", ex);
 		}
 	}
 

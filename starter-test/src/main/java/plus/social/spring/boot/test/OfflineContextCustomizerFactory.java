@@ -30,8 +30,8 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Keeps every test with an application context off the network: unless the test names
- * where Social Plus is called, tokens are mock tokens.
+ * {@link ContextCustomizerFactory} that keeps tests with an application context off the
+ * network: unless a test specifies where to call Social Plus, tokens are mock tokens.
  */
 class OfflineContextCustomizerFactory implements ContextCustomizerFactory {
 
@@ -42,7 +42,8 @@ class OfflineContextCustomizerFactory implements ContextCustomizerFactory {
 	}
 
 	/**
-	 * Equal to any other, so that tests share their application contexts.
+	 * {@link ContextCustomizer} that is equal to any other instance, so that tests share
+	 * application contexts.
 	 */
 	record OfflineContextCustomizer() implements ContextCustomizer {
 
@@ -56,8 +57,8 @@ class OfflineContextCustomizerFactory implements ContextCustomizerFactory {
 	}
 
 	/**
-	 * Imports mock tokens after the test's own configuration, and before the
-	 * auto-configurations that back off from them.
+	 * Configuration that imports mock tokens after the test's own configuration, and
+	 * before the auto-configurations that back off from them.
 	 */
 	@ImportAutoConfiguration(SocialPlusMockAutoConfiguration.class)
 	static class Offline {

@@ -24,7 +24,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches unless the property {@code socialplus.server-key} has text.
+ * {@link SpringBootCondition} that matches unless the property {@code
+ * socialplus.server-key} has text.
  */
 class OnMissingServerKeyCondition extends SpringBootCondition {
 

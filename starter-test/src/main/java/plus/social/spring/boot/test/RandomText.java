@@ -19,7 +19,7 @@ package plus.social.spring.boot.test;
 import java.security.SecureRandom;
 
 /**
- * Makes the secrets that the emulator hands out.
+ * Generator of the secrets that the emulator issues.
  */
 final class RandomText {
 

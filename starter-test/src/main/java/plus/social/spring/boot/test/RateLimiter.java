@@ -25,17 +25,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits requests per user over a sliding window. Refused requests do not count.
+ * Rate limiter for the requests of each user over a sliding window. Refused requests do
+ * not count.
  */
 final class RateLimiter {
 
 	/**
-	 * Most requests of a user in a window, says the vendor's documentation.
+	 * Maximum number of requests of a user per window, according to the vendor's
+	 * documentation.
 	 */
 	static final int LIMIT = 100;
 
 	/**
-	 * Length of the window, says the vendor's documentation.
+	 * Length of the window, according to the vendor's documentation.
 	 */
 	static final Duration WINDOW = Duration.ofSeconds(5);
 

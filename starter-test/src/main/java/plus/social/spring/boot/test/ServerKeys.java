@@ -23,19 +23,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server keys of the emulated network: the current one and, while a rotation lasts,
- * the one before it.
+ * Server keys of the emulated network: the current one and, during a rotation, the
+ * previous one.
  */
 final class ServerKeys {
 
 	/**
-	 * How long the old and the new key run in parallel at most, says the vendor's
-	 * documentation.
+	 * Maximum time for which the previous key is accepted alongside the current one,
+	 * according to the vendor's documentation.
 	 */
 	static final Duration ROTATION = Duration.ofHours(1);
 
 	/**
-	 * Characters in a key; the vendor's limit is 150.
+	 * Number of characters in a key. The vendor's limit is 150.
 	 */
 	private static final int LENGTH = 64;
 

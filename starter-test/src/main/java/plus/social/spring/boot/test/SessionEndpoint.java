@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The calls that create, verify and revoke sessions. Lengths are those of the vendor's
+ * Endpoint that creates, verifies and revokes sessions. Lengths are those of the vendor's
  * OpenAPI document.
  */
 final class SessionEndpoint {
@@ -35,7 +35,7 @@ final class SessionEndpoint {
 	private static final int TOKEN_LENGTH = 64;
 
 	/**
-	 * The document says 100, but the SDK sends the browser's whole user agent.
+	 * The document specifies 100, but the SDK sends the browser's complete user agent.
 	 */
 	private static final int MAX_MODEL_LENGTH = 1000;
 

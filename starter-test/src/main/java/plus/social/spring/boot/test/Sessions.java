@@ -26,12 +26,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of the emulated network by access token, in the order they were created.
+ * Sessions of the emulated network by access token, in order of creation.
  */
 final class Sessions {
 
 	/**
-	 * How long an access token lives, says the vendor's documentation.
+	 * Lifetime of an access token, according to the vendor's documentation.
 	 */
 	static final Duration TIME_TO_LIVE = Duration.ofDays(30);
 
@@ -44,7 +44,7 @@ final class Sessions {
 	}
 
 	synchronized EmulatedSession create(String accessToken, String userId, String deviceId, String displayName) {
-		// Whoever had a session on the device before: it ends.
+		// Any previous session on the device ends, regardless of its user.
 		Instant now = this.clock.instant();
 		EmulatedSession session = new EmulatedSession(userId, deviceId, displayName, now, now.plus(TIME_TO_LIVE));
 		this.sessions.values().removeIf((other) -> other.deviceId().equals(deviceId));

@@ -19,7 +19,7 @@ package plus.social.spring.boot.test;
 import java.util.Map;
 
 /**
- * The call by which the client SDK learns the network's settings of chats.
+ * Endpoint from which the client SDK obtains the network's chat settings.
  */
 final class SettingsEndpoint {
 

@@ -27,12 +27,12 @@ import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
 import org.springframework.util.Assert;
 
 /**
- * Social Plus for one application, on a port of the loopback address: it mints auth
- * tokens, creates, verifies and revokes sessions, refuses what Social Plus refuses, and
- * fails when told to. Any thread may use it.
+ * Emulator of Social Plus for one application, on a port of the loopback address. It
+ * issues auth tokens, creates, verifies and revokes sessions, refuses the requests that
+ * Social Plus refuses, and fails on demand. It is thread-safe.
  * <p>
- * Its keys are random and its own, so no real key can reach it or be needed. Times are
- * those of the clock that it was built with; only {@linkplain #delay(Duration) delays}
+ * The emulator generates random keys, so that no real key is needed or exposed. Times are
+ * those of the clock that it was built with. Only {@linkplain #delay(Duration) delays}
  * and the slow {@linkplain SocialPlusFault faults} take real time.
  *
  * @since 0.1.0
@@ -43,14 +43,14 @@ public final class SocialPlusEmulator implements AutoCloseable {
 
 	private final SocialPlusNetwork network;
 
-	private final Disturbance disturbance = new Disturbance();
+	private final FaultInjection faultInjection = new FaultInjection();
 
 	private final EmulatorServer server;
 
 	private SocialPlusEmulator(Builder builder) {
 		this.network = new SocialPlusNetwork(builder.clock, builder.apiKey, builder.rateLimit);
 		this.server = new EmulatorServer(builder.port,
-				new EmulatorTransformer(new ApiRouter(this.network), this.disturbance));
+				new EmulatorTransformer(new ApiRouter(this.network), this.faultInjection));
 		this.server.start();
 	}
 
@@ -63,16 +63,17 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Return a builder.
-	 * @return a builder with defaults that need no change
+	 * Return a builder for an emulator.
+	 * @return a builder with default settings
 	 */
 	public static Builder builder() {
 		return new Builder();
 	}
 
 	/**
-	 * Return where the emulator is called.
-	 * @return the base URL, the same over stops and restarts
+	 * Return the base URL of the emulator.
+	 * @return the base URL, which does not change when the emulator is stopped and
+	 * restarted
 	 */
 	public URI getBaseUrl() {
 		return URI.create(this.server.baseUrl());
@@ -80,14 +81,14 @@ public final class SocialPlusEmulator implements AutoCloseable {
 
 	/**
 	 * Return the current server key.
-	 * @return the newest server key
+	 * @return the most recent server key
 	 */
 	public String getServerKey() {
 		return this.network.serverKeys().current();
 	}
 
 	/**
-	 * Return the network's API key, which clients create sessions with.
+	 * Return the network's API key, with which clients create sessions.
 	 * @return the API key
 	 */
 	public String getApiKey() {
@@ -95,7 +96,7 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Return an administrator's bearer token, which revokes any user's sessions.
+	 * Return the token of an administrator, used to revoke the sessions of any user.
 	 * @return the admin token
 	 */
 	public String getAdminToken() {
@@ -103,8 +104,8 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Return details that connect an application with this emulator, with the server key
-	 * that it started with, whatever key is current.
+	 * Return connection details for this emulator, with its initial server key even if
+	 * another key is current.
 	 * @return connection details to declare as a bean
 	 */
 	public SocialPlusConnectionDetails getConnectionDetails() {
@@ -113,8 +114,8 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Return the WireMock server below: its journal holds every request, and stubs made
-	 * on it go before the emulator's answers.
+	 * Return the WireMock server of the emulator. Its journal contains every request, and
+	 * stubs added to it take precedence over the emulator's responses.
 	 * @return the WireMock server
 	 */
 	public WireMockServer getWireMock() {
@@ -122,8 +123,8 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Generate a new server key, as an operator does in the Console. The key before it is
-	 * accepted for one more hour, the longest that the vendor documents, unless
+	 * Generate a new server key, as an operator does in the Console. The previous key is
+	 * accepted for one more hour, the maximum that the vendor documents, unless it is
 	 * {@linkplain #revokePreviousServerKey() revoked} earlier.
 	 * @return the new server key
 	 */
@@ -132,60 +133,60 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * End the rotation: from now on only the current server key is accepted.
+	 * End the rotation, so that only the current server key is accepted.
 	 */
 	public void revokePreviousServerKey() {
 		this.network.serverKeys().revokePrevious();
 	}
 
 	/**
-	 * Switch the network's secure mode. While it is off no auth tokens are minted and
-	 * sessions need none.
-	 * @param secureMode whether it is on, as it is at first
+	 * Set whether the network's secure mode is enabled. While it is disabled, no auth
+	 * tokens are issued and sessions need none.
+	 * @param secureMode whether secure mode is enabled, which is the default
 	 */
 	public void setSecureMode(boolean secureMode) {
 		this.network.setSecureMode(secureMode);
 	}
 
 	/**
-	 * Delay every answer.
-	 * @param delay real time, not the clock's, to wait before each answer: at most a
-	 * minute, as long as {@link SocialPlusFault#HANG}
+	 * Delay every response.
+	 * @param delay the real time, not the clock's, to wait before each response: at most
+	 * one minute, like {@link SocialPlusFault#HANG}
 	 */
 	public void delay(Duration delay) {
 		Assert.isTrue(!delay.isNegative() && delay.compareTo(MAX_DELAY) <= 0, "'delay' must be from 0 to 60 seconds");
-		this.disturbance.delay(delay);
+		this.faultInjection.delay(delay);
 	}
 
 	/**
-	 * Meet every call with a fault until {@link #recover()}.
-	 * @param fault what to do instead of answering
+	 * Fail every call until {@link #recover()}.
+	 * @param fault the fault to inject
 	 */
 	public void fail(SocialPlusFault fault) {
 		fail(fault, Integer.MAX_VALUE);
 	}
 
 	/**
-	 * Meet the next calls with a fault and those after them as usual.
-	 * @param fault what to do instead of answering
-	 * @param calls how many calls meet it
+	 * Fail the given number of calls.
+	 * @param fault the fault to inject
+	 * @param calls the number of calls to fail
 	 */
 	public void fail(SocialPlusFault fault, int calls) {
 		Assert.notNull(fault, "'fault' must not be null");
 		Assert.isTrue(calls > 0, "'calls' must be positive");
-		this.disturbance.fail(fault, calls);
+		this.faultInjection.fail(fault, calls);
 	}
 
 	/**
-	 * Stop listening: open connections are closed and new ones refused until
-	 * {@link #restart()} or {@link #recover()}. Tokens and sessions are kept.
+	 * Stop listening: open connections are closed and new ones refused until {@link
+	 * #restart()} or {@link #recover()}. Tokens and sessions are kept.
 	 */
 	public void stop() {
 		this.server.stop();
 	}
 
 	/**
-	 * Listen again, on the same port. Does nothing if the emulator is not stopped, or is
+	 * Listen again on the same port. Does nothing if the emulator is not stopped or is
 	 * closed.
 	 */
 	public void restart() {
@@ -193,17 +194,18 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * End every fault, delay and stop. Tokens, sessions, keys and secure mode are kept.
+	 * Clear all faults and delays, and restart the emulator if it is stopped. Tokens,
+	 * sessions, keys and secure mode are kept.
 	 */
 	public void recover() {
-		this.disturbance.clear();
+		this.faultInjection.clear();
 		this.server.start();
 	}
 
 	/**
-	 * Go back to the state after construction: no fault, token, session, request in the
-	 * journal or foreign stub, secure mode on, and the first server key again, so that an
-	 * application that was started with it still works.
+	 * Reset the emulator to its initial state: no faults, tokens, sessions, journaled
+	 * requests or additional stubs, secure mode enabled, and the initial server key, so
+	 * that an application that was started with it still works.
 	 */
 	public void reset() {
 		this.network.reset();
@@ -212,43 +214,43 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Return the auth tokens that were minted for a user, expired ones included.
+	 * Return the auth tokens that were issued for a user, including expired ones.
 	 * @param userId the id of the user
-	 * @return the tokens in the order they were minted
+	 * @return the tokens in order of creation
 	 */
 	public List<String> getTokens(String userId) {
 		return this.network.authTokens().of(userId);
 	}
 
 	/**
-	 * Return how many auth tokens were minted for a user.
+	 * Return the number of auth tokens that were issued for a user.
 	 * @param userId the id of the user
-	 * @return the number of tokens, expired ones included
+	 * @return the number of tokens, including expired ones
 	 */
 	public int getTokenCount(String userId) {
 		return getTokens(userId).size();
 	}
 
 	/**
-	 * Return how many auth tokens were minted.
-	 * @return the number of tokens of all users, expired ones included
+	 * Return the number of auth tokens that were issued.
+	 * @return the number of tokens of all users, including expired ones
 	 */
 	public int getTokenCount() {
 		return this.network.authTokens().count();
 	}
 
 	/**
-	 * Return the sessions that a user has.
+	 * Return the active sessions of a user.
 	 * @param userId the id of the user
-	 * @return the sessions in the order they were created, without those that have
-	 * expired, were revoked, or were ended by a newer one on the same device
+	 * @return the sessions in order of creation, excluding those that have expired, were
+	 * revoked, or were ended by a newer one on the same device
 	 */
 	public List<EmulatedSession> getSessions(String userId) {
 		return this.network.sessions().of(userId);
 	}
 
 	/**
-	 * Stop for good and give the port back.
+	 * Stop the emulator permanently and release its port.
 	 */
 	@Override
 	public void close() {
@@ -285,7 +287,7 @@ public final class SocialPlusEmulator implements AutoCloseable {
 
 		/**
 		 * Set the port to listen on.
-		 * @param port the port, 0 (the default) for any free one
+		 * @param port the port, or 0 (the default) for any free one
 		 * @return this builder
 		 */
 		public Builder port(int port) {
@@ -294,8 +296,8 @@ public final class SocialPlusEmulator implements AutoCloseable {
 		}
 
 		/**
-		 * Set the clock, which tokens, sessions, server keys and the rate limit age by.
-		 * @param clock the clock, the system's by default
+		 * Set the clock for tokens, sessions, server keys and the rate limit.
+		 * @param clock the clock, the system clock by default
 		 * @return this builder
 		 */
 		public Builder clock(Clock clock) {
@@ -316,8 +318,8 @@ public final class SocialPlusEmulator implements AutoCloseable {
 		}
 
 		/**
-		 * Mint without the limit of 100 requests in 5 seconds per user, as a load test
-		 * may need it.
+		 * Disable the limit of 100 requests in 5 seconds per user, for example for a load
+		 * test.
 		 * @return this builder
 		 */
 		public Builder withoutRateLimit() {

@@ -27,8 +27,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Configuration that runs an application locally against a {@link SocialPlusEmulator}, so
- * that no account is needed. Add it to the application's own in a main method below
- * {@code src/test/java}:
+ * that no account is needed. Add it to the application in a main method under {@code
+ * src/test/java}:
  *
  * <pre class="code">
  * SpringApplication.from(MyApplication::main)
@@ -36,11 +36,12 @@ import org.springframework.core.env.Environment;
  *     .run(args);
  * </pre>
  *
- * It contributes nothing once the property {@code socialplus.server-key} has text: then
- * the real service is called. The property {@code socialplus.emulator.port} sets the port
- * (any free one by default), {@code socialplus.api-key} the API key (random by default).
+ * It backs off if the property {@code socialplus.server-key} has text, so that the
+ * application calls the real service. The property {@code socialplus.emulator.port} sets
+ * the port (any free one by default), and {@code socialplus.api-key} sets the API key
+ * (random by default).
  * <p>
- * An outage can be tried out with WireMock's admin API. The first command starts one, the
+ * Use WireMock's admin API to simulate an outage. The first command starts it and the
  * second one ends it:
  *
  * <pre class="code">
@@ -57,18 +58,18 @@ public class SocialPlusEmulatorConfiguration {
 	private static final Log logger = LogFactory.getLog(SocialPlusEmulatorConfiguration.class);
 
 	/**
-	 * Create the configuration, as Spring does.
+	 * Create a new configuration instance.
 	 */
 	public SocialPlusEmulatorConfiguration() {
-		// Named for its documentation.
+		// Declared for its Javadoc.
 	}
 
 	@Bean
 	SocialPlusEmulator socialPlusEmulator(Environment environment) {
 		int port = environment.getProperty("socialplus.emulator.port", Integer.class, 0);
 		SocialPlusEmulator emulator = EmulatorBuilders.from(environment).port(port).start();
-		logger.info("An emulator at " + emulator.getBaseUrl() + " answers instead of Social Plus. "
-				+ "Set socialplus.server-key to use the real service.");
+		logger.info("An emulator at " + emulator.getBaseUrl() + " is used instead of Social Plus. Set"
+				+ " socialplus.server-key to use the real service.");
 		return emulator;
 	}
 

@@ -33,8 +33,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * What {@link AutoConfigureSocialPlusEmulator} adds to the application context, before
- * auto-configurations that back off from its beans.
+ * Configuration that {@link AutoConfigureSocialPlusEmulator} adds to the application
+ * context, before auto-configurations that back off from its beans.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
@@ -52,7 +52,7 @@ class SocialPlusEmulatorTestConfiguration {
 		return emulator.getConnectionDetails();
 	}
 
-	// In the place of a provider of the application's own, which has real keys.
+	// Replaces the application's own provider, which has real keys.
 	@Bean
 	@Primary
 	SocialPlusServerKeyProvider socialPlusTestEmulatorServerKeyProvider(

@@ -25,9 +25,10 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
- * Resets the emulators of the application context, and what the application has learned
- * of their faults, before each test method and the methods that prepare it. Does nothing
- * in a test that has no emulator.
+ * {@link org.springframework.test.context.TestExecutionListener} that resets the
+ * emulators of the application context, and the state that the application has
+ * accumulated from their faults, before each test method and its setup methods. Does
+ * nothing in a test without an emulator.
  */
 class SocialPlusEmulatorTestExecutionListener extends AbstractTestExecutionListener {
 
@@ -43,7 +44,7 @@ class SocialPlusEmulatorTestExecutionListener extends AbstractTestExecutionListe
 		}
 	}
 
-	// What the application has learned of one test's faults is nothing to the next one.
+	// State accumulated from the faults of one test must not affect the next one.
 	private static void reset(ApplicationContext context) {
 		if (context.getBeanNamesForType(SocialPlusEmulator.class).length > 0) {
 			context.getBeanProvider(SocialPlusEmulator.class).forEach(SocialPlusEmulator::reset);

@@ -19,8 +19,8 @@ package plus.social.spring.boot.test;
 import java.time.Duration;
 
 /**
- * What the emulator can do instead of answering as Social Plus does. A call that meets a
- * fault mints no token and changes nothing.
+ * Fault that the emulator injects in place of a regular response. A call that fails
+ * issues no token and changes no state.
  *
  * @since 0.1.0
  * @see SocialPlusEmulator#fail(SocialPlusFault)
@@ -33,7 +33,7 @@ public enum SocialPlusFault {
 	INTERNAL_SERVER_ERROR,
 
 	/**
-	 * Status 502 with an HTML page, as a gateway in front of Social Plus gives it.
+	 * Status 502 with an HTML page, as sent by a gateway in front of Social Plus.
 	 */
 	BAD_GATEWAY,
 
@@ -53,20 +53,20 @@ public enum SocialPlusFault {
 	UNAUTHORIZED,
 
 	/**
-	 * Status 403 with JSON error 400300, as with secure mode off.
+	 * Status 403 with JSON error 400300, as with secure mode disabled.
 	 */
 	FORBIDDEN,
 
 	/**
-	 * Status 429 with JSON error 400311 and a {@code Retry-After} of
-	 * {@link #RETRY_AFTER}. The emulator's own rate limit sends no such header: the
-	 * vendor documents none.
+	 * Status 429 with JSON error 400311 and a {@code Retry-After} of {@link
+	 * #RETRY_AFTER}. The emulator's own rate limit sends no such header: the vendor
+	 * documents none.
 	 */
 	RATE_LIMITED,
 
 	/**
-	 * Status 307 to another host name of this machine, which answers whoever follows with
-	 * what looks like a token.
+	 * Status 307 to another host name of this machine, which responds to a client that
+	 * follows the redirect with what looks like a token.
 	 */
 	REDIRECT,
 
@@ -106,32 +106,32 @@ public enum SocialPlusFault {
 	OVERSIZED_BODY,
 
 	/**
-	 * No answer: the connection is reset.
+	 * No response: the connection is reset.
 	 */
 	CONNECTION_RESET,
 
 	/**
-	 * No answer: the connection is closed.
+	 * No response: the connection is closed.
 	 */
 	CONNECTION_CLOSED,
 
 	/**
-	 * Status 200, then bytes that are no HTTP, then the end of the connection.
+	 * Status 200, then bytes that are not valid HTTP, then the end of the connection.
 	 */
 	GARBAGE,
 
 	/**
-	 * Status 200 with what looks like a token, one byte of it a second.
+	 * Status 200 with what looks like a token, one byte per second.
 	 */
 	DRIP,
 
 	/**
-	 * No answer for a minute, then what looks like a token.
+	 * No response for a minute, then what looks like a token.
 	 */
 	HANG;
 
 	/**
-	 * What {@link #RATE_LIMITED} asks to wait.
+	 * {@code Retry-After} of {@link #RATE_LIMITED}.
 	 */
 	public static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 

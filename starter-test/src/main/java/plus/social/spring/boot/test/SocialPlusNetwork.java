@@ -19,8 +19,8 @@ package plus.social.spring.boot.test;
 import java.time.Clock;
 
 /**
- * The state of the one network, as the vendor calls an application, that the emulator
- * serves. It knows neither HTTP nor JSON, and any thread may use it.
+ * State of the emulator's network, the vendor's term for an application. It is
+ * independent of HTTP and JSON, and thread-safe.
  */
 final class SocialPlusNetwork {
 

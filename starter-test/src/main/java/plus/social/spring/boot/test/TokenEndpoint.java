@@ -17,13 +17,13 @@
 package plus.social.spring.boot.test;
 
 /**
- * The calls that mint auth tokens.
+ * Endpoint that issues auth tokens.
  */
 final class TokenEndpoint {
 
 	/**
-	 * Most characters in a user id, documented for version 3 of the call. Version 4 has
-	 * no number of its own.
+	 * Maximum number of characters in a user id, documented for version 3 of the call.
+	 * Version 4 documents no limit.
 	 */
 	private static final int MAX_USER_ID_LENGTH = 100;
 

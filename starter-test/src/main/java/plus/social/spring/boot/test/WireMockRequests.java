@@ -27,9 +27,9 @@ import com.github.tomakehurst.wiremock.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns WireMock's requests into those of the endpoints. JSON is read with WireMock's own
- * parser, which is the same whatever library the application has or has not; a body that
- * is not declared as JSON is not read at all.
+ * Converts WireMock requests to {@link ApiRequest}. JSON is read with WireMock's own
+ * parser, which does not depend on the libraries of the application. A body that is not
+ * declared as JSON is not read.
  */
 final class WireMockRequests {
 

@@ -22,12 +22,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 
 /**
- * How answers and faults look on the wire.
+ * Converts responses and faults to WireMock responses.
  */
 final class WireMockResponses {
 
 	/**
-	 * Where {@link SocialPlusFault#REDIRECT} leads to.
+	 * Target of {@link SocialPlusFault#REDIRECT}.
 	 */
 	static final String REDIRECTED_PATH = "/redirected";
 

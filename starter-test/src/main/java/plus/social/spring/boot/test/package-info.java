@@ -15,7 +15,7 @@
  */
 
 /**
- * An emulator of Social Plus for tests and for running an application locally.
+ * Emulator of Social Plus for tests and for running an application locally.
  */
 @NullMarked
 package plus.social.spring.boot.test;

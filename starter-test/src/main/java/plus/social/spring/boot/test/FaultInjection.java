@@ -21,9 +21,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with the emulated service at the moment.
+ * Faults and delays that are currently injected into the emulated service.
  */
-final class Disturbance {
+final class FaultInjection {
 
 	private @Nullable SocialPlusFault fault;
 
@@ -32,9 +32,9 @@ final class Disturbance {
 	private Duration delay = Duration.ZERO;
 
 	/**
-	 * Start a fault.
+	 * Inject a fault.
 	 * @param fault the fault
-	 * @param calls how many calls meet it
+	 * @param calls the number of calls to fail
 	 */
 	synchronized void fail(SocialPlusFault fault, int calls) {
 		this.fault = fault;
@@ -50,8 +50,8 @@ final class Disturbance {
 	}
 
 	/**
-	 * Count a call.
-	 * @return the fault that the call meets, {@code null} if it meets none
+	 * Return the fault of the next call, and count the call.
+	 * @return the fault, or {@code null} if there is none
 	 */
 	synchronized @Nullable SocialPlusFault next() {
 		if (this.remaining == 0) {
