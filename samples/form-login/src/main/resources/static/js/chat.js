@@ -1,10 +1,10 @@
-// Shows the connection of the Social Plus SDK, which the module keeps.
+// Shows the connection of the Social Plus SDK, which the browser module maintains.
 import { connect } from '../socialplus/socialplus.js';
 
 const HINTS = {
   connecting: ['Connecting', 'The Social Plus SDK is on its way.'],
   connected: ['Connected', 'The SDK renews its session by itself for as long as you are logged in.'],
-  unavailable: ['Chat is unavailable', 'You are logged in all the same, and chat connects by itself.'],
+  unavailable: ['Chat is unavailable', 'You are still logged in, and chat connects automatically.'],
   disconnected: ['Disconnected', 'Log in again to use chat.'],
 };
 
@@ -36,7 +36,7 @@ element('renew').addEventListener('click', async () => {
   element('hint').textContent = renewed ? 'Renewed just now.' : 'There is no new token at the moment.';
 });
 
-// The SDK's session ends before the application's.
+// Ends the SDK's session before the application's.
 const logout = document.querySelector('form[action$="/logout"]');
 logout.addEventListener('submit', async (event) => {
   event.preventDefault();

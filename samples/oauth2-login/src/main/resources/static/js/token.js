@@ -1,11 +1,13 @@
-// Counts the remaining life of the token down, and looks again while there is none.
+// Counts down the remaining lifetime of the token, and reloads the page while there is
+// none.
 (() => {
   'use strict';
 
   const reloadAfter = (seconds) => setTimeout(() => location.reload(), seconds * 1000);
 
   const countDown = (timer) => {
-    // From the seconds that the server counted: the clock of this machine may be wrong.
+    // Based on the seconds counted by the server, as the clock of this machine may be
+    // wrong.
     const end = Date.now() + Number(timer.dataset.secondsLeft) * 1000;
     const interval = setInterval(() => {
       const left = Math.max(0, Math.round((end - Date.now()) / 1000));

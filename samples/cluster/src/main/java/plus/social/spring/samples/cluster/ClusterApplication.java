@@ -21,8 +21,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * A node of an application whose sessions are in Redis. What it does for Social Plus is
- * to have the starter on its classpath.
+ * Node of an application that stores its sessions in Redis. The starter on the classpath
+ * is all it needs for Social Plus.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

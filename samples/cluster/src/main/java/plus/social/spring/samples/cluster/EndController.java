@@ -23,7 +23,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * Ends the node without warning, as no application of yours should let anybody do.
+ * Controller that terminates the node without warning. Do not copy it to a real
+ * application.
  */
 @Controller
 class EndController {

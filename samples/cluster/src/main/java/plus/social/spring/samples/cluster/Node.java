@@ -19,10 +19,10 @@ package plus.social.spring.samples.cluster;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Which node this is.
+ * Identity of this node.
  *
- * @param number its number
- * @param other the address of the other one
+ * @param number the number of the node
+ * @param other the address of the other node
  */
 @ConfigurationProperties("sample.node")
 record Node(int number, String other) {

@@ -29,7 +29,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Shows which node has answered, and what the session holds.
+ * Controller for the page that shows which node has responded, and the token of the
+ * session.
  */
 @Controller
 class PageController {

@@ -26,12 +26,13 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The security of any application with form login: nothing in here is about Social Plus.
+ * Security configuration of an application with form login. It is independent of Social
+ * Plus.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	// A form that ends a node leads to the other one.
+	// The form that terminates a node redirects to the other one.
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
 			+ " img-src 'self'; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'";
 
@@ -54,7 +55,7 @@ class SecurityConfiguration {
 		return new InMemoryUserDetailsManager(user("alice"), user("bob"));
 	}
 
-	// The login page shows this password: it protects nothing.
+	// The login page shows this password, which protects nothing.
 	private static UserDetails user(String name) {
 		return User.withUsername(name).password("{noop}demo").roles("USER").build();
 	}

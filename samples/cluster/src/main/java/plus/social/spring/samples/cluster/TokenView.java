@@ -23,12 +23,12 @@ import java.time.temporal.ChronoUnit;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 /**
- * What a page shows of a token: enough to recognize it, too little to use it.
+ * View of a token that is sufficient to recognize it, but not to use it.
  *
  * @param userId the id of the user that the token is bound to
  * @param maskedValue the token's first characters, at most a quarter of it
- * @param mintedAt when it was minted
- * @param secondsLeft how long the token still lives
+ * @param mintedAt when the token was issued
+ * @param secondsLeft the remaining lifetime of the token, in seconds
  */
 record TokenView(String userId, String maskedValue, Instant mintedAt, long secondsLeft) {
 
@@ -45,8 +45,8 @@ record TokenView(String userId, String maskedValue, Instant mintedAt, long secon
 	}
 
 	/**
-	 * Return the remaining life for people.
-	 * @return minutes and seconds
+	 * Return the remaining lifetime in a readable form.
+	 * @return the minutes and seconds
 	 */
 	public String timeLeft() {
 		return "%d:%02d".formatted(this.secondsLeft / 60, this.secondsLeft % 60);

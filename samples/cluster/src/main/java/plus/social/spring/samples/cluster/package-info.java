@@ -15,7 +15,7 @@
  */
 
 /**
- * An application that runs on two nodes with its sessions in Redis.
+ * Application that runs on two nodes with its sessions in Redis.
  */
 @NullMarked
 package plus.social.spring.samples.cluster;

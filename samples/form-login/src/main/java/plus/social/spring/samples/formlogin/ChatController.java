@@ -27,7 +27,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * The page that connects the client SDK. The SDK is there if the build found npm.
+ * Controller for the page that connects the client SDK. The SDK is available if the build
+ * found npm.
  */
 @Controller
 class ChatController {

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * Shows the pages behind the login, each with what the session holds.
+ * Controller for the pages behind the login, which show the token of the session.
  */
 @Controller
 class PageController {
@@ -46,7 +46,7 @@ class PageController {
 		model.addAttribute("userName", principal.getName());
 	}
 
-	// Neither of the two waits for Social Plus.
+	// Neither call waits for Social Plus.
 	@ModelAttribute
 	void addToken(HttpServletRequest request, Model model) {
 		this.tokens.find(request)

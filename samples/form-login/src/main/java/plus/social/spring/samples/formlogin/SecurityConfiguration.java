@@ -28,7 +28,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The security of any application with form login: nothing in here is about Social Plus.
+ * Security configuration of an application with form login. It is independent of Social
+ * Plus.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -55,7 +56,7 @@ class SecurityConfiguration {
 		return new InMemoryUserDetailsManager(user("alice"), user("bob"));
 	}
 
-	// The login page shows this password: it protects nothing.
+	// The login page shows this password, which protects nothing.
 	private static UserDetails user(String name) {
 		return User.withUsername(name).password("{noop}demo").roles("USER").build();
 	}

@@ -15,7 +15,7 @@
  */
 
 /**
- * An application with form login whose sessions hold a Social Plus auth token.
+ * Application with form login whose sessions have a Social Plus auth token.
  */
 @NullMarked
 package plus.social.spring.samples.formlogin;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Shows the login page.
+ * Controller for the login page.
  */
 @Controller
 class LoginController {

@@ -20,9 +20,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Application whose users log in with OpenID Connect. What it does for Social Plus is to
- * have the starter on its classpath, and to say which claims are the user id and the
- * display name.
+ * Application whose users log in with OpenID Connect. For Social Plus, it needs the
+ * starter on the classpath and the properties that name the claims to use as the user id
+ * and the display name.
  */
 @SpringBootApplication
 public class OAuth2LoginApplication {

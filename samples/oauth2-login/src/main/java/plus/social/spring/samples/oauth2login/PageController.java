@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * Shows the pages behind the login, each with who is logged in and what the session
- * holds.
+ * Controller for the pages behind the login, which show the user and the token of the
+ * session.
  */
 @Controller
 class PageController {
@@ -46,14 +46,14 @@ class PageController {
 		this.tokens = tokens;
 	}
 
-	// The application's own name for somebody, and the person as Social Plus knows them.
+	// The name of the user in the application, and the Social Plus user.
 	@ModelAttribute
 	void addLogin(Authentication authentication, Model model) {
 		model.addAttribute("userName", authentication.getName());
 		model.addAttribute("user", this.logins.resolve(authentication));
 	}
 
-	// Neither of the two waits for Social Plus.
+	// Neither call waits for Social Plus.
 	@ModelAttribute
 	void addToken(HttpServletRequest request, Model model) {
 		this.tokens.find(request)

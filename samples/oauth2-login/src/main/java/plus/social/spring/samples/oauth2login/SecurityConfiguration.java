@@ -27,13 +27,13 @@ import org.springframework.security.web.authentication.logout.LogoutSuccessHandl
 import org.springframework.util.Assert;
 
 /**
- * The security of any application with OpenID Connect login: nothing in here is about
- * Social Plus.
+ * Security configuration of an application with OpenID Connect login. It is independent
+ * of Social Plus.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	// The form that logs out leads to the provider: "form-action" has to allow that.
+	// The logout form redirects to the provider, which "form-action" must allow.
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
 			+ " img-src 'self'; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'";
 
@@ -55,7 +55,7 @@ class SecurityConfiguration {
 			.build();
 	}
 
-	// Without it, the next login would ask for no password.
+	// Without it, the next login would not require a password.
 	private static LogoutSuccessHandler providerLogout(ClientRegistrationRepository registrations) {
 		OidcClientInitiatedLogoutSuccessHandler handler = new OidcClientInitiatedLogoutSuccessHandler(registrations);
 		handler.setPostLogoutRedirectUri("{baseUrl}/login?logout");

@@ -22,11 +22,11 @@ import java.time.Instant;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 /**
- * What a page shows of a token: enough to recognize it, too little to use it.
+ * View of a token that is sufficient to recognize it, but not to use it.
  *
  * @param userId the id of the user that the token is bound to
  * @param maskedValue the token's first characters, at most a quarter of it
- * @param secondsLeft how long the token still lives
+ * @param secondsLeft the remaining lifetime of the token, in seconds
  */
 record TokenView(String userId, String maskedValue, long secondsLeft) {
 
@@ -42,8 +42,8 @@ record TokenView(String userId, String maskedValue, long secondsLeft) {
 	}
 
 	/**
-	 * Return the remaining life for people.
-	 * @return minutes and seconds
+	 * Return the remaining lifetime in a readable form.
+	 * @return the minutes and seconds
 	 */
 	public String timeLeft() {
 		return "%d:%02d".formatted(this.secondsLeft / 60, this.secondsLeft % 60);

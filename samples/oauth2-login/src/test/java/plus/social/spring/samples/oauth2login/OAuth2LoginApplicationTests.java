@@ -72,7 +72,7 @@ class OAuth2LoginApplicationTests extends AbstractOAuth2LoginTests {
 		assertThat(page.uri()).hasToString(url("/"));
 		assertThat(page.body()).contains("Logged in as <strong>alice</strong>")
 			.contains("Social Plus cannot be reached.")
-			.contains("You are logged in all the same.")
+			.contains("You are still logged in.")
 			.doesNotContain("role=\"timer\"");
 	}
 
@@ -80,7 +80,7 @@ class OAuth2LoginApplicationTests extends AbstractOAuth2LoginTests {
 	void hasATokenFromTheNextLoginOnWhenSocialPlusIsBack() {
 		this.emulator.fail(SocialPlusFault.SERVICE_UNAVAILABLE);
 		HttpResponse<String> page = logIn(ALICE);
-		assertThat(page.body()).contains("Social Plus has a fault of its own.");
+		assertThat(page.body()).contains("Social Plus reported an internal error.");
 		this.emulator.recover();
 		logOut(page);
 		assertShowsOnlyTokenOf(ALICE, logIn(ALICE));

@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Gives every page the CSRF token, which the templates put into their forms. Applications
- * on WebFlux with Spring Security do this with or without Social Plus.
+ * Controller advice that adds the CSRF token to the model of every page, for the forms of
+ * the templates. Applications on WebFlux with Spring Security need it with or without
+ * Social Plus.
  */
 @ControllerAdvice
 class CsrfTokenAdvice {

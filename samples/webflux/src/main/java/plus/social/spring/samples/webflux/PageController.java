@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Shows the pages behind the login, each with what the session holds.
+ * Controller for the pages behind the login, which show the token of the session.
  */
 @Controller
 class PageController {
@@ -47,8 +47,7 @@ class PageController {
 		return principal.getName();
 	}
 
-	// Neither of the two waits for Social Plus, and one that is empty is not in the
-	// model.
+	// Neither call waits for Social Plus, and an empty result is not added to the model.
 	@ModelAttribute("token")
 	Mono<TokenView> token(ServerWebExchange exchange) {
 		return this.tokens.find(exchange).map((token) -> TokenView.of(token, Instant.now()));

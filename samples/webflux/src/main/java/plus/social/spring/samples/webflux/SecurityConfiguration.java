@@ -26,7 +26,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /**
- * The security of any reactive application with form login: nothing in here is about
+ * Security configuration of a reactive application with form login. It is independent of
  * Social Plus.
  */
 @Configuration(proxyBeanMethods = false)
@@ -53,7 +53,7 @@ class SecurityConfiguration {
 		return new MapReactiveUserDetailsService(user("alice"), user("bob"));
 	}
 
-	// The login page shows this password: it protects nothing.
+	// The login page shows this password, which protects nothing.
 	private static UserDetails user(String name) {
 		return User.withUsername(name).password("{noop}demo").roles("USER").build();
 	}

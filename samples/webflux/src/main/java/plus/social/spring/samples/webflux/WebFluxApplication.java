@@ -20,8 +20,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Reactive application with form login. What it does for Social Plus is to have the
- * starter on its classpath.
+ * Reactive application with form login. The starter on the classpath is all it needs for
+ * Social Plus.
  */
 @SpringBootApplication
 public class WebFluxApplication {

@@ -15,7 +15,7 @@
  */
 
 /**
- * A reactive application with form login whose sessions hold a Social Plus auth token.
+ * Reactive application with form login whose sessions have a Social Plus auth token.
  */
 @NullMarked
 package plus.social.spring.samples.webflux;

@@ -85,7 +85,7 @@ class WebFluxApplicationTests {
 		this.emulator.fail(SocialPlusFault.SERVICE_UNAVAILABLE);
 		HttpResponse<String> login = this.browser.logIn("alice", PASSWORD);
 		assertThat(login.statusCode()).isEqualTo(302);
-		assertThat(this.browser.follow(login).body()).contains("Social Plus has a fault of its own.");
+		assertThat(this.browser.follow(login).body()).contains("Social Plus reported an internal error.");
 		assertThat(this.emulator.getTokenCount()).isZero();
 	}
 
@@ -113,7 +113,7 @@ class WebFluxApplicationTests {
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.body()).contains("Logged in as <strong>alice</strong>")
 			.contains("Social Plus cannot be reached.")
-			.contains("You are logged in all the same.")
+			.contains("You are still logged in.")
 			.doesNotContain("role=\"timer\"");
 	}
 
