@@ -24,15 +24,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts client certificates while they are active.
+ * {@link X509TrustManager} that trusts client certificates while they are active.
  */
 final class ActiveCertificates implements X509TrustManager {
 
-	private final ActiveTwo<BigInteger> active;
+	private final RotatingCredentials<BigInteger> active;
 
 	private final AtomicInteger refused = new AtomicInteger();
 
-	ActiveCertificates(ActiveTwo<BigInteger> active) {
+	ActiveCertificates(RotatingCredentials<BigInteger> active) {
 		this.active = active;
 	}
 
@@ -46,7 +46,7 @@ final class ActiveCertificates implements X509TrustManager {
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-		throw new CertificateException("This is for clients");
+		throw new CertificateException("Server certificates are not supported");
 	}
 
 	@Override

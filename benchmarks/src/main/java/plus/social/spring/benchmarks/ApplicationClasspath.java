@@ -28,8 +28,8 @@ import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.client.SocialPlusTokenClient;
 
 /**
- * The classpath of the application: that of this process, with the starter's classes or
- * without.
+ * Classpath of the application, which is that of this process with or without the
+ * starter's classes.
  */
 final class ApplicationClasspath {
 

@@ -31,13 +31,14 @@ import plus.social.spring.benchmarks.application.BenchmarkedApplication;
 import org.springframework.util.StringUtils;
 
 /**
- * The application in a process of its own.
+ * Application that runs in a process of its own.
  */
 final class ApplicationProcess implements AutoCloseable {
 
 	private static final List<String> OPTIONS = List.of("-Xms1g", "-Xmx1g");
 
-	// Requests on one connection and sessions in a store are not what is measured.
+	// The limits on requests per connection and sessions per store must not affect the
+	// measurement.
 	private static final List<String> ARGUMENTS = List.of("--server.address=127.0.0.1", "--server.port=0",
 			"--server.tomcat.max-keep-alive-requests=-1", "--server.servlet.session.timeout=2m",
 			"--server.reactive.session.timeout=2m", "--server.reactive.session.max-sessions=10000000",
@@ -115,33 +116,33 @@ final class ApplicationProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return how long the application took to be ready.
-	 * @return the time from its process's start
+	 * Return the time that the application took to become ready.
+	 * @return the time since the start of its process
 	 */
 	Duration getStartTime() {
 		return this.startTime;
 	}
 
 	/**
-	 * Return the processor time that the application had used when it was ready.
-	 * @return the processor time of its start
+	 * Return the processor time that the application used to become ready.
+	 * @return the processor time of the startup
 	 */
 	Duration getStartCpuTime() {
 		return this.startCpuTime;
 	}
 
 	/**
-	 * Return the processor time that the application has used. Unlike all other times it
-	 * does not depend on what else the machine is busy with.
-	 * @return the time since the process began
+	 * Return the processor time that the application has used. Unlike all other times, it
+	 * does not depend on other load of the machine.
+	 * @return the processor time since the start of the process
 	 */
 	Duration getCpuTime() {
 		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
 	}
 
 	/**
-	 * Return what the application has logged since it was started.
-	 * @return what the application has logged since it was started
+	 * Return the output of the application.
+	 * @return the lines logged since it was started
 	 */
 	List<String> getOutput() {
 		return List.copyOf(this.output);

@@ -17,7 +17,7 @@
 package plus.social.spring.benchmarks;
 
 /**
- * A measurement that proves something, or does not.
+ * Measurement that verifies a promise.
  */
 @FunctionalInterface
 interface Benchmark {
@@ -25,11 +25,11 @@ interface Benchmark {
 	void run(Options options, Report report) throws Exception;
 
 	/**
-	 * What is measured.
+	 * Options of a measurement.
 	 *
 	 * @param stack servlet, reactive or both
-	 * @param rounds how often
-	 * @param minutes how long, where that can be chosen
+	 * @param rounds the number of rounds
+	 * @param minutes the duration in minutes, where it is configurable
 	 */
 	record Options(String stack, int rounds, int minutes) {
 

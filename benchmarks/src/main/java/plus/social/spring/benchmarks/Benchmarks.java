@@ -22,7 +22,7 @@ import plus.social.spring.benchmarks.Benchmark.Options;
 
 /**
  * Runs one of the measurements. The arguments are its name, the stack, the number of
- * rounds and that of minutes.
+ * rounds and the number of minutes.
  */
 public final class Benchmarks {
 
@@ -38,7 +38,7 @@ public final class Benchmarks {
 		Report report = new Report();
 		Benchmark benchmark = BENCHMARKS.get(args[0]);
 		if (benchmark == null) {
-			report.say("Choose one with -Dbenchmark=... of %s", BENCHMARKS.keySet());
+			report.log("Choose one with -Dbenchmark=... of %s", BENCHMARKS.keySet());
 			return;
 		}
 		Machine.describe(report);

@@ -26,14 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A port that never finishes a connection: it listens, accepts nothing, and its queue is
- * full.
+ * Port that never establishes a connection: it listens and accepts nothing, and its queue
+ * is full.
  */
 final class BlackHole implements AutoCloseable {
 
 	private static final int UNANSWERED_MILLIS = 300;
 
-	private static final int MOST_QUEUED = 64;
+	private static final int MAX_QUEUED = 64;
 
 	private final ServerSocket server;
 
@@ -42,7 +42,7 @@ final class BlackHole implements AutoCloseable {
 	BlackHole(int port) throws IOException {
 		this.server = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
 		while (connects()) {
-			if (this.queued.size() > MOST_QUEUED) {
+			if (this.queued.size() > MAX_QUEUED) {
 				throw new IllegalStateException("The queue of a listening port does not fill up on this system");
 			}
 		}

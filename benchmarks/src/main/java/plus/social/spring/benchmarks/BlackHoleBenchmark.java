@@ -20,10 +20,10 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Social Plus vanishes behind a port that never finishes a connection, and 1,000 users
- * log in from two connections, which two cores can serve at once: with more, how long a
- * login takes would say how much else there is to do. Both applications do so in turn,
- * 100 logins at a time.
+ * Benchmark in which Social Plus becomes a port that never establishes a connection,
+ * while 1,000 users log in from two connections, which two cores can serve concurrently.
+ * With more connections, the duration of a login would reflect the load of the machine.
+ * Both applications are measured alternately, 100 logins at a time.
  */
 final class BlackHoleBenchmark implements Benchmark {
 
@@ -36,12 +36,12 @@ final class BlackHoleBenchmark implements Benchmark {
 	private static final double BUDGET_MILLIS = 250;
 
 	/**
-	 * More than a login takes, and less than one that waits for its budget does.
+	 * Duration between that of a normal login and one that waits for its budget.
 	 */
 	private static final double WAITED_MILLIS = BUDGET_MILLIS * 0.8;
 
 	/**
-	 * Long enough for a circuit breaker to try again.
+	 * Time after which a circuit breaker has tried again.
 	 */
 	private static final Duration LATER = Duration.ofSeconds(35);
 
@@ -49,7 +49,7 @@ final class BlackHoleBenchmark implements Benchmark {
 	public void run(Options options, Report report) throws Exception {
 		for (Stack stack : Stack.of(options.stack())) {
 			for (int round = 1; round <= options.rounds(); round++) {
-				report.say("--- %s, round %d of %d", stack, round, options.rounds());
+				report.log("--- %s, round %d of %d", stack, round, options.rounds());
 				run(stack, report);
 			}
 		}
@@ -64,14 +64,14 @@ final class BlackHoleBenchmark implements Benchmark {
 				Compared<Long> before = applications.getCpuMillis();
 				report(report, logIn(applications, BATCHES));
 				Compared<Long> after = applications.getCpuMillis();
-				report.say("processor time for a login: %.2f ms without, %.2f ms with",
+				report.log("processor time for a login: %.2f ms without, %.2f ms with",
 						(after.without() - before.without()) / (double) (BATCHES * LOGINS),
 						(after.with() - before.with()) / (double) (BATCHES * LOGINS));
 				Pause.of(LATER);
-				report.say("%d s later:", LATER.toSeconds());
-				report.say(logIn(applications, 1));
+				report.log("%d s later:", LATER.toSeconds());
+				report.log(logIn(applications, 1));
 			}
-			report.sayOutput(applications.with());
+			report.logOutput(applications.with());
 		}
 	}
 
@@ -87,19 +87,19 @@ final class BlackHoleBenchmark implements Benchmark {
 	}
 
 	private void report(Report report, Compared<Logins> logins) {
-		report.say(logins);
+		report.log(logins);
 		Latencies without = logins.without().getLatencies();
 		Latencies with = logins.with().getLatencies();
 		int last = with.lastOver(WAITED_MILLIS);
 		Latencies rest = with.from(last);
-		report.say("with    %d logins waited, the last was number %d; the %d after it: %s",
+		report.log("with    %d logins waited, the last was number %d; the %d after it: %s",
 				with.countOver(WAITED_MILLIS), last, rest.count(), rest);
 		report.verdict(logins.with().getFailed() == 0, "%d of %d logins succeed", logins.with().getSucceeded(),
 				BATCHES * LOGINS);
-		report.verdict(with.mostDelay(without) <= BUDGET_MILLIS * 1.1, "the most delay was %.0f ms of %.0f ms",
-				with.mostDelay(without), BUDGET_MILLIS);
+		report.verdict(with.maxDelay(without) <= BUDGET_MILLIS * 1.1, "the maximum delay was %.0f ms of %.0f ms",
+				with.maxDelay(without), BUDGET_MILLIS);
 		report.verdict(rest.count() > with.count() / 2 && rest.median() < without.percentile(75),
-				"most logins wait for nothing: median %.2f ms with, %.2f ms (75 %%: %.2f ms) without", rest.median(),
+				"most logins do not wait: median %.2f ms with, %.2f ms (75 %%: %.2f ms) without", rest.median(),
 				without.median(), without.percentile(75));
 	}
 

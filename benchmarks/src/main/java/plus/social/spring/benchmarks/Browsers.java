@@ -28,8 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Browsers of many users, each with a cookie of its own, that do not wait for one
- * another.
+ * Browsers of many concurrent users, each with a cookie of its own.
  */
 final class Browsers {
 
@@ -46,8 +45,8 @@ final class Browsers {
 	}
 
 	/**
-	 * Log a new user in.
-	 * @return the cookie of their session
+	 * Log in a new user.
+	 * @return the cookie of the session
 	 */
 	CompletableFuture<String> logIn() {
 		HttpRequest request = request("/login").header("Content-Type", "application/x-www-form-urlencoded")
@@ -58,9 +57,9 @@ final class Browsers {
 	}
 
 	/**
-	 * Ask the endpoint for a token.
+	 * Request a token from the endpoint.
 	 * @param cookie the cookie of the session
-	 * @return whether it gave one
+	 * @return whether the response has a token
 	 */
 	CompletableFuture<Boolean> obtain(String cookie) {
 		HttpRequest request = request("/socialplus/token").header("Cookie", cookie)
@@ -71,7 +70,7 @@ final class Browsers {
 	}
 
 	/**
-	 * Look into the session.
+	 * Check the session.
 	 * @param cookie the cookie of the session
 	 * @return whether it has a token
 	 */
@@ -83,10 +82,10 @@ final class Browsers {
 	}
 
 	/**
-	 * Look into the session until it has a token.
+	 * Check the session until it has a token.
 	 * @param cookie the cookie of the session
-	 * @param window told when it has
-	 * @param since when the user came, in nanoseconds
+	 * @param window the window to notify when it has one
+	 * @param since when the user arrived, in nanoseconds
 	 */
 	void await(String cookie, OpenLoad.Window window, long since) {
 		if (System.nanoTime() - since < OpenLoad.IN_TIME.toNanos()) {

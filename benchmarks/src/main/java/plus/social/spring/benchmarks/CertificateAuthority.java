@@ -30,8 +30,8 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 
 /**
- * Makes certificates, and writes them into files in the way that a careful operator does:
- * a file is there with its old content or with its new one, never with half of it.
+ * Certificate authority that issues certificates and writes them atomically to files: a
+ * file has either its old or its new content, never a part of it.
  */
 final class CertificateAuthority {
 

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * 64 connections log in as fast as they can at once after an application has started,
- * while Social Plus answers at once: nothing is wrong, so nothing is to be handled as an
- * outage.
+ * Benchmark in which 64 connections log in as fast as possible immediately after the
+ * start of an application, while Social Plus responds immediately: there is no fault, so
+ * nothing must be handled as an outage.
  */
 final class ColdBurstBenchmark implements Benchmark {
 
@@ -51,9 +51,9 @@ final class ColdBurstBenchmark implements Benchmark {
 						"--socialplus.login.mode=" + mode)) {
 			Logins logins = Logins.make(application, LOGINS, CONNECTIONS);
 			Pause.of(LATER);
-			int holding = TokenVisitor.count(application, logins.getSessions());
-			report.say("--- %s, %s: %s", stack, mode, logins);
-			report.sayOutput(application);
+			int holding = TokenUser.count(application, logins.getSessions());
+			report.log("--- %s, %s: %s", stack, mode, logins);
+			report.logOutput(application);
 			report.verdict(holding == LOGINS, "%d of %d hold their token %d s after the last login", holding, LOGINS,
 					LATER.toSeconds());
 		}

@@ -17,11 +17,11 @@
 package plus.social.spring.benchmarks;
 
 /**
- * The same of both applications.
+ * Pair of results of both applications.
  *
- * @param without that of the application without the starter
- * @param with that of the application with it
- * @param <T> what it is
+ * @param without the result of the application without the starter
+ * @param with the result of the application with the starter
+ * @param <T> the type of the results
  */
 record Compared<T>(T without, T with) {
 

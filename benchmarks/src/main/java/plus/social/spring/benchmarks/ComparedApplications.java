@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * The application with the starter and without, both running and warm.
+ * Application with and without the starter, both running and warmed up.
  */
 final class ComparedApplications implements AutoCloseable {
 
@@ -45,14 +45,14 @@ final class ComparedApplications implements AutoCloseable {
 		Compared<Logins> warmUp = measure(
 				(application) -> Logins.make(application, WARM_UP_LOGINS, WARM_UP_CONNECTIONS));
 		if (warmUp.without().getFailed() + warmUp.with().getFailed() > 0) {
-			throw new IllegalStateException("Logins failed while nothing is wrong");
+			throw new IllegalStateException("Logins failed without a fault");
 		}
 		settle();
 	}
 
 	/**
-	 * Wait until all tokens are fetched that logins so far have asked for, then log in
-	 * now and then, so that the starter sees that tokens are in time.
+	 * Wait until the tokens of all previous logins are fetched, then log in occasionally,
+	 * so that the starter observes that tokens arrive in time.
 	 */
 	void settle() throws InterruptedException {
 		int requests;
@@ -72,10 +72,10 @@ final class ComparedApplications implements AutoCloseable {
 	}
 
 	/**
-	 * Measure one after the other, each time beginning with the one that was last.
-	 * @param measurement measures one
-	 * @param <T> what it gives
-	 * @return what it gives for both
+	 * Measure both applications one after the other, in alternating order.
+	 * @param measurement the measurement of one application
+	 * @param <T> the type of the result
+	 * @return the results of both
 	 */
 	<T> Compared<T> measure(Function<ApplicationProcess, T> measurement) {
 		this.withFirst = !this.withFirst;
@@ -89,7 +89,7 @@ final class ComparedApplications implements AutoCloseable {
 
 	/**
 	 * Return the processor time that both have used, in milliseconds.
-	 * @return since their processes began
+	 * @return the processor time since the start of their processes
 	 */
 	Compared<Long> getCpuMillis() {
 		return new Compared<>(this.applications.without().getCpuTime().toMillis(),

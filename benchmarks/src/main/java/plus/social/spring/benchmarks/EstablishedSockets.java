@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The connections to a port that neither side has closed, by the operating system's own
- * account: a server's account is late, as it hears of a closed connection only after the
- * client may have opened the next one.
+ * Established connections to a port, as reported by the operating system. A server's own
+ * count lags behind, as it learns of a closed connection only after the client may have
+ * opened the next one.
  */
 final class EstablishedSockets {
 
@@ -47,10 +47,9 @@ final class EstablishedSockets {
 	}
 
 	/**
-	 * Return who is connected to a port.
+	 * Return the peers that are connected to a port.
 	 * @param port the port
-	 * @return the addresses of the other sides, or nothing if the operating system is not
-	 * Linux
+	 * @return the addresses of the peers, or empty if the operating system is not Linux
 	 */
 	static Optional<Set<String>> peers(int port) {
 		if (!TABLES.stream().allMatch(Files::isReadable)) {

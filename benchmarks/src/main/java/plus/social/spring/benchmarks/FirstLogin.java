@@ -19,16 +19,18 @@ package plus.social.spring.benchmarks;
 import java.time.Duration;
 
 /**
- * The first login of an application that has just started, at once after it was ready.
+ * First login of an application, immediately after it has become ready.
  *
- * @param startMillis time from the start of the process until the application was ready
- * @param startCpuMillis processor time of that
- * @param loginMillis time of the login
- * @param tokenMillis time from the answer to the login until a request finds the token,
- * not a number if that is never
- * @param tokenRequest which request after the login finds the token: 1 is the next one
- * @param cpuMillis processor time from the start of the process until two seconds after
- * the login
+ * @param startMillis the time from the start of the process until the application was
+ * ready
+ * @param startCpuMillis the processor time until the application was ready
+ * @param loginMillis the duration of the login
+ * @param tokenMillis the time from the response to the login until a request finds the
+ * token, or {@code NaN} if no request does
+ * @param tokenRequest the number of the request after the login that finds the token,
+ * starting at 1
+ * @param cpuMillis the processor time from the start of the process until two seconds
+ * after the login
  */
 record FirstLogin(double startMillis, double startCpuMillis, double loginMillis, double tokenMillis, int tokenRequest,
 		double cpuMillis) {
@@ -41,17 +43,17 @@ record FirstLogin(double startMillis, double startCpuMillis, double loginMillis,
 
 	static FirstLogin of(ApplicationProcess application) throws InterruptedException {
 		Logins logins = Logins.make(application, 1, 1);
-		long answeredAt = System.nanoTime();
+		long respondedAt = System.nanoTime();
 		int requests = 0;
 		boolean found = false;
-		while (!found && application.getVariant() == Variant.WITH && System.nanoTime() - answeredAt < LIMIT.toNanos()) {
+		while (!found && application.getVariant() == Variant.WITH && System.nanoTime() - respondedAt < LIMIT.toNanos()) {
 			if (requests > 0) {
 				Pause.of(BETWEEN_REQUESTS);
 			}
 			requests++;
-			found = TokenVisitor.count(application, logins.getSessions()) > 0;
+			found = TokenUser.count(application, logins.getSessions()) > 0;
 		}
-		double tokenMillis = found ? (System.nanoTime() - answeredAt) / 1e6 : Double.NaN;
+		double tokenMillis = found ? (System.nanoTime() - respondedAt) / 1e6 : Double.NaN;
 		Pause.of(REST);
 		return new FirstLogin(application.getStartTime().toMillis(), application.getStartCpuTime().toMillis(),
 				logins.getLatencies().max(), tokenMillis, requests, application.getCpuTime().toMillis());

@@ -23,9 +23,10 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One user logs in at once after an application has started, and asks for a page again
- * and again until the token is there. Each start is that of a new process, of the
- * application without the starter and with it in the modes that act on logins, in turn.
+ * Benchmark in which one user logs in immediately after the start of an application and
+ * requests a page repeatedly until there is a token. Each start is a new process,
+ * alternating between the application without the starter and with it in the modes that
+ * act on logins.
  */
 final class FirstLoginBenchmark implements Benchmark {
 
@@ -36,7 +37,8 @@ final class FirstLoginBenchmark implements Benchmark {
 	private static final double BUDGET_MILLIS = 250;
 
 	/**
-	 * What is left of nothing on a machine whose two cores are busy with the start.
+	 * Maximum delay of a login that does not wait, on a machine whose two cores are busy
+	 * with the startup.
 	 */
 	private static final double NOTHING_MILLIS = 50;
 
@@ -44,7 +46,7 @@ final class FirstLoginBenchmark implements Benchmark {
 	public void run(Options options, Report report) throws Exception {
 		for (Stack stack : Stack.of(options.stack())) {
 			try (SocialPlusServer socialPlus = new SocialPlusServer()) {
-				// What makes the load has to be warm.
+				// Warms up the load generator.
 				CASES.forEach((mode) -> start(stack, mode, socialPlus));
 				Map<String, List<FirstLogin>> logins = new TreeMap<>();
 				for (int round = 0; round < options.rounds(); round++) {
@@ -71,16 +73,16 @@ final class FirstLoginBenchmark implements Benchmark {
 	}
 
 	private static void report(Stack stack, Map<String, List<FirstLogin>> logins, Report report) {
-		report.say("--- %s, milliseconds", stack);
+		report.log("--- %s, milliseconds", stack);
 		logins.forEach((mode, all) -> {
-			report.say("%s", mode);
-			report.say("  to ready: %s", values(all, FirstLogin::startMillis));
-			report.say("  processor time to ready: %s", values(all, FirstLogin::startCpuMillis));
-			report.say("  processor time until two seconds after the login: %s", values(all, FirstLogin::cpuMillis));
-			report.say("  first login: %s", values(all, FirstLogin::loginMillis));
+			report.log("%s", mode);
+			report.log("  to ready: %s", values(all, FirstLogin::startMillis));
+			report.log("  processor time to ready: %s", values(all, FirstLogin::startCpuMillis));
+			report.log("  processor time until two seconds after the login: %s", values(all, FirstLogin::cpuMillis));
+			report.log("  first login: %s", values(all, FirstLogin::loginMillis));
 			if (!WITHOUT.equals(mode)) {
-				report.say("  token after the answer: %s", values(all, FirstLogin::tokenMillis));
-				report.say("  found by request: %s", values(all, FirstLogin::tokenRequest));
+				report.log("  token after the response: %s", values(all, FirstLogin::tokenMillis));
+				report.log("  found by request: %s", values(all, FirstLogin::tokenRequest));
 			}
 		});
 		verdict(logins, "eager", BUDGET_MILLIS, report);

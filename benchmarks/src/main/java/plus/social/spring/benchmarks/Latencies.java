@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long something took, time after time, in milliseconds.
+ * Latencies of a repeated operation, in milliseconds.
  */
 final class Latencies {
 
@@ -36,9 +36,9 @@ final class Latencies {
 	}
 
 	/**
-	 * Return those from an index on.
+	 * Return the latencies starting at an index.
 	 * @param index the index
-	 * @return those from an index on
+	 * @return the latencies from the index to the end
 	 */
 	Latencies from(int index) {
 		Latencies part = new Latencies();
@@ -59,9 +59,9 @@ final class Latencies {
 	}
 
 	/**
-	 * Return the least that as many percent do not exceed.
-	 * @param percent how many percent
-	 * @return the least that as many percent do not exceed
+	 * Return a percentile.
+	 * @param percent the percentage
+	 * @return the smallest latency that the given percentage of latencies does not exceed
 	 */
 	double percentile(int percent) {
 		List<Double> sorted = sorted();
@@ -69,12 +69,12 @@ final class Latencies {
 	}
 
 	/**
-	 * Return how much later than others these came at most: the slowest is compared with
-	 * the slowest, the second with the second, and so on.
-	 * @param others the others
-	 * @return how much later than others these came at most
+	 * Return the maximum delay compared with other latencies of the same rank: the
+	 * slowest is compared with the slowest, the second with the second, and so on.
+	 * @param others the other latencies
+	 * @return the maximum delay
 	 */
-	double mostDelay(Latencies others) {
+	double maxDelay(Latencies others) {
 		List<Double> mine = sorted();
 		List<Double> theirs = others.sorted();
 		double most = 0;
@@ -85,18 +85,18 @@ final class Latencies {
 	}
 
 	/**
-	 * Return how many took longer.
+	 * Return the number of latencies that exceed a limit.
 	 * @param limit the limit, in milliseconds
-	 * @return how many took longer
+	 * @return the number of latencies above the limit
 	 */
 	long countOver(double limit) {
 		return this.millis.stream().filter((each) -> each > limit).count();
 	}
 
 	/**
-	 * Return the place of the last one that took longer, counted from 1.
+	 * Return the position of the last latency that exceeds a limit.
 	 * @param limit the limit, in milliseconds
-	 * @return the place of the last one that took longer, counted from 1
+	 * @return the position, starting at 1
 	 */
 	int lastOver(double limit) {
 		for (int i = this.millis.size(); i > 0; i--) {

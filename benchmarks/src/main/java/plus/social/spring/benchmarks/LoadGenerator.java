@@ -25,8 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Any number of visitors on the calling thread alone, so that little of the machine goes
- * into making the load. Each sends its next request when its last one was answered.
+ * Load generator that runs any number of virtual users on the calling thread, so that it
+ * uses little of the machine. Each user sends its next request after the response to the
+ * previous one.
  */
 final class LoadGenerator {
 
@@ -37,22 +38,23 @@ final class LoadGenerator {
 	}
 
 	/**
-	 * Connect all visitors, then let all of them begin, and return when all have left.
-	 * @param visitors the visitors
-	 * @param limit the most time; who is still there then has got no answer
+	 * Connect all users, start them, and return when all have finished.
+	 * @param users the users
+	 * @param limit the maximum time, after which pending requests count as having no
+	 * response
 	 */
-	void run(List<? extends Visitor> visitors, Duration limit) {
+	void run(List<? extends VirtualUser> users, Duration limit) {
 		try (Selector selector = Selector.open()) {
-			List<Visit> visits = new ArrayList<>();
-			for (Visitor visitor : visitors) {
-				visits.add(new Visit(visitor, this.address, selector));
+			List<VirtualUserConnection> connections = new ArrayList<>();
+			for (VirtualUser user : users) {
+				connections.add(new VirtualUserConnection(user, this.address, selector));
 			}
 			long deadline = System.nanoTime() + limit.toNanos();
-			visits.forEach(Visit::send);
-			while (System.nanoTime() < deadline && visits.stream().anyMatch(Visit::isOpen)) {
-				selector.select((key) -> ((Visit) key.attachment()).receive(), 100);
+			connections.forEach(VirtualUserConnection::send);
+			while (System.nanoTime() < deadline && connections.stream().anyMatch(VirtualUserConnection::isOpen)) {
+				selector.select((key) -> ((VirtualUserConnection) key.attachment()).receive(), 100);
 			}
-			visits.forEach(Visit::giveUp);
+			connections.forEach(VirtualUserConnection::giveUp);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -19,7 +19,8 @@ package plus.social.spring.benchmarks;
 import java.time.Duration;
 
 /**
- * Social Plus takes two seconds for every answer, and 1,000 users log in at once.
+ * Benchmark in which Social Plus takes two seconds for every response, and 1,000 users
+ * log in concurrently.
  */
 final class LoginStormBenchmark implements Benchmark {
 
@@ -29,19 +30,19 @@ final class LoginStormBenchmark implements Benchmark {
 
 	private static final Duration LATER = Duration.ofMinutes(1);
 
-	private static final double MOST_DELAY_MILLIS = 300;
+	private static final double MAX_DELAY_MILLIS = 300;
 
-	private static final int MOST_SOCKETS = 64;
+	private static final int MAX_SOCKETS = 64;
 
 	@Override
 	public void run(Options options, Report report) throws Exception {
 		for (Stack stack : Stack.of(options.stack())) {
-			report.say("--- %s", stack);
+			report.log("--- %s", stack);
 			try (SocialPlusServer socialPlus = new SocialPlusServer();
 					ComparedApplications applications = new ComparedApplications(stack, socialPlus)) {
 				applications.measure(LoginStormBenchmark::storm);
 				run(applications, socialPlus, options.rounds(), report);
-				report.sayOutput(applications.with());
+				report.logOutput(applications.with());
 			}
 		}
 	}
@@ -55,22 +56,22 @@ final class LoginStormBenchmark implements Benchmark {
 		for (int round = 1; round <= rounds; round++) {
 			applications.settle();
 			socialPlus.setDelay(UPSTREAM_DELAY);
-			socialPlus.takeMostSockets();
+			socialPlus.takeMaxSockets();
 			Compared<Logins> logins = applications.measure(LoginStormBenchmark::storm);
 			Pause.of(LATER);
-			int held = TokenVisitor.count(applications.with(), logins.with().getSessions());
-			double delay = logins.with().getLatencies().mostDelay(logins.without().getLatencies());
-			report.say(logins);
-			report.say("round %d: delayed by at most %.0f ms, %d tokens a minute later", round, delay, held);
+			int held = TokenUser.count(applications.with(), logins.with().getSessions());
+			double delay = logins.with().getLatencies().maxDelay(logins.without().getLatencies());
+			report.log(logins);
+			report.log("round %d: delayed by at most %.0f ms, %d tokens a minute later", round, delay, held);
 			delays.add(delay);
 			failed += logins.with().getFailed();
-			sockets = Math.max(sockets, socialPlus.takeMostSockets());
+			sockets = Math.max(sockets, socialPlus.takeMaxSockets());
 			holding += held;
 			socialPlus.setDelay(Duration.ZERO);
 		}
 		report.verdict(failed == 0, "%d of %d logins failed", failed, rounds * LOGINS);
-		report.verdict(delays.median() <= MOST_DELAY_MILLIS, "the most delay in milliseconds: %s", delays);
-		report.verdict(sockets <= MOST_SOCKETS, "at most %d sockets were open", sockets);
+		report.verdict(delays.median() <= MAX_DELAY_MILLIS, "the maximum delay in milliseconds: %s", delays);
+		report.verdict(sockets <= MAX_SOCKETS, "at most %d sockets were open", sockets);
 		report.verdict(holding == rounds * LOGINS, "%d of %d hold a token a minute later", holding, rounds * LOGINS);
 	}
 

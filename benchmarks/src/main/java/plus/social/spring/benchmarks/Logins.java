@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Logins that were made, in the order of their answers.
+ * Completed logins, in the order of their responses.
  */
 final class Logins {
 
@@ -35,34 +35,34 @@ final class Logins {
 	private int failed;
 
 	/**
-	 * Make logins, as many as are asked for.
-	 * @param application where
-	 * @param count how many logins
-	 * @param connections from how many connections
+	 * Perform a number of logins.
+	 * @param application the application to log in to
+	 * @param count the number of logins
+	 * @param connections the number of connections
 	 * @return the logins
 	 */
 	static Logins make(ApplicationProcess application, int count, int connections) {
 		Logins logins = new Logins();
 		AtomicInteger left = new AtomicInteger(count);
-		List<LoginVisitor> visitors = visitors(connections, () -> left.getAndDecrement() > 0, logins);
-		new LoadGenerator(application).run(visitors, Duration.ofMinutes(5));
+		List<LoginUser> users = users(connections, () -> left.getAndDecrement() > 0, logins);
+		new LoadGenerator(application).run(users, Duration.ofMinutes(5));
 		return logins;
 	}
 
 	/**
-	 * Return visitors who keep logging in.
-	 * @param connections how many
-	 * @param goOn whether they go on
-	 * @param logins takes their logins
-	 * @return the visitors
+	 * Return virtual users that keep logging in.
+	 * @param connections the number of users
+	 * @param goOn whether to continue
+	 * @param logins the collector of their logins
+	 * @return the users
 	 */
-	static List<LoginVisitor> visitors(int connections, BooleanSupplier goOn, Logins logins) {
-		return Stream.generate(() -> new LoginVisitor(goOn, logins)).limit(connections).toList();
+	static List<LoginUser> users(int connections, BooleanSupplier goOn, Logins logins) {
+		return Stream.generate(() -> new LoginUser(goOn, logins)).limit(connections).toList();
 	}
 
-	void add(String user, Answer answer, long nanos) {
-		String cookie = answer.cookie();
-		if (answer.isLogin() && cookie != null) {
+	void add(String user, Response response, long nanos) {
+		String cookie = response.cookie();
+		if (response.isLogin() && cookie != null) {
 			this.latencies.add(nanos);
 			this.sessions.add(new LoggedIn(user, cookie));
 		}
@@ -99,9 +99,9 @@ final class Logins {
 	}
 
 	/**
-	 * A user who is logged in.
+	 * Login of a user.
 	 *
-	 * @param user who
+	 * @param user the name of the user
 	 * @param cookie the cookie of the session
 	 */
 	record LoggedIn(String user, String cookie) {

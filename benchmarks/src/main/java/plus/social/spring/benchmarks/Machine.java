@@ -25,7 +25,7 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.security.core.SpringSecurityCoreVersion;
 
 /**
- * What a measurement ran on.
+ * Machine that runs a measurement.
  */
 final class Machine {
 
@@ -34,10 +34,10 @@ final class Machine {
 
 	static void describe(Report report) {
 		var system = ManagementFactory.getOperatingSystemMXBean();
-		report.say("%s %s, %s, %d cores, load average %.2f", system.getName(), system.getVersion(), system.getArch(),
+		report.log("%s %s, %s, %d cores, load average %.2f", system.getName(), system.getVersion(), system.getArch(),
 				system.getAvailableProcessors(), system.getSystemLoadAverage());
-		report.say("%s %s", System.getProperty("java.vm.name"), System.getProperty("java.runtime.version"));
-		report.say("Spring Boot %s, Spring Security %s, Tomcat %s, Reactor Netty %s", SpringBootVersion.getVersion(),
+		report.log("%s %s", System.getProperty("java.vm.name"), System.getProperty("java.runtime.version"));
+		report.log("Spring Boot %s, Spring Security %s, Tomcat %s, Reactor Netty %s", SpringBootVersion.getVersion(),
 				String.valueOf(SpringSecurityCoreVersion.getVersion()), ServerInfo.getServerNumber(),
 				HttpClient.class.getPackage().getImplementationVersion());
 	}

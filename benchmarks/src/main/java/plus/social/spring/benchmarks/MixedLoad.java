@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Connections that keep logging in, and others that keep asking for a page.
+ * Mixed load of connections that keep logging in and others that keep requesting a page.
  */
 final class MixedLoad {
 
@@ -33,7 +33,7 @@ final class MixedLoad {
 	private static final Duration MEASURED = Duration.ofSeconds(4);
 
 	/**
-	 * An answer on its way when the time is over has this long to arrive.
+	 * Maximum time to wait for pending responses at the end.
 	 */
 	private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -49,18 +49,18 @@ final class MixedLoad {
 	}
 
 	/**
-	 * Put the load on an application.
+	 * Apply the load to an application.
 	 * @param application the application
-	 * @param readers who asks for pages, each from a connection of their own
-	 * @return the load, with what came of it
+	 * @param readers the users that request pages, each from a connection of their own
+	 * @return the load with its results
 	 */
 	static MixedLoad on(ApplicationProcess application, List<Logins.LoggedIn> readers) {
 		MixedLoad load = new MixedLoad();
-		List<Visitor> visitors = new ArrayList<>(
-				Logins.visitors(LOGIN_CONNECTIONS, load.window::isNotOver, load.logins));
-		readers.forEach((reader) -> visitors.add(new PageVisitor(reader, load.window, load.pages)));
+		List<VirtualUser> users = new ArrayList<>(
+				Logins.users(LOGIN_CONNECTIONS, load.window::isNotOver, load.logins));
+		readers.forEach((reader) -> users.add(new PageUser(reader, load.window, load.pages)));
 		Duration cpuBefore = application.getCpuTime();
-		new LoadGenerator(application).run(visitors, load.window.getTotal().plus(GRACE));
+		new LoadGenerator(application).run(users, load.window.getTotal().plus(GRACE));
 		load.cpuTime = application.getCpuTime().minus(cpuBefore);
 		return load;
 	}

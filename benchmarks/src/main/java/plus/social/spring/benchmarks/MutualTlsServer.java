@@ -31,23 +31,23 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Social Plus with mTLS on a loopback port: mints tokens for two client certificates and
- * two server keys at a time.
+ * Social Plus with mTLS on a loopback port. It accepts two client certificates and two
+ * server keys at a time.
  */
 final class MutualTlsServer implements AutoCloseable {
 
 	/**
-	 * Long enough for some calls to be under way at any moment.
+	 * Delay of each response, so that some calls are in progress at any time.
 	 */
 	private static final Duration DELAY = Duration.ofMillis(50);
 
-	private final ActiveTwo<String> keys;
+	private final RotatingCredentials<String> keys;
 
 	private final AtomicInteger refusedKeys = new AtomicInteger();
 
 	private final DisposableServer server;
 
-	MutualTlsServer(X509Bundle certificate, ActiveTwo<String> keys, ActiveCertificates certificates) throws Exception {
+	MutualTlsServer(X509Bundle certificate, RotatingCredentials<String> keys, ActiveCertificates certificates) throws Exception {
 		this.keys = keys;
 		SslContext context = SslContextBuilder.forServer(certificate.toKeyManagerFactory())
 			.trustManager(certificates)

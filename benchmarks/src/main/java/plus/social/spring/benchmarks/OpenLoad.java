@@ -26,43 +26,43 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Visitors who come at a rate, whether or not those before them have been served, in
- * windows of five seconds.
+ * Open load of users that arrive at a constant rate, regardless of how many have been
+ * served, in windows of five seconds.
  */
 final class OpenLoad {
 
 	static final Duration WINDOW = Duration.ofSeconds(5);
 
 	/**
-	 * How long a token is worth waiting for.
+	 * Maximum time to wait for a token.
 	 */
 	static final Duration IN_TIME = Duration.ofSeconds(3);
 
 	private final SocialPlusServer socialPlus;
 
-	private final Consumer<Window> visitor;
+	private final Consumer<Window> user;
 
 	private final List<Window> windows = new ArrayList<>();
 
-	OpenLoad(SocialPlusServer socialPlus, Consumer<Window> visitor) {
+	OpenLoad(SocialPlusServer socialPlus, Consumer<Window> user) {
 		this.socialPlus = socialPlus;
-		this.visitor = visitor;
+		this.user = user;
 	}
 
 	/**
-	 * Let visitors come.
-	 * @param inASecond how many in a second
-	 * @param number of windows
-	 * @return what becomes of them
+	 * Apply the load.
+	 * @param perSecond the number of users per second
+	 * @param number the number of windows
+	 * @return this load
 	 */
-	OpenLoad offer(int inASecond, int number) throws InterruptedException {
+	OpenLoad offer(int perSecond, int number) throws InterruptedException {
 		ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 		for (int i = 0; i < number; i++) {
-			Window window = new Window(inASecond * (int) WINDOW.toSeconds());
+			Window window = new Window(perSecond * (int) WINDOW.toSeconds());
 			this.windows.add(window);
 			int before = this.socialPlus.getRequests();
 			for (int j = 0; j < window.offered; j++) {
-				scheduler.schedule(() -> this.visitor.accept(window), j * 1000L / inASecond, TimeUnit.MILLISECONDS);
+				scheduler.schedule(() -> this.user.accept(window), j * 1000L / perSecond, TimeUnit.MILLISECONDS);
 			}
 			Pause.of(WINDOW);
 			window.served = this.socialPlus.getRequests() - before;
@@ -72,8 +72,8 @@ final class OpenLoad {
 	}
 
 	/**
-	 * Wait for those who have come last.
-	 * @return what became of the visitors
+	 * Wait for the last users.
+	 * @return the results of all windows
 	 */
 	List<Window> end() throws InterruptedException {
 		Pause.of(IN_TIME);
@@ -81,7 +81,7 @@ final class OpenLoad {
 	}
 
 	/**
-	 * The visitors of five seconds.
+	 * Users of a window of five seconds.
 	 */
 	static final class Window {
 
@@ -96,8 +96,8 @@ final class OpenLoad {
 		}
 
 		/**
-		 * A visitor has a token.
-		 * @param since when they came, in nanoseconds
+		 * Record that a user has a token.
+		 * @param since when the user arrived, in nanoseconds
 		 */
 		void hasToken(long since) {
 			if (System.nanoTime() - since <= IN_TIME.toNanos()) {

@@ -24,8 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Social Plus takes two seconds, so that 64 connections give 32 tokens a second. 64 users
- * a second ask the endpoint for one, and 16 a second after that.
+ * Benchmark in which Social Plus takes two seconds, so that 64 connections provide 32
+ * tokens per second. 64 users per second request one from the endpoint, followed by 16
+ * per second.
  */
 final class OverloadBenchmark implements Benchmark {
 
@@ -44,7 +45,7 @@ final class OverloadBenchmark implements Benchmark {
 	@Override
 	public void run(Options options, Report report) throws Exception {
 		for (Stack stack : Stack.of(options.stack())) {
-			report.say("--- %s", stack);
+			report.log("--- %s", stack);
 			run(stack, report);
 		}
 	}
@@ -63,7 +64,7 @@ final class OverloadBenchmark implements Benchmark {
 				.offer(OVERLOAD, WINDOWS)
 				.offer(HALF_LOAD, WINDOWS)
 				.end();
-			windows.forEach((window) -> report.say("%s", window));
+			windows.forEach((window) -> report.log("%s", window));
 			int inTime = windows.subList(0, WINDOWS).stream().mapToInt(OpenLoad.Window::getInTime).sum();
 			report.verdict(inTime >= 0.8 * WINDOWS * SERVED_IN_WINDOW, "%s: in an overload, %d tokens in time", stack,
 					inTime);

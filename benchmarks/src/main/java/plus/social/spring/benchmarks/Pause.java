@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Time that passes because the measurement is about it.
+ * Pause that is part of a measurement.
  */
 final class Pause {
 

@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * 60 users a second log in, from the start of the application, and through an outage of
- * 18 seconds in which Social Plus answers nothing.
+ * Benchmark in which 60 users per second log in, from the start of the application and
+ * through an outage of 18 seconds in which Social Plus does not respond.
  */
 final class RecoveryBenchmark implements Benchmark {
 
@@ -38,7 +38,7 @@ final class RecoveryBenchmark implements Benchmark {
 	@Override
 	public void run(Options options, Report report) throws Exception {
 		for (Stack stack : Stack.of(options.stack())) {
-			report.say("--- %s", stack);
+			report.log("--- %s", stack);
 			run(stack, report);
 		}
 	}
@@ -53,11 +53,11 @@ final class RecoveryBenchmark implements Benchmark {
 			socialPlus.setDown(true);
 			end.start();
 			List<OpenLoad.Window> windows = load.offer(LOGINS, WINDOWS_OF_OUTAGE + WINDOWS_AFTER).end();
-			windows.forEach((window) -> report.say("%s", window));
+			windows.forEach((window) -> report.log("%s", window));
 			application.getOutput()
 				.stream()
 				.filter((line) -> line.contains("Social Plus"))
-				.forEach((line) -> report.say("  %s", line));
+				.forEach((line) -> report.log("  %s", line));
 			report.verdict(areInTime(windows.subList(2, WINDOWS_BEFORE)), "%s: tokens in time after the start", stack);
 			report.verdict(areInTime(windows.subList(WINDOWS_BEFORE + WINDOWS_OF_OUTAGE + 1, windows.size())),
 					"%s: tokens in time after the outage", stack);

@@ -22,7 +22,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What a measurement has to say, and whether all holds that it is to prove.
+ * Report of a measurement, with the verdict on each promise.
  */
 final class Report {
 
@@ -30,28 +30,28 @@ final class Report {
 
 	private boolean holding = true;
 
-	void say(String format, Object... arguments) {
+	void log(String format, Object... arguments) {
 		logger.info(String.format(Locale.ROOT, format, arguments));
 	}
 
-	void say(Compared<Logins> logins) {
+	void log(Compared<Logins> logins) {
 		for (Variant variant : Variant.values()) {
-			say("%-7s %s", variant, logins.of(variant));
+			log("%-7s %s", variant, logins.of(variant));
 		}
 	}
 
 	void verdict(boolean holds, String format, Object... arguments) {
 		this.holding = this.holding && holds;
-		say((holds ? "HOLDS: " : "DOES NOT HOLD: ") + format, arguments);
+		log((holds ? "HOLDS: " : "DOES NOT HOLD: ") + format, arguments);
 	}
 
 	/**
-	 * Say what an application has logged, if anything.
+	 * Log the first lines of an application's output.
 	 * @param application the application
 	 */
-	void sayOutput(ApplicationProcess application) {
-		say("%s has logged %d lines", application, application.getOutput().size());
-		application.getOutput().stream().limit(3).forEach((line) -> say("  %s", line));
+	void logOutput(ApplicationProcess application) {
+		log("%s has logged %d lines", application, application.getOutput().size());
+		application.getOutput().stream().limit(3).forEach((line) -> log("  %s", line));
 	}
 
 	boolean isHolding() {

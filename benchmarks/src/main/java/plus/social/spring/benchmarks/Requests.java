@@ -19,7 +19,7 @@ package plus.social.spring.benchmarks;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests that visitors send.
+ * Requests of virtual users.
  */
 final class Requests {
 
@@ -29,8 +29,8 @@ final class Requests {
 	}
 
 	/**
-	 * Return the name of a user who was not here before.
-	 * @return the name of a user who was not here before
+	 * Return the name of a new user.
+	 * @return a name that has not been used before
 	 */
 	static String newUser() {
 		return "user" + users.incrementAndGet();

@@ -24,8 +24,8 @@ import java.nio.file.Path;
 import io.netty.pkitesting.X509Bundle;
 
 /**
- * The files with the server key and the client certificate, and what Social Plus accepts:
- * what is in the files, and for some time what was there before.
+ * Rotation of the server key and the client certificate. Social Plus accepts the current
+ * content of their files and, for some time, the previous one.
  */
 final class Rotation {
 
@@ -33,9 +33,9 @@ final class Rotation {
 
 	private final Path directory;
 
-	private final ActiveTwo<String> keys = new ActiveTwo<>("server-key-0");
+	private final RotatingCredentials<String> keys = new RotatingCredentials<>("server-key-0");
 
-	private final ActiveTwo<BigInteger> serials;
+	private final RotatingCredentials<BigInteger> serials;
 
 	private final ActiveCertificates certificates;
 
@@ -44,7 +44,7 @@ final class Rotation {
 	Rotation(Path directory) throws Exception {
 		this.directory = directory;
 		X509Bundle first = this.authority.issue("client");
-		this.serials = new ActiveTwo<>(first.getCertificate().getSerialNumber());
+		this.serials = new RotatingCredentials<>(first.getCertificate().getSerialNumber());
 		this.certificates = new ActiveCertificates(this.serials);
 		this.authority.writeTrustStore(directory.resolve("trust.p12"));
 		CertificateAuthority.writeKeyStore(first, directory.resolve("client.p12"));
@@ -57,7 +57,7 @@ final class Rotation {
 
 	/**
 	 * Return the properties of an application that uses the files.
-	 * @return names and values
+	 * @return the names and values
 	 */
 	String[] getProperties() {
 		return new String[] { "socialplus.server-key-location=" + this.directory.resolve("server-key").toUri(),

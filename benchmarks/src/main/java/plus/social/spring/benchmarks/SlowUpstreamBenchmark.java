@@ -20,8 +20,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Social Plus takes a second for every answer, 256 connections keep logging in, and 32
- * others ask for a page behind the login: how many pages do they get?
+ * Benchmark in which Social Plus takes a second for every response, while 256 connections
+ * keep logging in and 32 others request a page behind the login. It measures the number
+ * of pages.
  */
 final class SlowUpstreamBenchmark implements Benchmark {
 
@@ -29,12 +30,12 @@ final class SlowUpstreamBenchmark implements Benchmark {
 
 	private static final Duration UPSTREAM_DELAY = Duration.ofSeconds(1);
 
-	private static final double LEAST_RATIO = 0.8;
+	private static final double MIN_RATIO = 0.8;
 
 	@Override
 	public void run(Options options, Report report) throws InterruptedException {
 		for (Stack stack : Stack.of(options.stack())) {
-			report.say("--- %s", stack);
+			report.log("--- %s", stack);
 			run(stack, options.rounds(), report);
 		}
 	}
@@ -50,12 +51,12 @@ final class SlowUpstreamBenchmark implements Benchmark {
 			Values ratios = new Values();
 			for (int round = 1; round <= rounds; round++) {
 				Compared<MixedLoad> loads = load(applications, readers);
-				report.say("round %d without %s", round, loads.without());
-				report.say("round %d with    %s", round, loads.with());
+				report.log("round %d without %s", round, loads.without());
+				report.log("round %d with    %s", round, loads.with());
 				ratios.add(loads.with().getPagesPerSecond() / loads.without().getPagesPerSecond());
 			}
-			report.verdict(ratios.median() >= LEAST_RATIO, "%s: pages a second with / without: %s", stack, ratios);
-			report.sayOutput(applications.with());
+			report.verdict(ratios.median() >= MIN_RATIO, "%s: pages a second with / without: %s", stack, ratios);
+			report.logOutput(applications.with());
 		}
 	}
 

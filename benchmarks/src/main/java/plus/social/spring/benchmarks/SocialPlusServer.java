@@ -35,8 +35,8 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Social Plus on a loopback port: mints a token that names its user, after a delay, and
- * counts requests and open sockets.
+ * Social Plus on a loopback port. It issues tokens that contain the user id, after a
+ * delay, and counts requests and open sockets.
  */
 final class SocialPlusServer implements AutoCloseable {
 
@@ -45,16 +45,17 @@ final class SocialPlusServer implements AutoCloseable {
 	private static final Pattern USER_ID = Pattern.compile("\"userId\":\"([^\"]+)\"");
 
 	/**
-	 * Reactor's pool gives away the place of a connection just before it closes it, so in
-	 * the moment in which one is replaced there are two.
+	 * Minimum lifetime of a socket to be counted. Reactor's pool releases the permit of a
+	 * connection just before it closes it, so that there are two sockets while one is
+	 * replaced.
 	 */
-	private static final Duration A_MOMENT = Duration.ofMillis(50);
+	private static final Duration MIN_LIFETIME = Duration.ofMillis(50);
 
 	private final AtomicInteger requests = new AtomicInteger();
 
 	private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
 
-	private final AtomicInteger mostSockets = new AtomicInteger();
+	private final AtomicInteger maxSockets = new AtomicInteger();
 
 	private final DisposableServer server;
 
@@ -72,9 +73,9 @@ final class SocialPlusServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the start of every token of a user.
-	 * @param userId the user
-	 * @return the start of every token of a user
+	 * Return the prefix of a user's tokens.
+	 * @param userId the id of the user
+	 * @return the prefix
 	 */
 	static String tokenPrefix(String userId) {
 		return "token-of-" + userId + "-";
@@ -83,14 +84,14 @@ final class SocialPlusServer implements AutoCloseable {
 	private void count(Channel channel) {
 		this.channels.add(channel);
 		Set<String> open = openSockets();
-		channel.eventLoop().schedule(() -> noticeSockets(open), A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+		channel.eventLoop().schedule(() -> noticeSockets(open), MIN_LIFETIME.toMillis(), TimeUnit.MILLISECONDS);
 		channel.closeFuture().addListener((closed) -> this.channels.remove(channel));
 	}
 
 	private void noticeSockets(Set<String> before) {
 		Set<String> open = new HashSet<>(before);
 		open.retainAll(openSockets());
-		this.mostSockets.accumulateAndGet(open.size(), Math::max);
+		this.maxSockets.accumulateAndGet(open.size(), Math::max);
 	}
 
 	private Set<String> openSockets() {
@@ -123,7 +124,7 @@ final class SocialPlusServer implements AutoCloseable {
 	}
 
 	/**
-	 * Answer nothing any more, or again.
+	 * Start or end an outage.
 	 * @param down whether there is an outage
 	 */
 	void setDown(boolean down) {
@@ -143,16 +144,16 @@ final class SocialPlusServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the most sockets that were open at once, for longer than a moment, since
-	 * this was last asked.
-	 * @return the most sockets
+	 * Return the maximum number of sockets that were open concurrently since the last
+	 * call, not counting short-lived ones.
+	 * @return the maximum number of sockets
 	 */
-	int takeMostSockets() {
-		return this.mostSockets.getAndSet(openSockets().size());
+	int takeMaxSockets() {
+		return this.maxSockets.getAndSet(openSockets().size());
 	}
 
 	/**
-	 * Stop listening, and close the connections that there are.
+	 * Stop listening, and close all connections.
 	 */
 	@Override
 	public void close() {

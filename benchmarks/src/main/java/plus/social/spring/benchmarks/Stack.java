@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the application runs on.
+ * Web stack of the application.
  */
 enum Stack {
 

@@ -28,7 +28,7 @@ import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
 
 /**
- * So many calls a second, however long each takes.
+ * Calls at a constant rate, regardless of their duration.
  */
 final class SteadyCalls implements AutoCloseable {
 
@@ -74,12 +74,12 @@ final class SteadyCalls implements AutoCloseable {
 	}
 
 	/**
-	 * Make no more calls.
+	 * Stop making calls.
 	 */
 	@Override
 	public void close() throws InterruptedException {
 		this.clock.shutdown();
-		// The longest that a call may take.
+		// The maximum duration of a call.
 		Pause.of(Duration.ofSeconds(4));
 	}
 

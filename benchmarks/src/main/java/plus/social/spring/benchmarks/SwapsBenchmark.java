@@ -30,10 +30,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The file with the server key and the one with the client certificate are replaced, each
- * ten times a minute, while 100 calls a second are made. A server key is refused three
- * seconds after the next one is in the file, a certificate once the one after the next
- * is.
+ * Benchmark in which the files of the server key and the client certificate are each
+ * replaced ten times per minute, at 100 calls per second. A server key is refused three
+ * seconds after the next one has been written, and a certificate once the second next one
+ * has been written.
  */
 final class SwapsBenchmark implements Benchmark {
 
@@ -73,19 +73,19 @@ final class SwapsBenchmark implements Benchmark {
 				}
 				Pause.of(HALF_INTERVAL);
 			}
-			report.say("%s; %d calls came with a key that was not accepted any more", rotation,
+			report.log("%s; %d calls used a key that was no longer accepted", rotation,
 					socialPlus.getRefusedKeys());
 			report(report, rotation, swaps, calls);
 		}
 	}
 
-	// A Java virtual machine that has just started is slow by itself.
+	// Warms up the Java virtual machine.
 	private static void warmUp(ReactiveSocialPlusTokenService tokenService, Report report) throws Exception {
 		SteadyCalls calls = new SteadyCalls(tokenService, CALLS_PER_SECOND / 2);
 		try (calls) {
 			Pause.of(WARM_UP);
 		}
-		report.say("warm-up: %s", calls);
+		report.log("warm-up: %s", calls);
 	}
 
 	private static ConfigurableApplicationContext start(Rotation rotation, String baseUrl) {
@@ -96,7 +96,7 @@ final class SwapsBenchmark implements Benchmark {
 	}
 
 	private static void report(Report report, Rotation rotation, int swaps, SteadyCalls calls) {
-		report.say("%s", calls);
+		report.log("%s", calls);
 		report.verdict(rotation.countUsed() == swaps + 1, "all of %d server keys and %d certificates were used",
 				swaps + 1, swaps + 1);
 		report.verdict(calls.getSucceeded() == calls.getStarted(), "%d of %d calls succeed", calls.getSucceeded(),
@@ -104,7 +104,7 @@ final class SwapsBenchmark implements Benchmark {
 	}
 
 	/**
-	 * An application that has nothing but the starter.
+	 * Application with only the starter.
 	 */
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration

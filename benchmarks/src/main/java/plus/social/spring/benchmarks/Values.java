@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One number of each round.
+ * Values of a metric, one per round.
  */
 final class Values {
 

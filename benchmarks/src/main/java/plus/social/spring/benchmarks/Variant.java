@@ -19,7 +19,7 @@ package plus.social.spring.benchmarks;
 import java.util.Locale;
 
 /**
- * Whether the starter is on the application's classpath.
+ * Variant of the application, with or without the starter on its classpath.
  */
 enum Variant {
 

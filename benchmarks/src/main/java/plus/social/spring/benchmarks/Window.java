@@ -19,7 +19,7 @@ package plus.social.spring.benchmarks;
 import java.time.Duration;
 
 /**
- * The time in which a load is measured, after it has had some to settle.
+ * Time window in which a load is measured, after a time to settle.
  */
 final class Window {
 
@@ -41,16 +41,16 @@ final class Window {
 	}
 
 	/**
-	 * Return whether the load goes on.
-	 * @return whether the load goes on
+	 * Return whether the load continues.
+	 * @return {@code true} until the end of the window
 	 */
 	boolean isNotOver() {
 		return System.nanoTime() - this.opensAt < this.length.toNanos();
 	}
 
 	/**
-	 * Return the whole time.
-	 * @return the whole time
+	 * Return the total time.
+	 * @return the time to settle plus the length of the window
 	 */
 	Duration getTotal() {
 		return this.settling.plus(this.length);

@@ -15,7 +15,7 @@
  */
 
 /**
- * Measurements of a small secured application with the starter and without, side by side
+ * Measurements of a small secured application with and without the starter, side by side
  * in one run.
  */
 @NullMarked

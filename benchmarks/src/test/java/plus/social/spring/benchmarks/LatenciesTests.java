@@ -43,8 +43,8 @@ class LatenciesTests {
 
 	@Test
 	void comparesTheSlowestWithTheSlowest() {
-		assertThat(millis(300, 1, 1).mostDelay(millis(1, 1, 100))).isEqualTo(200);
-		assertThat(millis(300, 290, 1).mostDelay(millis(1, 1, 100))).isEqualTo(289);
+		assertThat(millis(300, 1, 1).maxDelay(millis(1, 1, 100))).isEqualTo(200);
+		assertThat(millis(300, 290, 1).maxDelay(millis(1, 1, 100))).isEqualTo(289);
 	}
 
 	private static Latencies millis(long... millis) {

@@ -27,13 +27,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the application on one of the two stacks, says on which port, and ends when its
- * standard input does: with the process that started it, at the latest.
+ * Runs the application on one of the two stacks and prints its port. It stops when its
+ * standard input is closed: at the latest when the process that started it ends.
  */
 public final class BenchmarkedApplication {
 
 	/**
-	 * What comes before the port in the application's output.
+	 * Prefix of the port in the application's output.
 	 */
 	public static final String LISTENING = "Listening on ";
 

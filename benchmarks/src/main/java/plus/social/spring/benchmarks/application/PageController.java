@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.SessionAttribute;
 
 /**
- * A page behind the login, and a look into the session.
+ * Controller for a page behind the login and for the session's token.
  */
 @RestController
 class PageController {

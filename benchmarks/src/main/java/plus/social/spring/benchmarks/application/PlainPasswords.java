@@ -22,8 +22,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Passwords as they are. A hash takes longer than everything else in a login, which would
- * hide what the starter adds.
+ * {@link PasswordEncoder} that does not hash passwords. A hash takes longer than
+ * everything else in a login, which would hide what the starter adds.
  */
 @Component
 class PlainPasswords implements PasswordEncoder {

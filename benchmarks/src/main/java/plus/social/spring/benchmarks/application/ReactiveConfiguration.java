@@ -30,7 +30,7 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /**
- * The same as {@link ServletConfiguration} with WebFlux on Netty.
+ * Form login with WebFlux on Netty, equivalent to {@link ServletConfiguration}.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

@@ -28,7 +28,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Form login with Spring MVC on Tomcat, for whoever knows the password.
+ * Form login with Spring MVC on Tomcat, for any user name with the common password.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

@@ -15,8 +15,8 @@
  */
 
 /**
- * The small secured application that is measured, in a process of its own. It knows
- * nothing of Social Plus, so that it runs with the starter and without.
+ * Small secured application that is measured, in a process of its own. It does not depend
+ * on Social Plus, so that it runs with and without the starter.
  */
 @NullMarked
 package plus.social.spring.benchmarks.application;

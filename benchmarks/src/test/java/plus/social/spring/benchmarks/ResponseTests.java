@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Answer}.
+ * Tests for {@link Response}.
  */
-class AnswerTests {
+class ResponseTests {
 
 	@Test
 	void isReadOnceItsLastByteIsThere() {
 		String received = "HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\npage";
-		assertThat(Answer.read(received.substring(0, 20))).isNull();
-		assertThat(Answer.read(received.substring(0, received.length() - 1))).isNull();
-		assertThat(Answer.read(received)).satisfies((answer) -> {
-			assertThat(answer.status()).isEqualTo(200);
-			assertThat(answer.body()).isEqualTo("page");
+		assertThat(Response.read(received.substring(0, 20))).isNull();
+		assertThat(Response.read(received.substring(0, received.length() - 1))).isNull();
+		assertThat(Response.read(received)).satisfies((response) -> {
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.body()).isEqualTo("page");
 		});
 	}
 
@@ -41,11 +41,11 @@ class AnswerTests {
 		assertThat(redirect("/").isLogin()).isTrue();
 		assertThat(redirect("/").cookie()).isEqualTo("SESSION=1");
 		assertThat(redirect("/login?error").isLogin()).isFalse();
-		assertThat(Answer.NONE.isLogin()).isFalse();
+		assertThat(Response.NONE.isLogin()).isFalse();
 	}
 
-	private static Answer redirect(String location) {
-		return Answer.read("HTTP/1.1 302 \r\nSet-Cookie: SESSION=1; Path=/; HttpOnly\r\nLocation: " + location
+	private static Response redirect(String location) {
+		return Response.read("HTTP/1.1 302 \r\nSet-Cookie: SESSION=1; Path=/; HttpOnly\r\nLocation: " + location
 				+ "\r\nContent-Length: 0\r\n\r\n");
 	}
 

@@ -28,24 +28,24 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of a visitor.
+ * Connection of a {@link VirtualUser}.
  */
-final class Visit {
+final class VirtualUserConnection {
 
-	private static final int MOST_RECEIVED = 16 * 1024;
+	private static final int MAX_RECEIVED = 16 * 1024;
 
-	private final Visitor visitor;
+	private final VirtualUser user;
 
 	private final SocketChannel channel;
 
-	private final ByteBuffer received = ByteBuffer.allocate(MOST_RECEIVED);
+	private final ByteBuffer received = ByteBuffer.allocate(MAX_RECEIVED);
 
 	private long sentAt;
 
 	private boolean open = true;
 
-	Visit(Visitor visitor, InetSocketAddress address, Selector selector) throws IOException {
-		this.visitor = visitor;
+	VirtualUserConnection(VirtualUser user, InetSocketAddress address, Selector selector) throws IOException {
+		this.user = user;
 		this.channel = SocketChannel.open(address);
 		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
 		this.channel.configureBlocking(false);
@@ -57,10 +57,10 @@ final class Visit {
 	}
 
 	/**
-	 * Send the next request, or leave.
+	 * Send the next request, or close the connection if there is none.
 	 */
 	void send() {
-		String request = this.visitor.nextRequest();
+		String request = this.user.nextRequest();
 		if (request == null) {
 			close();
 			return;
@@ -79,36 +79,36 @@ final class Visit {
 	}
 
 	/**
-	 * Take what has arrived, and send the next request once the answer is complete.
+	 * Read the available data, and send the next request once the response is complete.
 	 */
 	void receive() {
-		Answer answer = read();
-		if (answer != null) {
-			this.visitor.answered(answer, System.nanoTime() - this.sentAt);
+		Response response = read();
+		if (response != null) {
+			this.user.onResponse(response, System.nanoTime() - this.sentAt);
 			send();
 		}
 	}
 
-	private @Nullable Answer read() {
+	private @Nullable Response read() {
 		try {
 			if (this.channel.read(this.received) > 0) {
-				return Answer
+				return Response
 					.read(new String(this.received.array(), 0, this.received.position(), StandardCharsets.ISO_8859_1));
 			}
 		}
 		catch (IOException ex) {
-			// The same as an early end.
+			// Handled like a premature end of the stream.
 		}
 		giveUp();
 		return null;
 	}
 
 	/**
-	 * Leave without an answer.
+	 * Close the connection without a response.
 	 */
 	void giveUp() {
 		if (this.open) {
-			this.visitor.answered(Answer.NONE, System.nanoTime() - this.sentAt);
+			this.user.onResponse(Response.NONE, System.nanoTime() - this.sentAt);
 			close();
 		}
 	}
@@ -119,7 +119,7 @@ final class Visit {
 			this.channel.close();
 		}
 		catch (IOException ex) {
-			// It is of no use any more, closed or not.
+			// The connection is no longer used, closed or not.
 		}
 	}
 

@@ -19,21 +19,21 @@ package plus.social.spring.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection does, one request at a time.
+ * Virtual user that sends one request at a time on its connection.
  */
-interface Visitor {
+interface VirtualUser {
 
 	/**
 	 * Return the next request.
-	 * @return the whole request, or {@code null} to leave
+	 * @return the complete request, or {@code null} to close the connection
 	 */
 	@Nullable String nextRequest();
 
 	/**
-	 * Take the answer to the last request.
-	 * @param answer the answer
-	 * @param nanos the time from sending the request to the last byte of the answer
+	 * Handle the response to the last request.
+	 * @param response the response
+	 * @param nanos the time from sending the request to the last byte of the response
 	 */
-	void answered(Answer answer, long nanos);
+	void onResponse(Response response, long nanos);
 
 }

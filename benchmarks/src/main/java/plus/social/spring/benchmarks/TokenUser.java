@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks into session after session, and counts those that hold a token of their user.
+ * {@link VirtualUser} that checks sessions and counts those with a token of their user.
  */
-final class TokenVisitor implements Visitor {
+final class TokenUser implements VirtualUser {
 
 	private static final int CONNECTIONS = 16;
 
@@ -37,21 +37,21 @@ final class TokenVisitor implements Visitor {
 
 	private int holding;
 
-	private TokenVisitor(Queue<Logins.LoggedIn> sessions) {
+	private TokenUser(Queue<Logins.LoggedIn> sessions) {
 		this.sessions = sessions;
 	}
 
 	/**
-	 * Ask each session once.
-	 * @param application where the sessions are
+	 * Check each session once.
+	 * @param application the application
 	 * @param sessions the sessions
-	 * @return how many hold a token of their user
+	 * @return the number of sessions with a token of their user
 	 */
 	static int count(ApplicationProcess application, List<Logins.LoggedIn> sessions) {
 		Queue<Logins.LoggedIn> queue = new ArrayDeque<>(sessions);
-		List<TokenVisitor> visitors = Stream.generate(() -> new TokenVisitor(queue)).limit(CONNECTIONS).toList();
-		new LoadGenerator(application).run(visitors, Duration.ofMinutes(1));
-		return visitors.stream().mapToInt((visitor) -> visitor.holding).sum();
+		List<TokenUser> users = Stream.generate(() -> new TokenUser(queue)).limit(CONNECTIONS).toList();
+		new LoadGenerator(application).run(users, Duration.ofMinutes(1));
+		return users.stream().mapToInt((user) -> user.holding).sum();
 	}
 
 	@Override
@@ -61,8 +61,8 @@ final class TokenVisitor implements Visitor {
 	}
 
 	@Override
-	public void answered(Answer answer, long nanos) {
-		if (this.session != null && answer.body().startsWith(SocialPlusServer.tokenPrefix(this.session.user()))) {
+	public void onResponse(Response response, long nanos) {
+		if (this.session != null && response.body().startsWith(SocialPlusServer.tokenPrefix(this.session.user()))) {
 			this.holding++;
 		}
 	}

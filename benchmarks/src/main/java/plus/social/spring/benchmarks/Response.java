@@ -19,31 +19,31 @@ package plus.social.spring.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back for a request.
+ * HTTP response to a request.
  *
- * @param status the status, or 0 if the connection broke or nothing came in time
- * @param head status line and headers
+ * @param status the status, or 0 if the connection broke or there was no response in time
+ * @param head the status line and headers
  * @param body the body
  */
-record Answer(int status, String head, String body) {
+record Response(int status, String head, String body) {
 
-	static final Answer NONE = new Answer(0, "", "");
+	static final Response NONE = new Response(0, "", "");
 
 	private static final String END_OF_HEAD = "\r\n\r\n";
 
 	/**
-	 * Read an answer.
-	 * @param received what was received so far
-	 * @return the answer, or {@code null} if more is to come
+	 * Parse a response.
+	 * @param received the data received so far
+	 * @return the response, or {@code null} if it is incomplete
 	 */
-	static @Nullable Answer read(String received) {
+	static @Nullable Response read(String received) {
 		int end = received.indexOf(END_OF_HEAD);
 		if (end == -1) {
 			return null;
 		}
-		Answer answer = new Answer(Integer.parseInt(received.substring(9, 12)), received.substring(0, end + 2),
+		Response response = new Response(Integer.parseInt(received.substring(9, 12)), received.substring(0, end + 2),
 				received.substring(end + END_OF_HEAD.length()));
-		return answer.isComplete() ? answer : null;
+		return response.isComplete() ? response : null;
 	}
 
 	private boolean isComplete() {
@@ -65,8 +65,8 @@ record Answer(int status, String head, String body) {
 	}
 
 	/**
-	 * Return whether this is the answer to a login that worked.
-	 * @return whether this is the answer to a login that worked
+	 * Return whether this is the response to a successful login.
+	 * @return {@code true} if it redirects to a page other than the error page
 	 */
 	boolean isLogin() {
 		String location = header("location");
@@ -74,8 +74,8 @@ record Answer(int status, String head, String body) {
 	}
 
 	/**
-	 * Return the name and value of the session's cookie.
-	 * @return the name and value of the session's cookie
+	 * Return the session cookie.
+	 * @return the name and value of the cookie, or {@code null} if there is none
 	 */
 	@Nullable String cookie() {
 		String cookie = header("set-cookie");

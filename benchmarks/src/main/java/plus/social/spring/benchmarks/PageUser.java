@@ -19,10 +19,10 @@ package plus.social.spring.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has logged in before and keeps asking for a page. What comes while the window is
- * open counts.
+ * {@link VirtualUser} that is logged in and keeps requesting a page. Responses count
+ * while the window is open.
  */
-final class PageVisitor implements Visitor {
+final class PageUser implements VirtualUser {
 
 	private final String request;
 
@@ -30,7 +30,7 @@ final class PageVisitor implements Visitor {
 
 	private final Latencies latencies;
 
-	PageVisitor(Logins.LoggedIn session, Window window, Latencies latencies) {
+	PageUser(Logins.LoggedIn session, Window window, Latencies latencies) {
 		this.request = Requests.get("/page", session.cookie());
 		this.window = window;
 		this.latencies = latencies;
@@ -42,9 +42,9 @@ final class PageVisitor implements Visitor {
 	}
 
 	@Override
-	public void answered(Answer answer, long nanos) {
-		if (answer.status() != 200 || !"page".equals(answer.body())) {
-			throw new IllegalStateException("No page came, but " + answer);
+	public void onResponse(Response response, long nanos) {
+		if (response.status() != 200 || !"page".equals(response.body())) {
+			throw new IllegalStateException("Unexpected response: " + response);
 		}
 		if (this.window.isOpen()) {
 			this.latencies.add(nanos);

@@ -21,9 +21,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps logging in, each time as somebody new with a browser that has no cookie.
+ * {@link VirtualUser} that keeps logging in, each time as a new user without a cookie.
  */
-final class LoginVisitor implements Visitor {
+final class LoginUser implements VirtualUser {
 
 	private final BooleanSupplier goOn;
 
@@ -31,7 +31,7 @@ final class LoginVisitor implements Visitor {
 
 	private String user = "";
 
-	LoginVisitor(BooleanSupplier goOn, Logins logins) {
+	LoginUser(BooleanSupplier goOn, Logins logins) {
 		this.goOn = goOn;
 		this.logins = logins;
 	}
@@ -46,8 +46,8 @@ final class LoginVisitor implements Visitor {
 	}
 
 	@Override
-	public void answered(Answer answer, long nanos) {
-		this.logins.add(this.user, answer, nanos);
+	public void onResponse(Response response, long nanos) {
+		this.logins.add(this.user, response, nanos);
 	}
 
 }

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Credentials of which the newest and the one before it are accepted, as during a
+ * Credentials of which the newest and the previous one are accepted, as during a
  * rotation.
  *
- * @param <T> what they are
+ * @param <T> the type of the credentials
  */
-final class ActiveTwo<T> {
+final class RotatingCredentials<T> {
 
 	private volatile T newest;
 
@@ -33,14 +33,14 @@ final class ActiveTwo<T> {
 
 	private final Set<T> seen = ConcurrentHashMap.newKeySet();
 
-	ActiveTwo(T first) {
+	RotatingCredentials(T first) {
 		this.newest = first;
 		this.previous = first;
 	}
 
 	/**
-	 * Accept another one from now on, and no longer the one before the last.
-	 * @param next the other one
+	 * Add a new credential, and accept only the previous one besides it.
+	 * @param next the new credential
 	 */
 	void add(T next) {
 		this.previous = this.newest;
@@ -48,16 +48,16 @@ final class ActiveTwo<T> {
 	}
 
 	/**
-	 * Accept the newest only.
+	 * Accept the newest credential only.
 	 */
 	void retirePrevious() {
 		this.previous = this.newest;
 	}
 
 	/**
-	 * Return whether one is accepted, and remember that it came.
-	 * @param presented what came
-	 * @return whether it is one of the two
+	 * Return whether a credential is accepted, and record its use.
+	 * @param presented the credential
+	 * @return {@code true} if it is accepted
 	 */
 	boolean accept(T presented) {
 		boolean accepted = presented.equals(this.newest) || presented.equals(this.previous);
