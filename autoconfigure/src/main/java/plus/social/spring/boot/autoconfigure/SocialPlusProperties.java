@@ -44,13 +44,15 @@ public final class SocialPlusProperties {
 	private static final String CONSOLE = "The Social Plus Console shows it under Settings > Integrations.";
 
 	/**
-	 * Whether to attach Social Plus auth tokens to logins.
+	 * Whether to attach Social Plus auth tokens to logins. If disabled, the beans remain
+	 * available but issue no tokens.
 	 */
 	private final boolean enabled;
 
 	/**
 	 * Whether the network's secure mode is enabled. Disable for prototypes only: without
-	 * it, any client can log in to Social Plus as any user.
+	 * it, any client can log in to Social Plus as any user. Must be enabled with the
+	 * profiles 'prod' and 'production'.
 	 */
 	private final boolean secureMode;
 
@@ -270,6 +272,7 @@ public final class SocialPlusProperties {
 
 		/**
 		 * Location of the key store with the client certificate and its private key.
+		 * Changes of the file take effect without a restart.
 		 */
 		private final @Nullable String keyStore;
 
@@ -516,12 +519,12 @@ public final class SocialPlusProperties {
 
 			/**
 			 * Host of the HTTP proxy for calls to Social Plus. Defaults to the JVM's
-			 * proxy settings.
+			 * proxy settings for https.
 			 */
 			private final @Nullable String host;
 
 			/**
-			 * Port of the HTTP proxy.
+			 * Port of the HTTP proxy. Required if the host is set.
 			 */
 			private final @Nullable Integer port;
 
@@ -584,7 +587,8 @@ public final class SocialPlusProperties {
 	public static final class Login {
 
 		/**
-		 * When a login receives its token.
+		 * When a login receives its token: before its response (eager), with the next
+		 * request (prefetch), on first use (lazy) or never (off).
 		 */
 		private final LoginMode mode;
 
@@ -667,7 +671,8 @@ public final class SocialPlusProperties {
 		private final Duration timeToLive;
 
 		/**
-		 * Remaining lifetime at which a token is replaced.
+		 * Remaining lifetime at which a token is replaced. Use at least one minute if the
+		 * clocks of nodes may differ.
 		 */
 		private final Duration refreshBefore;
 
@@ -768,8 +773,8 @@ public final class SocialPlusProperties {
 	public static final class Visitor {
 
 		/**
-		 * Secret used to sign the logins of anonymous visitors. Visitors are disabled if
-		 * not set.
+		 * Secret used to sign the logins of anonymous visitors, with at least 18
+		 * characters. Visitors are disabled if not set.
 		 */
 		private final @Nullable String secret;
 
