@@ -46,7 +46,8 @@ record FirstLogin(double startMillis, double startCpuMillis, double loginMillis,
 		long respondedAt = System.nanoTime();
 		int requests = 0;
 		boolean found = false;
-		while (!found && application.getVariant() == Variant.WITH && System.nanoTime() - respondedAt < LIMIT.toNanos()) {
+		while (!found && application.getVariant() == Variant.WITH
+				&& System.nanoTime() - respondedAt < LIMIT.toNanos()) {
 			if (requests > 0) {
 				Pause.of(BETWEEN_REQUESTS);
 			}

@@ -56,8 +56,7 @@ final class MixedLoad {
 	 */
 	static MixedLoad on(ApplicationProcess application, List<Logins.LoggedIn> readers) {
 		MixedLoad load = new MixedLoad();
-		List<VirtualUser> users = new ArrayList<>(
-				Logins.users(LOGIN_CONNECTIONS, load.window::isNotOver, load.logins));
+		List<VirtualUser> users = new ArrayList<>(Logins.users(LOGIN_CONNECTIONS, load.window::isNotOver, load.logins));
 		readers.forEach((reader) -> users.add(new PageUser(reader, load.window, load.pages)));
 		Duration cpuBefore = application.getCpuTime();
 		new LoadGenerator(application).run(users, load.window.getTotal().plus(GRACE));

@@ -47,7 +47,8 @@ final class MutualTlsServer implements AutoCloseable {
 
 	private final DisposableServer server;
 
-	MutualTlsServer(X509Bundle certificate, RotatingCredentials<String> keys, ActiveCertificates certificates) throws Exception {
+	MutualTlsServer(X509Bundle certificate, RotatingCredentials<String> keys, ActiveCertificates certificates)
+			throws Exception {
 		this.keys = keys;
 		SslContext context = SslContextBuilder.forServer(certificate.toKeyManagerFactory())
 			.trustManager(certificates)

@@ -73,8 +73,7 @@ final class SwapsBenchmark implements Benchmark {
 				}
 				Pause.of(HALF_INTERVAL);
 			}
-			report.log("%s; %d calls used a key that was no longer accepted", rotation,
-					socialPlus.getRefusedKeys());
+			report.log("%s; %d calls used a key that was no longer accepted", rotation, socialPlus.getRefusedKeys());
 			report(report, rotation, swaps, calls);
 		}
 	}

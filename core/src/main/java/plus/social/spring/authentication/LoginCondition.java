@@ -85,7 +85,8 @@ public interface LoginCondition {
 		return (authentication) -> isAuthorized(authorizationManager, authentication, object.get());
 	}
 
-	@SuppressWarnings("NullAway") // A manager that requires the object fails, which denies access.
+	@SuppressWarnings("NullAway") // A manager that requires the object fails, which
+									// denies access.
 	private static <T> boolean isAuthorized(AuthorizationManager<T> authorizationManager, Authentication authentication,
 			@Nullable T object) {
 		AuthorizationResult result = authorizationManager.authorize(() -> authentication, object);

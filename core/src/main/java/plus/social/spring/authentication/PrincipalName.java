@@ -78,7 +78,8 @@ final class PrincipalName {
 		if (known != null && known.equals(authentication.getName())) {
 			return known;
 		}
-		// toString() is called twice: a value that changes in between is not a name either.
+		// toString() is called twice: a value that changes in between is not a name
+		// either.
 		String before = principal.toString();
 		String name = authentication.getName();
 		String after = principal.toString();

@@ -95,8 +95,8 @@ public final class SessionTokens {
 
 	/**
 	 * Check that the application has not disabled Social Plus.
-	 * @throws SocialPlusException if it is disabled, with the reason {@link
-	 * plus.social.spring.token.SocialPlusException.Reason#DISABLED}
+	 * @throws SocialPlusException if it is disabled, with the reason
+	 * {@link plus.social.spring.token.SocialPlusException.Reason#DISABLED}
 	 */
 	public void checkEnabled() {
 		if (!this.enabled) {
@@ -248,8 +248,9 @@ public final class SessionTokens {
 	/**
 	 * Return why there is no token for a session. Does not start a call.
 	 * @param session the session
-	 * @return the failure of the last call, if it is at most {@linkplain
-	 * TokenFetcher#FAILURE_REMEMBERED a minute} old and no other call is in progress
+	 * @return the failure of the last call, if it is at most
+	 * {@linkplain TokenFetcher#FAILURE_REMEMBERED a minute} old and no other call is in
+	 * progress
 	 */
 	public Optional<SocialPlusException> findFailure(LoginSession session) {
 		SocialPlusUser login = session.getLogin();

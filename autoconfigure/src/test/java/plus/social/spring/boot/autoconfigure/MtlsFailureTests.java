@@ -68,8 +68,8 @@ class MtlsFailureTests {
 		String password = P + "key-store-password=" + TestCertificates.PASSWORD;
 		String trust = P + "trust-store=DIR/trust.p12";
 		return Stream.of(Arguments.of("bundle", "There is no SSL bundle 'chat'", List.of(P + "bundle=chat")),
-				Arguments.of("bundle", "cannot be combined with other"
-						+ " properties", List.of(P + "bundle=chat", p12, password)),
+				Arguments.of("bundle", "cannot be combined with other" + " properties",
+						List.of(P + "bundle=chat", p12, password)),
 				Arguments.of("bundle", "cannot be combined with other properties", List.of(P + "bundle=chat", trust)),
 				Arguments.of("key-store", "does not exist", List.of(P + "key-store=DIR/none.p12", password)),
 				Arguments.of("key-store", "cannot be read", List.of(P + "key-store=DIR/garbage.p12", password)),
@@ -94,8 +94,7 @@ class MtlsFailureTests {
 								P + "trust-store-password=" + TestCertificates.PASSWORD)),
 				Arguments.of("trust-store-password", "cannot be opened with this password",
 						List.of(trust, P + "trust-store-password=canary-wrong")),
-				Arguments.of("trust-store-type", "has an unknown type",
-						List.of(trust, P + "trust-store-type=CANARY")),
+				Arguments.of("trust-store-type", "has an unknown type", List.of(trust, P + "trust-store-type=CANARY")),
 				Arguments.of("key-store-password", "'socialplus.mtls.key-store' is not set", List.of(password)),
 				Arguments.of("trust-store-type", "'socialplus.mtls.trust-store' is not set",
 						List.of(p12, password, P + "trust-store-type=PKCS12")),

@@ -47,8 +47,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link MtlsDiagnosis}, {@link PemFile}, {@link StoreFile} and {@link
- * KeyPairCheck}: each way in which a file of a bundle can be wrong has one message.
+ * Tests for {@link MtlsDiagnosis}, {@link PemFile}, {@link StoreFile} and
+ * {@link KeyPairCheck}: each way in which a file of a bundle can be wrong has one
+ * message.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MtlsFileFailureTests {

@@ -61,8 +61,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link SocialPlusAutoConfiguration} and {@link
- * SocialPlusSessionAutoConfiguration}.
+ * Tests for {@link SocialPlusAutoConfiguration} and
+ * {@link SocialPlusSessionAutoConfiguration}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SocialPlusAutoConfigurationTests {
@@ -272,8 +272,8 @@ class SocialPlusAutoConfigurationTests {
 					"socialplus.previous-server-key=old")
 			.run((context) -> {
 				assertThat(keys(context)).containsExactly(ServerKey.of("old"));
-				assertThat(output).contains("does not exist").doesNotContain("Social Plus auth tokens cannot be"
-						+ " issued");
+				assertThat(output).contains("does not exist")
+					.doesNotContain("Social Plus auth tokens cannot be" + " issued");
 			});
 	}
 

@@ -31,14 +31,14 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * available for injection, and is {@linkplain SocialPlusEmulator#reset() reset} before
  * each test method.
  * <p>
- * The application is connected to the emulator by a bean of type {@link
- * plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails}, which takes
+ * The application is connected to the emulator by a bean of type
+ * {@link plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails}, which takes
  * precedence over properties and over the application's own bean. Likewise, the
- * emulator's server key takes precedence over the application's own {@link
- * plus.social.spring.client.SocialPlusServerKeyProvider}. State that the application has
- * accumulated from an emulator's faults is also reset before each test method. The
- * emulator uses the {@link java.time.Clock} bean if there is exactly one, and the
- * property {@code socialplus.api-key} as its API key if it is set.
+ * emulator's server key takes precedence over the application's own
+ * {@link plus.social.spring.client.SocialPlusServerKeyProvider}. State that the
+ * application has accumulated from an emulator's faults is also reset before each test
+ * method. The emulator uses the {@link java.time.Clock} bean if there is exactly one, and
+ * the property {@code socialplus.api-key} as its API key if it is set.
  *
  * @since 0.1.0
  */

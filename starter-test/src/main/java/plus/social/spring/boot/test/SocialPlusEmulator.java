@@ -178,8 +178,8 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Stop listening: open connections are closed and new ones refused until {@link
-	 * #restart()} or {@link #recover()}. Tokens and sessions are kept.
+	 * Stop listening: open connections are closed and new ones refused until
+	 * {@link #restart()} or {@link #recover()}. Tokens and sessions are kept.
 	 */
 	public void stop() {
 		this.server.stop();

@@ -58,9 +58,9 @@ public enum SocialPlusFault {
 	FORBIDDEN,
 
 	/**
-	 * Status 429 with JSON error 400311 and a {@code Retry-After} of {@link
-	 * #RETRY_AFTER}. The emulator's own rate limit sends no such header: the vendor
-	 * documents none.
+	 * Status 429 with JSON error 400311 and a {@code Retry-After} of
+	 * {@link #RETRY_AFTER}. The emulator's own rate limit sends no such header: the
+	 * vendor documents none.
 	 */
 	RATE_LIMITED,
 
