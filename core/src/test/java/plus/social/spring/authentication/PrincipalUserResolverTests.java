@@ -226,7 +226,7 @@ class PrincipalUserResolverTests {
 	@Test
 	void aClaimThatIsNoTextIsNoName() {
 		OAuth2User user = new DefaultOAuth2User(USER, Map.of("data", Map.of("id", "1")), "data");
-		assertRefused(this.onlyGithub, new OAuth2AuthenticationToken(user, USER, "github"), "no text");
+		assertRefused(this.onlyGithub, new OAuth2AuthenticationToken(user, USER, "github"), "structured claim");
 		assertRefused(this.claims, oauth2("github", Map.of("sub", "s1", "name", "Al")), "member_id");
 		assertRefused(this.claims, oauth2("github", Map.of("sub", "s1", "member_id", List.of("m1"))), "member_id");
 		assertRefused(this.claims, oauth2("github", Map.of("sub", "s1", "member_id", "m\n1")), "control characters");
