@@ -31,7 +31,7 @@ import org.springframework.web.reactive.function.server.support.RouterFunctionMa
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /**
- * The report of denied paths, for either stack.
+ * Configurations of the report of denied paths, for both stacks.
  */
 final class DeniedPathsConfigurations {
 

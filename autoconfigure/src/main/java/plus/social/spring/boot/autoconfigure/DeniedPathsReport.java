@@ -30,9 +30,9 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 
 /**
- * Logs which paths of the endpoints the application's own security rules deny to every
- * user, as rules without an {@code anyRequest} do. Rules that depend on the login or on
- * other parts of a request are not reported.
+ * Logs at startup which paths of the endpoints the application's security rules deny to
+ * every user, as rules without {@code anyRequest} do. Rules that depend on the login or
+ * on other parts of a request are not reported.
  */
 final class DeniedPathsReport implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -77,14 +77,14 @@ final class DeniedPathsReport implements ApplicationListener<ApplicationReadyEve
 			return !this.rules.isAllowed(method, path, login) && !asked.get();
 		}
 		catch (RuntimeException ex) {
-			// A rule looks at a part of the request that only a real one has.
+			// A rule depends on a part of the request that only a real one has.
 			logger.debug("Rules for " + path + " need a real request", ex);
 			return false;
 		}
 	}
 
 	/**
-	 * The rules of a stack. Those that do not ask for the login deny every login.
+	 * Security rules of a stack. Rules that do not use the login apply to every login.
 	 */
 	interface SecurityRules {
 

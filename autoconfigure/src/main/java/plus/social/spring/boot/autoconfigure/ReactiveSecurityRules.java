@@ -50,14 +50,14 @@ import org.springframework.web.server.adapter.DefaultServerWebExchange;
 import org.springframework.web.server.i18n.FixedLocaleContextResolver;
 
 /**
- * The rules of WebFlux's security filter chains. Spring Security has a
+ * Security rules of WebFlux. Spring Security has a
  * {@code WebInvocationPrivilegeEvaluator} for servlets only, so the authorization filter
- * of the first chain that matches is asked, by an exchange without a server.
+ * of the first matching chain is called with an exchange that has no server.
  */
 final class ReactiveSecurityRules implements SecurityRules {
 
 	/**
-	 * A rule that takes longer is one that asks elsewhere.
+	 * Maximum time for a rule. A rule that takes longer depends on another system.
 	 */
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -101,7 +101,7 @@ final class ReactiveSecurityRules implements SecurityRules {
 			return null;
 		}
 
-		// Rules about addresses are about real requests.
+		// Rules for addresses apply to real requests only.
 		@Override
 		public @Nullable InetSocketAddress getRemoteAddress() {
 			throw new UnsupportedOperationException();

@@ -38,10 +38,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /**
- * The rules of the security filter chains of the servlet stack: the authorization filter
- * of the first chain that matches is asked, by a request that has a method and a path and
- * nothing else. (The one of {@code WebInvocationPrivilegeEvaluator} has no attributes, so
- * no pattern of a path matches it.)
+ * Security rules of the servlet stack. The authorization filter of the first matching
+ * chain is called with a request that has only a method and a path. (The request of
+ * {@code WebInvocationPrivilegeEvaluator} has no attributes, so no path pattern matches
+ * it.)
  */
 final class ServletSecurityRules implements SecurityRules {
 
@@ -71,7 +71,7 @@ final class ServletSecurityRules implements SecurityRules {
 	}
 
 	/**
-	 * A request in which a rule finds nothing but its method and path.
+	 * Request with only a method and a path.
 	 *
 	 * @param method the method
 	 * @param path the path
@@ -107,7 +107,7 @@ final class ServletSecurityRules implements SecurityRules {
 	}
 
 	/**
-	 * The mapping of a servlet to all paths.
+	 * Mapping of a servlet to all paths.
 	 */
 	private static final class DefaultMapping implements HttpServletMapping {
 
