@@ -71,7 +71,7 @@ public record EndpointRefusal(boolean forUsers, String method, int status, @Null
 		return this.status >= 200 && this.status < 400 && !(isPreflight() && this.status < 300);
 	}
 
-	// The application's CORS rules answer it, whoever is logged in.
+	// The application's CORS rules answer it, whatever the login.
 	private boolean isPreflight() {
 		return "OPTIONS".equals(this.method);
 	}

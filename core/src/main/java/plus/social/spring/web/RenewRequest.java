@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class RenewRequest {
 
 	/**
-	 * Most bytes that are read of a body.
+	 * Maximum number of bytes that are read of a body.
 	 */
 	public static final int MAX_SIZE = 1024;
 

@@ -46,9 +46,9 @@ public @interface SocialPlusToken {
 	/**
 	 * Whether the token is required. If so and there is none, the method is not called.
 	 * The response is that of the application's own authentication entry point (401, or a
-	 * redirect to its login page) if nobody is logged in, that of its access-denied
-	 * handler (403) if the login may have no token or the session is another user's, and
-	 * 503 with {@code Retry-After} if Social Plus is unavailable, which is a
+	 * redirect to its login page) without a login, that of its access-denied handler
+	 * (403) if the login may have no token or the session is another user's, and 503 with
+	 * {@code Retry-After} if Social Plus is unavailable, which is a
 	 * {@link TokenUnavailableException}.
 	 * <p>
 	 * If not, the parameter is {@code null}, or the {@code Optional} or {@code Mono}

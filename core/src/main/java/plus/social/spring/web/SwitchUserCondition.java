@@ -22,8 +22,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
 /**
- * Holds unless somebody acts as somebody else by Spring Security's switch user filters:
- * an administrator who looks at a customer's pages is not to chat in their name.
+ * Matches unless the login impersonates another user by Spring Security's switch user
+ * filters: an administrator who looks at a customer's pages is not to chat in their name.
  *
  * @since 0.1.0
  */

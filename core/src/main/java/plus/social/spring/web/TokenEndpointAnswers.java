@@ -137,7 +137,7 @@ public final class TokenEndpointAnswers {
 	}
 
 	/**
-	 * Return the answer to somebody who is not logged in.
+	 * Return the answer to a request without a login.
 	 * @return status 401
 	 */
 	public TokenEndpointAnswer unauthorized() {
@@ -232,7 +232,7 @@ public final class TokenEndpointAnswers {
 	}
 
 	/**
-	 * Return the answer to a visitor who is one too many.
+	 * Return the answer to a visitor beyond the rate limit.
 	 * @param wait how long they have to wait
 	 * @return status 429
 	 */

@@ -21,9 +21,9 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Thrown when a token is required and nobody is logged in. Spring Security answers with
- * its authentication entry point: in WebFlux, it does so for denied access only. The
- * status is for exchanges that no security filter chain handles.
+ * Thrown when a token is required and there is no login. Spring Security answers with its
+ * authentication entry point: in WebFlux, it does so for denied access only. The status
+ * is for exchanges that no security filter chain handles.
  */
 @ResponseStatus(HttpStatus.UNAUTHORIZED)
 final class LoginRequiredException extends AccessDeniedException {

@@ -30,7 +30,7 @@ import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebSession;
 
 /**
- * Keeps the login that the session had when the application first asked for it.
+ * Exchange that keeps the login that the session had at its first access.
  */
 final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 

@@ -26,8 +26,8 @@ import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebSession;
 
 /**
- * Tells when somebody asks for the session. Where nobody does, nobody can have logged in,
- * and a session that lives in a database is not loaded for our sake.
+ * Exchange that reports the first access to the session. Without an access there was no
+ * login, and the session is not loaded from its store.
  */
 final class SessionTrackingExchange extends ServerWebExchangeDecorator {
 

@@ -26,8 +26,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.web.server.WebSession;
 
 /**
- * A {@link WebSession} and who is logged in: nobody in one that was invalidated, whatever
- * its attributes still say.
+ * A {@link WebSession} with its login: an invalidated one has none, whatever its
+ * attributes still say.
  */
 final class WebLoginSession implements LoginSession {
 

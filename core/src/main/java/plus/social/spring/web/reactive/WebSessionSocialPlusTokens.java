@@ -87,8 +87,7 @@ public final class WebSessionSocialPlusTokens {
 	 * Return the token that an exchange's session holds. Never waits for Social Plus and
 	 * makes no call.
 	 * @param exchange the exchange
-	 * @return the token, or empty if there is none that still lives and is of whoever is
-	 * logged in
+	 * @return the token, or empty if there is no valid one of the current login
 	 */
 	public Mono<SocialPlusAuthToken> find(ServerWebExchange exchange) {
 		return isEnabled()
@@ -109,13 +108,13 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for whoever is logged in, fresh enough to be used: the one in the
-	 * session, or a new one, which is then put there (unless the mode is
+	 * Return a token for the current login that is fresh enough to be used: the session's
+	 * token, or a new one, which is then put into the session (unless the mode is
 	 * {@link LoginMode#OFF}). Takes at most the deadline over a whole call, by default
 	 * three seconds, and where there is a token that is only getting old, at most the
 	 * login budget.
 	 * @param exchange the exchange
-	 * @return the token, a {@link SocialPlusException} if none can be had, or an
+	 * @return the token, a {@link SocialPlusException} if no token is available, or an
 	 * {@link IllegalStateException} if there is no session with a login that could have a
 	 * token; never empty
 	 */
@@ -133,8 +132,8 @@ public final class WebSessionSocialPlusTokens {
 	 * Return a token for the login of an exchange, which Spring Security knows, whether
 	 * or not it is stored in a session.
 	 * @param exchange the exchange
-	 * @return the token, a {@link SocialPlusException} if none can be had, a
-	 * {@link LoginRequiredException} if nobody is logged in, or a
+	 * @return the token, a {@link SocialPlusException} if no token is available, a
+	 * {@link LoginRequiredException} if there is no login, or a
 	 * {@link TokenDeniedException} if the login may have no token or the session is
 	 * another user's; never empty
 	 */
@@ -240,8 +239,7 @@ public final class WebSessionSocialPlusTokens {
 
 	/**
 	 * Put a token into the session of a login that is being answered, whatever the mode.
-	 * Waits for at most the login budget; what comes later is attached by the next
-	 * request.
+	 * Waits for at most the login budget; the next request attaches a later token.
 	 * @param session the session
 	 * @param authentication the login
 	 * @param required whether to wait also while tokens come too late
@@ -272,8 +270,8 @@ public final class WebSessionSocialPlusTokens {
 			.then(session.save());
 	}
 
-	// The call is shared and runs on: whoever stops waiting does not end it. If it fails
-	// after that, the failure must not surface as an error that nobody handles.
+	// The call is shared and continues when a caller stops waiting. If it fails later,
+	// the failure must not surface as an unhandled error.
 	private static Mono<SocialPlusAuthToken> await(AwaitedToken awaited) {
 		return Mono
 			.fromFuture(awaited.getFuture()

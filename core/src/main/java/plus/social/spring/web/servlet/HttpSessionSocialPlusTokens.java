@@ -72,7 +72,7 @@ public final class HttpSessionSocialPlusTokens {
 	/**
 	 * Return the token that a request's session holds. Never waits and makes no call.
 	 * @param request the request
-	 * @return the token, if there is one that still lives and is of whoever is logged in
+	 * @return the token, if there is a valid one of the current login
 	 */
 	public Optional<SocialPlusAuthToken> find(HttpServletRequest request) {
 		return find(request, this.sessionTokens::find);
@@ -99,14 +99,14 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for whoever is logged in, fresh enough to be used: the one in the
-	 * session, or a new one, which is then put there (unless the mode is
+	 * Return a token for the current login that is fresh enough to be used: the session's
+	 * token, or a new one, which is then put into the session (unless the mode is
 	 * {@link LoginMode#OFF}). Waits for at most the deadline over a whole call, by
 	 * default three seconds, and where there is a token that is only getting old, for at
 	 * most the login budget.
 	 * @param request the request
 	 * @return the token
-	 * @throws SocialPlusException if none can be had
+	 * @throws SocialPlusException if no token is available
 	 * @throws IllegalStateException if there is no session with a login that could have a
 	 * token
 	 */
@@ -126,8 +126,8 @@ public final class HttpSessionSocialPlusTokens {
 	 * not it is stored in a session.
 	 * @param request the request
 	 * @return the token
-	 * @throws SocialPlusException if none can be had
-	 * @throws LoginRequiredException if nobody is logged in
+	 * @throws SocialPlusException if no token is available
+	 * @throws LoginRequiredException if there is no login
 	 * @throws TokenDeniedException if the login may have no token, or the session is
 	 * another user's
 	 */
@@ -204,8 +204,8 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return the session of a request, for a user whose login it holds. Whoever logs in
-	 * to it later, it stays this user's session for the caller.
+	 * Return the session of a request, for a user whose login it holds. For the caller it
+	 * remains this user's session, even after another login.
 	 * @param request the request
 	 * @param user the user
 	 * @return the session, if there is one
@@ -257,8 +257,7 @@ public final class HttpSessionSocialPlusTokens {
 
 	/**
 	 * Put a token into the session of a login that is being answered, whatever the mode.
-	 * Waits for at most the login budget; what comes later is attached by the next
-	 * request.
+	 * Waits for at most the login budget; the next request attaches a later token.
 	 * @param request the request
 	 * @param authentication the login
 	 * @param required whether to wait also while tokens come too late

@@ -19,8 +19,8 @@ package plus.social.spring.web.servlet;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Thrown when a token is required and nobody is logged in. Spring Security answers with
- * its authentication entry point.
+ * Thrown when a token is required and there is no login. Spring Security answers with its
+ * authentication entry point.
  */
 final class LoginRequiredException extends AuthenticationException {
 

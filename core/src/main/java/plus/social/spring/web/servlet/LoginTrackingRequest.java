@@ -26,8 +26,8 @@ import plus.social.spring.web.LogoutDetector;
 import plus.social.spring.web.SessionLogin;
 
 /**
- * Keeps the login that the session had when the application first asked for it, in an
- * attribute of the request, so that asynchronous dispatches find it, too.
+ * Request that keeps the login that the session had at its first access, in an attribute
+ * of the request, so that asynchronous dispatches find it, too.
  */
 final class LoginTrackingRequest extends HttpServletRequestWrapper {
 

@@ -22,8 +22,8 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether anybody has asked for the session. Where nobody has, nobody can have
- * logged in, and a session that lives in a database is not loaded for our sake.
+ * Request that records whether the session was accessed. Without an access there was no
+ * login, and the session is not loaded from its store.
  */
 final class SessionTrackingRequest extends HttpServletRequestWrapper {
 

@@ -66,9 +66,9 @@ public final class SocialPlusAuthenticationSuccessHandler implements Authenticat
 	}
 
 	/**
-	 * Make logins fail for which no token can be had within the login budget: the session
-	 * is invalidated, and the given handler answers instead of the delegate. Without it,
-	 * such logins go on.
+	 * Make logins fail for which no token is available within the login budget: the
+	 * session is invalidated, and the given handler answers instead of the delegate.
+	 * Without it, such logins go on.
 	 * @param failureHandler called with an {@link AuthenticationServiceException}
 	 */
 	public void setFailureHandler(AuthenticationFailureHandler failureHandler) {
