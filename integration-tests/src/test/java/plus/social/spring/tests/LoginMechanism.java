@@ -171,15 +171,15 @@ public enum LoginMechanism {
 	public enum Section {
 
 		LOGIN("The token comes with the login", """
-				Each is logged in through a real server. The session holds one token, minted once for exactly \
-				this user, when the answer to the login arrives. Status, headers, cookies, body and the change \
+				Each test logs in through a real server. When the response to the login arrives, the session \
+				holds one token, minted once for exactly this user. Status, headers, cookies, body and the change \
 				of the session id are those of the same application with `socialplus.enabled=false`."""),
 
 		NOTHING("Nothing happens", """
-				A thousand requests each: no session is created, no cookie is set and no token is asked for."""),
+				A thousand requests each: no session is created, no cookie is set and no token is requested."""),
 
 		OWNER("Whose token it is", """
-				Whoever reads a session, and whenever, sees a token of nobody but the session's user.""");
+				A session shows the token of its own user only, at any time and to any reader.""");
 
 		private final String title;
 

@@ -36,13 +36,13 @@ final class LoginMechanismsPage {
 			# Login mechanisms
 
 			<!-- Written by LoginMechanismsPageTests in integration-tests. Do not edit: "mvn verify" writes it again, \
-			and fails when a cell that is here has no test that passes. -->
+			and fails if a cell has no passing test. -->
 
-			Which logins get their token, and the test that proved it in the build that wrote this page. The tests are in
+			The logins that get their token, and the test that proved it in the build that wrote this page. The tests are in
 			[integration-tests](../integration-tests/src/test/java/plus/social/spring/tests).
 
-			Where a mechanism is marked with *, its jars resolve with Spring Security 7.0 (Spring Boot 4.0) only, so it is not
-			tested with Spring Boot 4.1.
+			The jars of a mechanism with * resolve with Spring Security 7.0 (Spring Boot 4.0) only, so it is not tested with Spring
+			Boot 4.1.
 			""";
 
 	private final Path file;

@@ -33,9 +33,9 @@ final class FaultTablePage {
 
 			<!-- Written by FaultTableTests in integration-tests. Do not edit: the command below writes it again. -->
 
-			What becomes of logins when Social Plus has a fault. Each row is an application of its own on a real server, with the
-			starter's own client, and a server on a raw socket that has the fault: %d users log in with form login one after the
-			other, and each then uses the token in further requests.
+			The effect of each fault of Social Plus on logins. For each row, an application runs on a real server, with the
+			starter's own client, and calls a server on a raw socket that has the fault. %d users log in with form login one after
+			the other, and each then uses the token in further requests.
 
 			| column | meaning |
 			| --- | --- |
@@ -49,18 +49,18 @@ final class FaultTablePage {
 
 			Every build asserts the columns up to *refused*, that there are at most 1.1 calls for a login and one more, that in the
 			modes `lazy` and `off` no login makes a call, that not even a connection is made to where a redirect leads, and that no
-			server key, token or password of a key store or proxy comes out: in a log, however detailed, in an exception, on the console, in
-			`toString()` of a bean, on an actuator page or in a metric. The last four columns are what the run that wrote this page
-			has measured, on %s.
+			server key, token or password of a key store or proxy leaks: in a log at any level, in an exception, on the console, in
+			`toString()` of a bean, on an actuator page or in a metric. The last four columns were measured by the run that wrote
+			this page, on %s.
 
 			```shell
 			mvn -pl integration-tests -am test -Dtest='**/faults/*Tests' -Dsurefire.failIfNoSpecifiedTests=false \\
 			    -Dsocialplus.tests.fault-table=write
 			```
 
-			runs everything with the starter's default timeouts and writes this page; with `full` instead of `write`, timeouts
-			are shorter where nothing ever comes, and nothing is written. A build (`mvn verify`) runs every fault in mode `eager` on
-			the servlet stack and in mode `prefetch` on WebFlux, and fewer logins at once.
+			runs everything with the starter's default timeouts and writes this page. With `full` instead of `write`, timeouts
+			are shorter for servers that never respond, and nothing is written. A build (`mvn verify`) runs every fault in mode
+			`eager` on the servlet stack and in mode `prefetch` on WebFlux, and fewer concurrent logins.
 			""";
 
 	private static final String HEAD = """
@@ -72,15 +72,15 @@ final class FaultTablePage {
 
 			## Many at once
 
-			Mode `eager`, and answers after 2 seconds, which is too late for every login. There are never more than 64 connections,
-			the default of `socialplus.http.max-connections`. The times are those of logging everything at `TRACE` for all of them at once;
-			[performance.md](performance.md#everybody-at-once-login-storm) has those of an application.
+			Mode `eager`, and responses after 2 seconds, which is too late for every login. There are never more than 64 connections,
+			the default of `socialplus.http.max-connections`. The times include logging at `TRACE` for all of them at once;
+			[performance.md](performance.md#a-login-storm-login-storm) has those of an application.
 
 			""";
 
 	private static final String UNDER_WAY = """
 
-			## While a call is under way
+			## While a call is in progress
 
 			On both stacks:
 
