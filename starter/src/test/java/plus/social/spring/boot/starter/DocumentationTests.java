@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,18 +45,14 @@ import plus.social.spring.boot.starter.SpecServer.Weather;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the documentation is true: its code is code that compiles and does what it
- * says, and its table of properties is the one of the metadata.
+ * Tests that the code in the documentation compiles and does what the page says.
  */
 class DocumentationTests {
-
-	private static final Path ROOT = Path.of("..");
 
 	/**
 	 * The languages of examples that can be run. Pages about properties have tests of
@@ -73,21 +68,17 @@ class DocumentationTests {
 		this.socialPlus.close();
 	}
 
-	static Stream<Path> pages() throws IOException {
-		List<Path> docs;
-		try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
-			docs = files.filter((file) -> file.toString().endsWith(".md")).toList();
-		}
-		return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.stream());
+	static Stream<MarkdownPage> pages() throws IOException {
+		return MarkdownPage.all();
 	}
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void everyPieceOfCodeIsARegionOfTestedCode(Path page) throws IOException {
-		List<MatchResult> pieces = CODE.matcher(Files.readString(page)).results().toList();
+	void everyPieceOfCodeIsARegionOfTestedCode(MarkdownPage page) {
+		List<MatchResult> pieces = CODE.matcher(page.text()).results().toList();
 		assertThat(pieces).allSatisfy((piece) -> {
 			assertThat(piece.group(1)).as("no region is named for:%n%s", piece.group(3)).isNotNull();
-			assertThat(piece.group(3)).isEqualTo(region(ROOT.resolve(piece.group(1)), piece.group(2)));
+			assertThat(piece.group(3)).isEqualTo(region(MarkdownPage.ROOT.resolve(piece.group(1)), piece.group(2)));
 		});
 	}
 
@@ -103,20 +94,6 @@ class DocumentationTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	@Test
-	void theReadmeNamesEveryPropertyAndItsDefault() throws IOException {
-		String readme = Files.readString(ROOT.resolve("README.md"));
-		Map<String, Object> metadata = JsonParserFactory.getJsonParser()
-			.parseMap(Files
-				.readString(ROOT.resolve("autoconfigure/target/classes/META-INF/spring-configuration-metadata.json")));
-		assertThat((List<?>) metadata.get("properties")).isNotEmpty().allSatisfy((property) -> {
-			Map<?, ?> description = (Map<?, ?>) property;
-			Object defaultValue = description.get("defaultValue");
-			assertThat(readme).contains("| `" + description.get("name") + "` | "
-					+ ((defaultValue != null) ? "`" + defaultValue + "` |" : ""));
-		});
 	}
 
 	@Test
