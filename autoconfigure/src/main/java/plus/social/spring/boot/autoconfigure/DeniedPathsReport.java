@@ -33,8 +33,10 @@ import org.springframework.security.core.Authentication;
  * Logs at startup which paths of the endpoints the application's security rules deny to
  * every user, as rules without {@code anyRequest} do. Rules that depend on the login or
  * on other parts of a request are not reported.
+ *
+ * @since 0.1.0
  */
-final class DeniedPathsReport implements ApplicationListener<ApplicationReadyEvent> {
+public final class DeniedPathsReport implements ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Log logger = LogFactory.getLog(DeniedPathsReport.class);
 
@@ -44,7 +46,13 @@ final class DeniedPathsReport implements ApplicationListener<ApplicationReadyEve
 
 	private final SecurityRules rules;
 
-	DeniedPathsReport(SocialPlusProperties properties, BrowserModule module, SecurityRules rules) {
+	/**
+	 * Create a report.
+	 * @param properties the paths of the endpoints
+	 * @param module the browser module
+	 * @param rules the security rules of the application
+	 */
+	public DeniedPathsReport(SocialPlusProperties properties, BrowserModule module, SecurityRules rules) {
 		this.properties = properties;
 		this.module = module;
 		this.rules = rules;
@@ -86,8 +94,16 @@ final class DeniedPathsReport implements ApplicationListener<ApplicationReadyEve
 	/**
 	 * Security rules of a stack. Rules that do not use the login apply to every login.
 	 */
-	interface SecurityRules {
+	@FunctionalInterface
+	public interface SecurityRules {
 
+		/**
+		 * Return whether a request is allowed.
+		 * @param method the method of the request
+		 * @param path the path of the request
+		 * @param login supplies the login of the request
+		 * @return whether the request is allowed
+		 */
 		boolean isAllowed(String method, String path, Supplier<Authentication> login);
 
 	}

@@ -46,7 +46,6 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 @ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
 @Import({ UserResolverConfiguration.class, LoginConditionConfiguration.class, EndpointConfiguration.class,
-		DeniedPathsConfigurations.ServletRules.class, DeniedPathsConfigurations.ReactiveRules.class,
 		LogoutConfiguration.class, VisitorConfiguration.class, MissingSecurityConfigurations.SpringSecurity.class,
 		MissingSecurityConfigurations.ServletModule.class, MissingSecurityConfigurations.ReactiveModule.class })
 public final class SocialPlusSessionAutoConfiguration {

@@ -17,6 +17,7 @@
 package plus.social.spring.boot.autoconfigure.reactive;
 
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.boot.autoconfigure.DeniedPathsReport;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.BrowserModule;
@@ -28,6 +29,7 @@ import plus.social.spring.web.reactive.SocialPlusVisitorEndpoint;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,6 +43,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
+import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
@@ -144,6 +147,12 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 		return new AndServerWebExchangeMatcher(
 				(exchange) -> isServedBy(applicationContext, exchange) ? MatchResult.match() : MatchResult.notMatch(),
 				ServerWebExchangeMatchers.pathMatchers(path));
+	}
+
+	@Bean
+	DeniedPathsReport socialPlusDeniedPathsReport(SocialPlusProperties properties, BrowserModule module,
+			ObjectProvider<SecurityWebFilterChain> chains) {
+		return new DeniedPathsReport(properties, module, new ReactiveSecurityRules(chains));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -21,6 +21,7 @@ import java.util.Objects;
 
 import jakarta.servlet.DispatcherType;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.boot.autoconfigure.DeniedPathsReport;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.BrowserModule;
@@ -45,6 +46,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -142,6 +144,12 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	private static RequestMatcher matcher(String path) {
 		PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
 		return (request) -> pattern.matches(ServletRequestPathUtils.parse(request).pathWithinApplication());
+	}
+
+	@Bean
+	DeniedPathsReport socialPlusDeniedPathsReport(SocialPlusProperties properties, BrowserModule module,
+			ObjectProvider<SecurityFilterChain> chains) {
+		return new DeniedPathsReport(properties, module, new ServletSecurityRules(chains));
 	}
 
 	@Configuration(proxyBeanMethods = false)

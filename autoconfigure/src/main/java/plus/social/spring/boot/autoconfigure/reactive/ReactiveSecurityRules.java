@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.boot.autoconfigure;
+package plus.social.spring.boot.autoconfigure.reactive;
 
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.boot.autoconfigure;
+package plus.social.spring.boot.autoconfigure.servlet;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
