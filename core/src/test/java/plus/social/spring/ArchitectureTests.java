@@ -34,6 +34,7 @@ class ArchitectureTests {
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.withImportOption((location) -> !location.contains("/plus/social/spring/testsupport/"))
 		.importPackages("plus.social.spring");
 
 	@Test

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.testsupport.TestCertificates;
+import plus.social.spring.testsupport.TlsServer;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -65,7 +67,7 @@ class MutualTlsTests {
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void aTrustedServerTakesTheClientCertificate(String protocol) {
 		TlsServer server = manage(new TlsServer("server", true, protocol));
-		assertThat(mint(server, TestCertificates.client("client"))).isEqualTo(TlsServer.TOKEN);
+		assertThat(mint(server, TestTls.client("client"))).isEqualTo(TlsServer.TOKEN);
 		assertThat(server.getClients()).containsExactly("CN=client");
 	}
 
@@ -73,7 +75,7 @@ class MutualTlsTests {
 	@CsvSource({ "TLSv1.2, ''", "TLSv1.2, foreign-client", "TLSv1.3, ''", "TLSv1.3, foreign-client" })
 	void aClientCertificateThatIsMissingOrForeignIsSaid(String protocol, String client) {
 		TlsServer server = manage(new TlsServer("server", true, protocol));
-		SocialPlusTls tls = client.isEmpty() ? TestCertificates.trusting("ca") : TestCertificates.client(client);
+		SocialPlusTls tls = client.isEmpty() ? TestTls.trusting("ca") : TestTls.client(client);
 		assertTlsFailed(() -> mint(server, tls), "check that the client certificate is one of those");
 		assertThat(server.getAccepted()).as("tried again").isOne();
 	}
@@ -84,7 +86,7 @@ class MutualTlsTests {
 	void aClientCertificateThatTheServerFindsExpiredIsSaid(String protocol) {
 		TlsServer server = manage(new TlsServer("server", true, protocol));
 		SocialPlusTokenClient client = client(server.getUrl(), Clock.offset(Clock.systemUTC(), Duration.ofDays(-25)));
-		client.setTls(TestCertificates.client("expired-client"));
+		client.setTls(TestTls.client("expired-client"));
 		assertTlsFailed(() -> mint(client), "check that the client certificate is one of those");
 		assertThat(server.getAccepted()).as("tried again").isOne();
 	}
@@ -93,8 +95,7 @@ class MutualTlsTests {
 	@CsvSource({ "expired-client, expired at ", "future-client, is not valid before " })
 	void aClientCertificateThatIsNotValidNowMakesNoConnection(String alias, String problem) {
 		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
-		assertThatExceptionOfType(SocialPlusException.class)
-			.isThrownBy(() -> mint(server, TestCertificates.client(alias)))
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> mint(server, TestTls.client(alias)))
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CLIENT_CERTIFICATE_INVALID))
 			.withMessageContaining(problem)
 			.withMessageContaining("Settings > Security");
@@ -107,7 +108,7 @@ class MutualTlsTests {
 			"TLSv1.3, other-server, is for another name", "TLSv1.3, expired-server, has expired" })
 	void aServerCertificateThatCannotBeTrustedIsSaid(String protocol, String alias, String problem) {
 		TlsServer server = manage(new TlsServer(alias, false, protocol));
-		assertTlsFailed(() -> mint(server, TestCertificates.trusting("ca")), "Social Plus's certificate " + problem);
+		assertTlsFailed(() -> mint(server, TestTls.trusting("ca")), "Social Plus's certificate " + problem);
 		assertThat(server.getAccepted()).as("tried again").isOne();
 		assertThat(server.getClients()).as("got the server key").isEmpty();
 	}
@@ -121,14 +122,14 @@ class MutualTlsTests {
 	@Test
 	void aChoiceOfProtocolsIsKept() {
 		TlsServer server = manage(new TlsServer("server", false, "TLSv1.3"));
-		SocialPlusTls tls = TestCertificates.trusting("ca").withOptions(List.of(), List.of("TLSv1.2"));
+		SocialPlusTls tls = TestTls.trusting("ca").withOptions(List.of(), List.of("TLSv1.2"));
 		assertTlsFailed(() -> mint(server, tls), "The TLS handshake with Social Plus failed");
 	}
 
 	@Test
 	void aChoiceOfCiphersIsKept() {
 		TlsServer server = manage(new TlsServer("server", false, "TLSv1.3"));
-		SocialPlusTls tls = TestCertificates.trusting("ca").withOptions(List.of("TLS_AES_128_GCM_SHA256"), List.of());
+		SocialPlusTls tls = TestTls.trusting("ca").withOptions(List.of("TLS_AES_128_GCM_SHA256"), List.of());
 		mint(server, tls);
 		assertThat(server.getCipherSuites()).containsExactly("TLS_AES_128_GCM_SHA256");
 	}
@@ -138,8 +139,7 @@ class MutualTlsTests {
 	void aServerThatHangsUpAfterTheHandshakeMakesOneThinkOfTheClientCertificate() {
 		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
 		server.beforeAnswer(TlsServer::hangUp);
-		assertThatExceptionOfType(SocialPlusException.class)
-			.isThrownBy(() -> mint(server, TestCertificates.client("client")))
+		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> mint(server, TestTls.client("client")))
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CONNECTION_FAILED))
 			.withMessageContaining("check the client certificate");
 	}
@@ -153,13 +153,13 @@ class MutualTlsTests {
 			}
 		});
 		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
-		client.setTls(TestCertificates.client("client"));
+		client.setTls(TestTls.client("client"));
 		AtomicInteger minted = new AtomicInteger();
 		AtomicBoolean renewed = new AtomicBoolean();
 		Mono<SocialPlusAuthToken> mint = client.issueToken(ALICE).doOnNext((token) -> minted.incrementAndGet());
 		Flux.range(0, 400).flatMap((i) -> mint, 16).doOnNext((token) -> {
 			if (minted.get() >= 200 && renewed.compareAndSet(false, true)) {
-				client.setTls(TestCertificates.client("next-client"));
+				client.setTls(TestTls.client("next-client"));
 			}
 		}).blockLast(LONG);
 		assertThat(minted).hasValue(400);
@@ -179,10 +179,10 @@ class MutualTlsTests {
 			await(answer);
 		}).onClose((name) -> closed.countDown());
 		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
-		client.setTls(TestCertificates.client("client"));
+		client.setTls(TestTls.client("client"));
 		var underWay = client.issueToken(ALICE).toFuture();
 		assertThat(asked.await(2, TimeUnit.MINUTES)).isTrue();
-		client.setTls(TestCertificates.client("next-client"));
+		client.setTls(TestTls.client("next-client"));
 		assertThat(closed.getCount()).isOne();
 		answer.countDown();
 		assertThat(underWay.get(2, TimeUnit.MINUTES).getTokenValue()).isEqualTo(TlsServer.TOKEN);
@@ -195,8 +195,8 @@ class MutualTlsTests {
 	void aCertificateThatComesBeforeTheFirstCallIsTheOneUsed() {
 		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
 		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
-		client.setTls(TestCertificates.client("foreign-client"));
-		client.setTls(TestCertificates.client("client"));
+		client.setTls(TestTls.client("foreign-client"));
+		client.setTls(TestTls.client("client"));
 		mint(client);
 		assertThat(server.getClients()).containsExactly("CN=client");
 	}
@@ -205,9 +205,9 @@ class MutualTlsTests {
 	void anExpiredCertificateIsReplacedWithoutARestart() {
 		TlsServer server = manage(new TlsServer("server", true, "TLSv1.3"));
 		SocialPlusTokenClient client = client(server.getUrl(), Clock.systemUTC());
-		client.setTls(TestCertificates.client("expired-client"));
+		client.setTls(TestTls.client("expired-client"));
 		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(() -> mint(client));
-		client.setTls(TestCertificates.client("client"));
+		client.setTls(TestTls.client("client"));
 		assertThat(mint(client)).isEqualTo(TlsServer.TOKEN);
 	}
 
@@ -221,7 +221,7 @@ class MutualTlsTests {
 			await(held);
 		});
 		SocialPlusTokenClient client = client(server.getUrl(), LONG, 1);
-		client.setTls(TestCertificates.client("client"));
+		client.setTls(TestTls.client("client"));
 		Disposable call = client.issueToken(ALICE).subscribe();
 		assertThat(connected.await(30, TimeUnit.SECONDS)).isTrue();
 		call.dispose();
@@ -242,7 +242,7 @@ class MutualTlsTests {
 			await(held);
 		}).beforeAnswer((connection) -> await(answer));
 		SocialPlusTokenClient client = client(server.getUrl(), LONG, 64);
-		client.setTls(TestCertificates.client("client"));
+		client.setTls(TestTls.client("client"));
 		client.warmUp().block();
 		var burst = Flux.range(0, 64).flatMap((i) -> client.issueToken(ALICE), 64).collectList().toFuture();
 		assertThat(connecting.await(30, TimeUnit.SECONDS)).isTrue();
@@ -265,7 +265,7 @@ class MutualTlsTests {
 			}
 		});
 		SocialPlusTokenClient client = client(server.getUrl(), Duration.ofSeconds(1), 64);
-		client.setTls(TestCertificates.client("client"));
+		client.setTls(TestTls.client("client"));
 		client.warmUp().block();
 		Flux.range(0, ConnectionPermits.MAX_CONNECTING)
 			.flatMap((i) -> client.issueToken(ALICE).onErrorResume((ex) -> Mono.empty()))
@@ -282,7 +282,7 @@ class MutualTlsTests {
 		CountDownLatch computing = new CountDownLatch(1);
 		CountDownLatch computed = new CountDownLatch(1);
 		SocialPlusTokenClient client = client(server.getUrl(), LONG, 64);
-		client.setTls(TestCertificates.client("client").withTrust(SlowTrust.of(TestCertificates.trust("ca"), () -> {
+		client.setTls(TestTls.client("client").withTrust(SlowTrust.of(TestCertificates.trust("ca"), () -> {
 			if (computing.getCount() > 0) {
 				computing.countDown();
 				await(computed);

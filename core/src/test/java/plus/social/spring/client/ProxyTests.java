@@ -34,6 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import plus.social.spring.LogCapture;
+import plus.social.spring.testsupport.ConnectProxy;
+import plus.social.spring.testsupport.RawServer;
+import plus.social.spring.testsupport.TlsServer;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -260,7 +263,7 @@ class ProxyTests {
 				Duration.ofMinutes(2), 64, Duration.ofMinutes(10), proxy);
 		SocialPlusTokenClient client = manage(new SocialPlusTokenClient(SocialPlusBaseUrl.of(url),
 				() -> List.of(ServerKey.of("k3y")), settings, Clock.systemUTC()));
-		client.setTls(TestCertificates.trusting("ca"));
+		client.setTls(TestTls.trusting("ca"));
 		return client;
 	}
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
-import plus.social.spring.MutableClock;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 

@@ -23,7 +23,8 @@ import java.util.List;
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.LogCapture;
-import plus.social.spring.MutableClock;
+import plus.social.spring.testsupport.MutableClock;
+import plus.social.spring.testsupport.TestCertificates;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
@@ -36,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class SocialPlusTlsTests {
 
-	private static final SocialPlusTls TLS = TestCertificates.client("client");
+	private static final SocialPlusTls TLS = TestTls.client("client");
 
 	private static final Instant NOT_BEFORE = TestCertificates.certificate("client").getNotBefore().toInstant();
 

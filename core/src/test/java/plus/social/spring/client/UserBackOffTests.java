@@ -19,7 +19,7 @@ package plus.social.spring.client;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
-import plus.social.spring.MutableClock;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;

@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 
-import plus.social.spring.MutableClock;
 import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenAttributes;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 /**

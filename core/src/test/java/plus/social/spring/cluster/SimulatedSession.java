@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.MutableClock;
 import plus.social.spring.session.LoginSession;
 import plus.social.spring.session.SocialPlusTokenAttributes;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusUser;
 
 /**

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
-import plus.social.spring.MutableClock;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;

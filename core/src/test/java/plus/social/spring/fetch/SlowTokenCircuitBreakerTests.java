@@ -19,8 +19,8 @@ package plus.social.spring.fetch;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
-import plus.social.spring.MutableClock;
 import plus.social.spring.fetch.SlowTokenCircuitBreaker.Measurement;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusUser;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import plus.social.spring.MutableClock;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.LogCapture;
-import plus.social.spring.MutableClock;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import plus.social.spring.MutableClock;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
 

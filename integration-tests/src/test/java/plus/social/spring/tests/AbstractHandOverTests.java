@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenAttributes;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import org.springframework.boot.json.JsonParserFactory;

@@ -34,6 +34,7 @@ import plus.social.spring.boot.test.SocialPlusFault;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusUser;

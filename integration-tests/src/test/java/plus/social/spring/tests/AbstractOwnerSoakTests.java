@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import plus.social.spring.boot.test.SocialPlusEmulator;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.boot.json.JsonParserFactory;
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,6 +19,8 @@ package plus.social.spring.tests;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import plus.social.spring.testsupport.Browser;
+
 import org.springframework.boot.WebApplicationType;
 
 import static org.assertj.core.api.Assertions.assertThat;

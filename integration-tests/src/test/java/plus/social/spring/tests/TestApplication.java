@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import plus.social.spring.session.SocialPlusTokenAttributes;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import org.springframework.boot.WebApplicationType;

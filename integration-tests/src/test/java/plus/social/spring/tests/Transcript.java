@@ -23,6 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import plus.social.spring.testsupport.Browser;
+
 /**
  * Everything that an application has answered to a browser, as text: status, headers and
  * body. What differs from run to run is replaced: dates, the port, and random values. A

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
-import plus.social.spring.MutableClock;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
 import plus.social.spring.logout.FakeAccessTokenService;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import reactor.core.publisher.Mono;

@@ -27,7 +27,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.Test;
-import plus.social.spring.MutableClock;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
@@ -38,6 +37,7 @@ import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenAttributes;
 import plus.social.spring.session.SocialPlusTokenPolicy;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 import org.springframework.mock.web.MockHttpServletRequest;

@@ -26,10 +26,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.testsupport.Chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,8 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * clock stands still, and is turned forward where it waits. None of these tests may leave
  * an error in the console, such as an unhandled rejection.
  */
-@ExtendWith(Chromium.class)
 class BrowserModuleTests {
+
+	@RegisterExtension
+	static final Chromium chromium = Chromium.ignoringFailedRequests();
 
 	private static final String LOGIN = "login {userId=alice, displayName=Alice, authToken=%s}";
 

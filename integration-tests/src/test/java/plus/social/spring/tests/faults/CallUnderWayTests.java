@@ -29,12 +29,12 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.session.SocialPlusTokenAttributes;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.ServerSessions;
 import plus.social.spring.tests.Stack;
 import plus.social.spring.tests.TestApplication;
 import plus.social.spring.tests.TokenPage;
 import plus.social.spring.tests.Visits;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import static org.assertj.core.api.Assertions.assertThat;

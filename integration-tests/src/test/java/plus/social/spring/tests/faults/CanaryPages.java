@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.boot.json.JsonParserFactory;
 

@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.Stack;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

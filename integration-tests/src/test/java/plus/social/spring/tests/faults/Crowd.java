@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-import plus.social.spring.tests.Browser;
+import plus.social.spring.testsupport.Browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -21,9 +21,9 @@ import java.util.Map;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.Stack;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

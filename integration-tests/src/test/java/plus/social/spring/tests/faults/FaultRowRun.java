@@ -24,10 +24,10 @@ import java.util.stream.LongStream;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.SocialPlusTokenAttributes;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.TestApplication;
 import plus.social.spring.tests.TokenPage;
 import plus.social.spring.tests.Transcript;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.ComparedApplications;
+import plus.social.spring.testsupport.Browser;
 
 /**
  * What the tests of logins have in common: one application for all of them, with each

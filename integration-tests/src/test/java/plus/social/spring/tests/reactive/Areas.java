@@ -19,7 +19,7 @@ package plus.social.spring.tests.reactive;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-import plus.social.spring.tests.Browser;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.web.server.ServerHttpSecurity;

@@ -18,7 +18,7 @@ package plus.social.spring.tests.reactive;
 
 import java.util.Map;
 
-import plus.social.spring.tests.Browser;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;

@@ -16,7 +16,7 @@
 
 package plus.social.spring.tests.reactive;
 
-import plus.social.spring.tests.Browser;
+import plus.social.spring.testsupport.Browser;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;

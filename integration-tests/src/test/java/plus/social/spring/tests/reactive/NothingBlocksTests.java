@@ -34,8 +34,8 @@ import plus.social.spring.boot.test.SocialPlusFault;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenAttributes;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.ServerSessions;
+import plus.social.spring.testsupport.Browser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 

@@ -31,10 +31,10 @@ import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.LoginMechanism;
 import plus.social.spring.tests.Proves;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.web.reactive.ServerSocialPlusAuthenticationSuccessHandler;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 

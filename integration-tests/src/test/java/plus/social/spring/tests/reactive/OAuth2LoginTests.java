@@ -22,9 +22,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.LoginMechanism;
 import plus.social.spring.tests.Proves;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

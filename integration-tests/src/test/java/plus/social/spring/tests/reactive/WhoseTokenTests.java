@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.session.SocialPlusTokenAttributes;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.LoginMechanism;
 import plus.social.spring.tests.Proves;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import org.springframework.security.core.context.SecurityContext;

@@ -20,10 +20,10 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.ComparedApplications;
 import plus.social.spring.tests.LoginMechanism;
 import plus.social.spring.tests.Proves;
+import plus.social.spring.testsupport.Browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

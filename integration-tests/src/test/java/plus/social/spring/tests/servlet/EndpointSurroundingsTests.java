@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.tests.AbstractHandOverTests;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import org.springframework.boot.json.JsonParserFactory;

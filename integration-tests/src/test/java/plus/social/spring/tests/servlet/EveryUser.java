@@ -16,7 +16,7 @@
 
 package plus.social.spring.tests.servlet;
 
-import plus.social.spring.tests.Browser;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;

@@ -26,10 +26,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.ComparedApplications;
 import plus.social.spring.tests.LoginMechanism;
 import plus.social.spring.tests.Proves;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;

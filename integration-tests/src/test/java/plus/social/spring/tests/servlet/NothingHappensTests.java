@@ -34,10 +34,10 @@ import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.LoginMechanism;
 import plus.social.spring.tests.Proves;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;

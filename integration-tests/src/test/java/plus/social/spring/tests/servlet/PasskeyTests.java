@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.ComparedApplications;
 import plus.social.spring.tests.LoginMechanism;
 import plus.social.spring.tests.Proves;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;

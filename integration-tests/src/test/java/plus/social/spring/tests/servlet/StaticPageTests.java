@@ -17,8 +17,8 @@
 package plus.social.spring.tests.servlet;
 
 import org.junit.jupiter.api.Test;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;

@@ -21,8 +21,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import plus.social.spring.tests.AbstractTokenEndpointTests;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;

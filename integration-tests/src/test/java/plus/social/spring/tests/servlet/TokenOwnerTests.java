@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.session.SocialPlusTokenAttributes;
-import plus.social.spring.tests.Browser;
 import plus.social.spring.tests.LoginMechanism;
 import plus.social.spring.tests.Proves;
 import plus.social.spring.tests.TestApplication;
 import plus.social.spring.tests.TokenRecorder;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;

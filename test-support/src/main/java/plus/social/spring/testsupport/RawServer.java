@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.client;
+package plus.social.spring.testsupport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server on a raw loopback socket, for responses that no HTTP server would send.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
 	private final ServerSocket socket;
 
@@ -47,11 +47,11 @@ final class RawServer implements AutoCloseable {
 
 	private volatile RequestBehaviour behaviour;
 
-	RawServer(Behaviour behaviour) {
+	public RawServer(Behaviour behaviour) {
 		this((connection, request) -> behaviour.answer(connection));
 	}
 
-	RawServer(RequestBehaviour behaviour) {
+	public RawServer(RequestBehaviour behaviour) {
 		this.behaviour = behaviour;
 		try {
 			this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -69,12 +69,12 @@ final class RawServer implements AutoCloseable {
 		});
 	}
 
-	static RawServer answering(String answer) {
+	public static RawServer answering(String answer) {
 		return new RawServer(
 				(connection) -> connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1)));
 	}
 
-	RawServer onHangUp(Runnable action) {
+	public RawServer onHangUp(Runnable action) {
 		this.hangUp = action;
 		return this;
 	}
@@ -82,7 +82,7 @@ final class RawServer implements AutoCloseable {
 	/**
 	 * Respond from now on, whatever it did before.
 	 */
-	void answerAll(String answer) {
+	public void answerAll(String answer) {
 		this.behaviour = (connection, request) -> connection.getOutputStream()
 			.write(answer.getBytes(StandardCharsets.ISO_8859_1));
 	}
@@ -107,15 +107,15 @@ final class RawServer implements AutoCloseable {
 		return null;
 	}
 
-	String getUrl() {
+	public String getUrl() {
 		return "http://127.0.0.1:" + this.socket.getLocalPort();
 	}
 
-	List<String> getRequests() {
+	public List<String> getRequests() {
 		return this.requests;
 	}
 
-	int getAccepted() {
+	public int getAccepted() {
 		return this.accepted.get();
 	}
 
@@ -140,13 +140,13 @@ final class RawServer implements AutoCloseable {
 		}
 	}
 
-	interface RequestBehaviour {
+	public interface RequestBehaviour {
 
 		void answer(Socket connection, String request) throws IOException;
 
 	}
 
-	interface Behaviour {
+	public interface Behaviour {
 
 		void answer(Socket connection) throws IOException;
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring;
+package plus.social.spring.testsupport;
 
 import java.time.Clock;
 import java.time.Duration;

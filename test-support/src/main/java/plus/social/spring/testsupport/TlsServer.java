@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.client;
+package plus.social.spring.testsupport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,9 +36,9 @@ import javax.net.ssl.SSLSocket;
  * A server with TLS on a loopback socket that mints tokens, and can ask for a client
  * certificate of the authority.
  */
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
 
-	static final String TOKEN = "t0ken-canary-0123456789abcdef0123456789ab";
+	public static final String TOKEN = "t0ken-canary-0123456789abcdef0123456789ab";
 
 	private static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
 			+ TOKEN.length() + "\r\n\r\n" + TOKEN)
@@ -73,7 +73,7 @@ final class TlsServer implements AutoCloseable {
 	 * @param clientAuthentication whether it asks for a client certificate
 	 * @param protocol the protocol
 	 */
-	TlsServer(String alias, boolean clientAuthentication, String protocol) {
+	public TlsServer(String alias, boolean clientAuthentication, String protocol) {
 		try {
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(TestCertificates.keys(alias).getKeyManagers(), TestCertificates.trust("ca").getTrustManagers(),
@@ -99,17 +99,17 @@ final class TlsServer implements AutoCloseable {
 		});
 	}
 
-	TlsServer beforeHandshake(Runnable action) {
+	public TlsServer beforeHandshake(Runnable action) {
 		this.beforeHandshake = action;
 		return this;
 	}
 
-	TlsServer beforeAnswer(Consumer<SSLSocket> action) {
+	public TlsServer beforeAnswer(Consumer<SSLSocket> action) {
 		this.beforeAnswer = action;
 		return this;
 	}
 
-	TlsServer onClose(Consumer<String> action) {
+	public TlsServer onClose(Consumer<String> action) {
 		this.onClose = action;
 		return this;
 	}
@@ -139,7 +139,7 @@ final class TlsServer implements AutoCloseable {
 	 * Close a connection at once, without a word of TLS.
 	 * @param connection the connection
 	 */
-	static void hangUp(SSLSocket connection) {
+	public static void hangUp(SSLSocket connection) {
 		try {
 			connection.setSoLinger(true, 0);
 			connection.close();
@@ -158,7 +158,7 @@ final class TlsServer implements AutoCloseable {
 		return read != -1;
 	}
 
-	String getUrl() {
+	public String getUrl() {
 		return "https://127.0.0.1:" + this.socket.getLocalPort();
 	}
 
@@ -166,7 +166,7 @@ final class TlsServer implements AutoCloseable {
 	 * Return the clients of all requests.
 	 * @return the names in their certificates
 	 */
-	List<String> getClients() {
+	public List<String> getClients() {
 		return this.clients;
 	}
 
@@ -174,11 +174,11 @@ final class TlsServer implements AutoCloseable {
 	 * Return the clients of connections that were closed.
 	 * @return the names in their certificates
 	 */
-	List<String> getClosed() {
+	public List<String> getClosed() {
 		return this.closed;
 	}
 
-	List<String> getCipherSuites() {
+	public List<String> getCipherSuites() {
 		return this.cipherSuites;
 	}
 
@@ -186,11 +186,11 @@ final class TlsServer implements AutoCloseable {
 	 * Return the number of handshakes that were completed.
 	 * @return the number of handshakes
 	 */
-	int getHandshakes() {
+	public int getHandshakes() {
 		return this.handshakes.get();
 	}
 
-	int getAccepted() {
+	public int getAccepted() {
 		return this.accepted.get();
 	}
 

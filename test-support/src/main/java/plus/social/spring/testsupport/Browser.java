@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.tests;
+package plus.social.spring.testsupport;
 
 import java.io.IOException;
 import java.io.InputStream;

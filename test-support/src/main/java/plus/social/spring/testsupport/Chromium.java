@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.tests.browser;
+package plus.social.spring.testsupport;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -25,10 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -46,8 +48,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * has an error, such as a violation of the content security policy. Where there is no
  * Chromium, the tests are skipped: it is looked for in {@code PATH}, unless the
  * environment variable {@code CHROME_BIN} names it.
+ * <p>
+ * Tests of pages whose requests are meant to fail register it with
+ * {@link #ignoringFailedRequests()}, all others with {@code @ExtendWith}. A module that
+ * uses it depends on Playwright itself.
  */
-class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, ParameterResolver,
+public final class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, ParameterResolver,
 		AfterEachCallback, AfterAllCallback {
 
 	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
@@ -63,11 +69,32 @@ class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallb
 
 	private final List<String> errors = new ArrayList<>();
 
-	private Playwright playwright;
+	private final boolean failedRequestsIgnored;
 
-	private Browser browser;
+	private @Nullable Playwright playwright;
 
-	private Page page;
+	private com.microsoft.playwright.@Nullable Browser browser;
+
+	private @Nullable Page page;
+
+	/**
+	 * Create the extension.
+	 */
+	public Chromium() {
+		this(false);
+	}
+
+	private Chromium(boolean failedRequestsIgnored) {
+		this.failedRequestsIgnored = failedRequestsIgnored;
+	}
+
+	/**
+	 * Create an extension for which a failed request is no error of the console.
+	 * @return the extension
+	 */
+	public static Chromium ignoringFailedRequests() {
+		return new Chromium(true);
+	}
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -78,6 +105,7 @@ class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallb
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
@@ -89,15 +117,22 @@ class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallb
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		this.errors.clear();
-		this.page = this.browser.newContext().newPage();
-		this.page.setDefaultTimeout(PATIENCE_MILLIS);
-		this.page.onPageError(this.errors::add);
-		this.page.onConsoleMessage((message) -> {
-			// That a request failed is what some tests are about.
-			if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
+		Page page = started(this.browser).newContext().newPage();
+		page.setDefaultTimeout(PATIENCE_MILLIS);
+		page.onPageError(this.errors::add);
+		page.onConsoleMessage((message) -> {
+			if (isError(message)) {
 				this.errors.add(message.text());
 			}
 		});
+		this.page = page;
+	}
+
+	private boolean isError(ConsoleMessage message) {
+		if (this.failedRequestsIgnored && message.text().startsWith("Failed to load resource")) {
+			return false;
+		}
+		return "error".equals(message.type());
 	}
 
 	@Override
@@ -107,18 +142,25 @@ class Chromium implements ExecutionCondition, BeforeAllCallback, BeforeEachCallb
 
 	@Override
 	public Page resolveParameter(ParameterContext parameterContext, ExtensionContext context) {
-		return this.page;
+		return started(this.page);
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		this.page.context().close();
+		started(this.page).context().close();
 		assertThat(this.errors).as("errors in the browser's console").isEmpty();
 	}
 
 	@Override
 	public void afterAll(ExtensionContext context) {
-		this.playwright.close();
+		started(this.playwright).close();
+	}
+
+	private static <T> T started(@Nullable T value) {
+		if (value == null) {
+			throw new IllegalStateException("Chromium has not been started");
+		}
+		return value;
 	}
 
 	private static Optional<Path> executable() {

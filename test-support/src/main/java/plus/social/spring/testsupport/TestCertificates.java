@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.client;
+package plus.social.spring.testsupport;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,7 +35,7 @@ import javax.net.ssl.TrustManagerFactory;
  * Certificates, made by the JDK's keytool: those of an authority and what it signed, and
  * those of another one.
  */
-final class TestCertificates {
+public final class TestCertificates {
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -96,20 +96,7 @@ final class TestCertificates {
 		}
 	}
 
-	/**
-	 * Return TLS that trusts the authority and has a client certificate.
-	 * @param alias the name of the certificate
-	 * @return what a client with that certificate uses
-	 */
-	static SocialPlusTls client(String alias) {
-		return trusting("ca").withClientCertificate(keys(alias), List.of(certificate(alias)));
-	}
-
-	static SocialPlusTls trusting(String authority) {
-		return SocialPlusTls.defaults().withTrust(trust(authority));
-	}
-
-	static X509Certificate certificate(String alias) {
+	public static X509Certificate certificate(String alias) {
 		try {
 			return (X509Certificate) ALL.getCertificate(alias);
 		}
@@ -118,7 +105,7 @@ final class TestCertificates {
 		}
 	}
 
-	static KeyManagerFactory keys(String alias) {
+	public static KeyManagerFactory keys(String alias) {
 		try {
 			KeyStore keyStore = empty();
 			Certificate[] chain = ALL.getCertificateChain(alias);
@@ -132,7 +119,7 @@ final class TestCertificates {
 		}
 	}
 
-	static TrustManagerFactory trust(String authority) {
+	public static TrustManagerFactory trust(String authority) {
 		try {
 			KeyStore keyStore = empty();
 			keyStore.setCertificateEntry(authority, certificate(authority));

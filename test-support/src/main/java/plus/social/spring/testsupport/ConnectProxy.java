@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.client;
+package plus.social.spring.testsupport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * An HTTP proxy on a loopback socket that makes tunnels to this machine, whatever the
  * name of the host.
  */
-final class ConnectProxy implements AutoCloseable {
+public final class ConnectProxy implements AutoCloseable {
 
 	private final ServerSocket socket;
 
@@ -47,7 +47,7 @@ final class ConnectProxy implements AutoCloseable {
 	 * Start a proxy.
 	 * @param authorization the {@code Proxy-Authorization} that it asks for, if any
 	 */
-	ConnectProxy(@Nullable String authorization) {
+	public ConnectProxy(@Nullable String authorization) {
 		this.authorization = authorization;
 		try {
 			this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -104,11 +104,11 @@ final class ConnectProxy implements AutoCloseable {
 		out.flush();
 	}
 
-	int getPort() {
+	public int getPort() {
 		return this.socket.getLocalPort();
 	}
 
-	List<String> getRequests() {
+	public List<String> getRequests() {
 		return this.requests;
 	}
 
