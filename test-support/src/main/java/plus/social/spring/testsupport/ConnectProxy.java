@@ -18,71 +18,85 @@ package plus.social.spring.testsupport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP proxy on a loopback socket that makes tunnels to this machine, whatever the
- * name of the host.
+ * An HTTP proxy on a loopback socket. It makes tunnels to ports of this machine, whatever
+ * the name of the host.
  */
 public final class ConnectProxy implements AutoCloseable {
 
-	private final ServerSocket socket;
+	private static final Pattern TARGET = Pattern.compile("CONNECT \\S+:(\\d+) HTTP/1\\.1\r\n");
 
 	private final @Nullable String authorization;
 
-	private final List<Socket> connections = new CopyOnWriteArrayList<>();
-
 	private final List<String> requests = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger tunnels = new AtomicInteger();
+
+	private final AtomicInteger refusals = new AtomicInteger();
+
+	private final SocketServer server;
 
 	/**
 	 * Start a proxy.
-	 * @param authorization the {@code Proxy-Authorization} that it asks for, if any
+	 * @param authorization the {@code Proxy-Authorization} that it requires, if any
 	 */
 	public ConnectProxy(@Nullable String authorization) {
 		this.authorization = authorization;
-		try {
-			this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		daemon(() -> {
-			while (!this.socket.isClosed()) {
-				Socket connection = accept(this.socket.accept());
-				daemon(() -> serve(connection));
-			}
-		});
+		this.server = SocketServer.onLoopback((connection) -> () -> serve(connection));
 	}
 
-	private Socket accept(Socket connection) {
-		this.connections.add(connection);
-		return connection;
+	/**
+	 * Return the header for a user name and a password.
+	 * @param username the user name
+	 * @param password the password
+	 * @return the value of {@code Proxy-Authorization}
+	 */
+	public static String basic(String username, String password) {
+		return "Basic "
+				+ Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private void serve(Socket connection) throws IOException {
 		try (connection) {
 			String request = readRequest(connection.getInputStream());
 			this.requests.add(request);
-			if (this.authorization != null
-					&& !request.toLowerCase().contains("proxy-authorization: " + this.authorization.toLowerCase())) {
-				answer(connection, "407 Proxy Authentication Required\r\nContent-Length: 0");
-				return;
+			Matcher target = TARGET.matcher(request);
+			if (!isAuthorized(request)) {
+				this.refusals.incrementAndGet();
+				answer(connection, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+						+ "Content-Length: 0");
 			}
-			int port = Integer.parseInt(request.replaceFirst("(?s)CONNECT \\S+:(\\d+) .*", "$1"));
-			try (Socket target = accept(new Socket(InetAddress.getLoopbackAddress(), port))) {
-				answer(connection, "200 Connection Established");
-				daemon(() -> target.getInputStream().transferTo(connection.getOutputStream()));
-				connection.getInputStream().transferTo(target.getOutputStream());
+			else if (target.find()) {
+				tunnel(connection, Integer.parseInt(target.group(1)));
 			}
+		}
+	}
+
+	private boolean isAuthorized(String request) {
+		if (this.authorization == null) {
+			return true;
+		}
+		return request.lines().anyMatch(("Proxy-Authorization: " + this.authorization)::equalsIgnoreCase);
+	}
+
+	private void tunnel(Socket connection, int port) throws IOException {
+		try (Socket target = this.server.closeAtEnd(new Socket(InetAddress.getLoopbackAddress(), port))) {
+			this.tunnels.incrementAndGet();
+			answer(connection, "200 Connection Established");
+			SocketServer.run(() -> target.getInputStream().transferTo(connection.getOutputStream()));
+			connection.getInputStream().transferTo(target.getOutputStream());
 		}
 	}
 
@@ -98,45 +112,45 @@ public final class ConnectProxy implements AutoCloseable {
 		return request.toString();
 	}
 
-	private static void answer(Socket connection, String answer) throws IOException {
-		OutputStream out = connection.getOutputStream();
-		out.write(("HTTP/1.1 " + answer + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-		out.flush();
+	private static void answer(Socket connection, String response) throws IOException {
+		connection.getOutputStream().write(("HTTP/1.1 " + response + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 	}
 
+	/**
+	 * Return the port of the proxy.
+	 * @return the port
+	 */
 	public int getPort() {
-		return this.socket.getLocalPort();
+		return this.server.getPort();
 	}
 
+	/**
+	 * Return all requests so far.
+	 * @return the requests with their headers
+	 */
 	public List<String> getRequests() {
 		return this.requests;
 	}
 
-	private static void daemon(Action action) {
-		Thread thread = new Thread(() -> {
-			try {
-				action.run();
-			}
-			catch (IOException ex) {
-				// The test is over, or one of the two ends hung up.
-			}
-		}, "connect-proxy");
-		thread.setDaemon(true);
-		thread.start();
+	/**
+	 * Return the number of tunnels that were made.
+	 * @return the number of tunnels
+	 */
+	public int getTunnels() {
+		return this.tunnels.get();
+	}
+
+	/**
+	 * Return the number of requests without the required authorization.
+	 * @return the number of requests
+	 */
+	public int getRefusals() {
+		return this.refusals.get();
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.socket.close();
-		for (Socket connection : this.connections) {
-			connection.close();
-		}
-	}
-
-	private interface Action {
-
-		void run() throws IOException;
-
+		this.server.close();
 	}
 
 }

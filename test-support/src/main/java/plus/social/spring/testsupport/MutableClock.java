@@ -27,10 +27,17 @@ import java.time.ZoneOffset;
  */
 public final class MutableClock extends Clock {
 
+	/**
+	 * The time at which every clock starts.
+	 */
 	public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
 	private volatile Instant now = START;
 
+	/**
+	 * Move the clock.
+	 * @param duration how far
+	 */
 	public void advance(Duration duration) {
 		this.now = this.now.plus(duration);
 	}

@@ -18,9 +18,6 @@ package plus.social.spring.testsupport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,130 +28,154 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server on a raw loopback socket, for responses that no HTTP server would send.
+ * Requests have a JSON body without nested objects: a request ends with its brace.
  */
 public final class RawServer implements AutoCloseable {
 
-	private final ServerSocket socket;
-
-	private final List<Socket> connections = new CopyOnWriteArrayList<>();
-
 	private final List<String> requests = new CopyOnWriteArrayList<>();
-
-	private volatile Runnable hangUp = () -> {
-	};
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	private volatile RequestBehaviour behaviour;
 
+	private volatile Runnable hangUp = () -> {
+	};
+
+	private final SocketServer server;
+
+	/**
+	 * Start a server.
+	 * @param behaviour answers each request
+	 */
 	public RawServer(Behaviour behaviour) {
 		this((connection, request) -> behaviour.answer(connection));
 	}
 
+	/**
+	 * Start a server whose responses depend on the request.
+	 * @param behaviour answers each request
+	 */
 	public RawServer(RequestBehaviour behaviour) {
 		this.behaviour = behaviour;
-		try {
-			this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		daemon(() -> {
-			while (!this.socket.isClosed()) {
-				Socket connection = this.socket.accept();
-				this.connections.add(connection);
-				this.accepted.incrementAndGet();
-				daemon(() -> serve(connection));
-			}
+		this.server = SocketServer.onLoopback((connection) -> {
+			this.accepted.incrementAndGet();
+			return () -> serve(connection);
 		});
 	}
 
-	public static RawServer answering(String answer) {
-		return new RawServer(
-				(connection) -> connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+	/**
+	 * Start a server that gives the same response to all requests.
+	 * @param response the response, from the status line on
+	 * @return the server
+	 */
+	public static RawServer answering(String response) {
+		return new RawServer(sending(response));
 	}
 
+	private static RequestBehaviour sending(String response) {
+		byte[] bytes = response.getBytes(StandardCharsets.ISO_8859_1);
+		return (connection, request) -> connection.getOutputStream().write(bytes);
+	}
+
+	/**
+	 * Set what runs when a client closes its connection.
+	 * @param action the action
+	 * @return this server
+	 */
 	public RawServer onHangUp(Runnable action) {
 		this.hangUp = action;
 		return this;
 	}
 
 	/**
-	 * Respond from now on, whatever it did before.
+	 * Give the same response to all requests from now on.
+	 * @param response the response, from the status line on
 	 */
-	public void answerAll(String answer) {
-		this.behaviour = (connection, request) -> connection.getOutputStream()
-			.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+	public void answerAll(String response) {
+		this.behaviour = sending(response);
 	}
 
 	private void serve(Socket connection) throws IOException {
-		for (String request = readRequest(connection.getInputStream()); request != null; request = readRequest(
-				connection.getInputStream())) {
+		InputStream in = connection.getInputStream();
+		for (String request = readRequest(in); request != null; request = readRequest(in)) {
+			this.requests.add(request);
 			this.behaviour.answer(connection, request);
 		}
 		this.hangUp.run();
 	}
 
-	private @Nullable String readRequest(InputStream in) throws IOException {
+	/**
+	 * Read up to the brace that ends a request.
+	 * @param in the stream to read from
+	 * @return the request, or {@code null} at the end of the stream
+	 * @throws IOException if the connection fails
+	 */
+	static @Nullable String readRequest(InputStream in) throws IOException {
 		StringBuilder request = new StringBuilder();
 		for (int read = in.read(); read != -1; read = in.read()) {
 			request.append((char) read);
 			if (read == '}') {
-				this.requests.add(request.toString());
 				return request.toString();
 			}
 		}
 		return null;
 	}
 
+	/**
+	 * Return the URL of the server.
+	 * @return the URL, without a path
+	 */
 	public String getUrl() {
-		return "http://127.0.0.1:" + this.socket.getLocalPort();
+		return "http://127.0.0.1:" + this.server.getPort();
 	}
 
+	/**
+	 * Return all requests so far.
+	 * @return the requests, from the request line on
+	 */
 	public List<String> getRequests() {
 		return this.requests;
 	}
 
+	/**
+	 * Return the number of connections so far.
+	 * @return the number of connections
+	 */
 	public int getAccepted() {
 		return this.accepted.get();
 	}
 
-	private static void daemon(Action action) {
-		Thread thread = new Thread(() -> {
-			try {
-				action.run();
-			}
-			catch (IOException ex) {
-				// The test is over, or its client hung up.
-			}
-		}, "raw-server");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
 	@Override
 	public void close() throws IOException {
-		this.socket.close();
-		for (Socket connection : this.connections) {
-			connection.close();
-		}
+		this.server.close();
 	}
 
-	public interface RequestBehaviour {
-
-		void answer(Socket connection, String request) throws IOException;
-
-	}
-
+	/**
+	 * Answers every request in the same way.
+	 */
 	public interface Behaviour {
 
+		/**
+		 * Answer a request, or do something else with its connection.
+		 * @param connection the connection
+		 * @throws IOException if the connection ends
+		 */
 		void answer(Socket connection) throws IOException;
 
 	}
 
-	private interface Action {
+	/**
+	 * Answers a request according to what it holds.
+	 */
+	public interface RequestBehaviour {
 
-		void run() throws IOException;
+		/**
+		 * Answer a request, or do something else with its connection.
+		 * @param connection the connection
+		 * @param request the request, from the request line on
+		 * @throws IOException if the connection ends
+		 */
+		void answer(Socket connection, String request) throws IOException;
 
 	}
 

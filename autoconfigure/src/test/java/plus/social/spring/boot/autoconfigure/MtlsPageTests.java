@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plus.social.spring.testsupport.TestCertificates;
+import plus.social.spring.testsupport.TestProcess;
+import plus.social.spring.testsupport.TlsServer;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
@@ -67,9 +70,8 @@ class MtlsPageTests {
 	@BeforeEach
 	void start() {
 		TestCertificates.keyStore(this.authority.resolve("intermediate.p12"), "intermediate");
-		Path trustStore = TestCertificates.trustStore(this.authority.resolve("trust.p12"), "ca");
-		this.server = new TlsServer(TestCertificates.keyStore(this.authority.resolve("server.p12"), "server"),
-				trustStore);
+		TestCertificates.trustStore(this.authority.resolve("trust.p12"), "ca");
+		this.server = new TlsServer("server", true);
 	}
 
 	@AfterEach
@@ -202,7 +204,7 @@ class MtlsPageTests {
 
 	private void assertMints(AssertableApplicationContext context) {
 		SocialPlusTokenService service = context.getBean(SocialPlusTokenService.class);
-		assertThat(service.issueToken(SocialPlusUser.of("alice")).getTokenValue()).isEqualTo("t0ken");
+		assertThat(service.issueToken(SocialPlusUser.of("alice")).getTokenValue()).isEqualTo(TlsServer.TOKEN);
 		assertThat(this.server.getClients()).last().isEqualTo("CN=chat-backend");
 	}
 

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import plus.social.spring.testsupport.TestCertificates;
+import plus.social.spring.testsupport.TlsServer;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusTokenService;
@@ -86,8 +88,7 @@ class MtlsTests {
 	void start() {
 		this.keyStore = TestCertificates.keyStore(this.directory.resolve("client.p12"), "client");
 		this.trustStore = TestCertificates.trustStore(this.directory.resolve("trust.p12"), "ca");
-		this.server = new TlsServer(TestCertificates.keyStore(this.directory.resolve("server.p12"), "server"),
-				this.trustStore);
+		this.server = new TlsServer("server", true);
 		this.runner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, SocialPlusAutoConfiguration.class))
 			.withPropertyValues("socialplus.server-key=k3y", "socialplus.base-url=" + this.server.getUrl(),
@@ -316,7 +317,8 @@ class MtlsTests {
 	}
 
 	private static void mint(AssertableApplicationContext context) {
-		assertThat(context.getBean(SocialPlusTokenService.class).issueToken(ALICE).getTokenValue()).isEqualTo("t0ken");
+		assertThat(context.getBean(SocialPlusTokenService.class).issueToken(ALICE).getTokenValue())
+			.isEqualTo(TlsServer.TOKEN);
 	}
 
 }

@@ -34,23 +34,23 @@ enum Fault {
 
 	BLACK_HOLE("black hole (a full backlog)", Networks::blackHole, Outcome.refused(Reason.TIMEOUT)),
 
-	UNTRUSTED_SERVER("untrusted server certificate", () -> TlsServer.with("untrusted-server"),
+	UNTRUSTED_SERVER("untrusted server certificate", () -> TlsUpstream.with("unknown-server"),
 			Outcome.refused(Reason.TLS_FAILED)),
 
-	WRONG_NAME("server certificate for another name", () -> TlsServer.with("wrong-name"),
+	WRONG_NAME("server certificate for another name", () -> TlsUpstream.with("other-server"),
 			Outcome.refused(Reason.TLS_FAILED)),
 
-	EXPIRED_SERVER("expired server certificate", () -> TlsServer.with("expired-server"),
+	EXPIRED_SERVER("expired server certificate", () -> TlsUpstream.with("expired-server"),
 			Outcome.refused(Reason.TLS_FAILED)),
 
-	CLIENT("no fault, with a client certificate", () -> TlsServer.withClient("client"), Outcome.token()),
+	CLIENT("no fault, with a client certificate", () -> TlsUpstream.withClient("client"), Outcome.token()),
 
-	EXPIRED_CLIENT("expired client certificate", () -> TlsServer.withClient("expired-client"),
+	EXPIRED_CLIENT("expired client certificate", () -> TlsUpstream.withClient("expired-client"),
 			Outcome.refused(Reason.CLIENT_CERTIFICATE_INVALID)),
 
-	NO_CLIENT("missing client certificate", TlsServer::withoutClient, Outcome.refused(Reason.TLS_FAILED)),
+	NO_CLIENT("missing client certificate", TlsUpstream::withoutClient, Outcome.refused(Reason.TLS_FAILED)),
 
-	FOREIGN_CLIENT("foreign client certificate", () -> TlsServer.withClient("foreign-client"),
+	FOREIGN_CLIENT("foreign client certificate", () -> TlsUpstream.withClient("foreign-client"),
 			Outcome.refused(Reason.TLS_FAILED)),
 
 	KEY_REFUSED("401", Behaviour.status(401), Outcome.refused(Reason.SERVER_KEY_REFUSED)),

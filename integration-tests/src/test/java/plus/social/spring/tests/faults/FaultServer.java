@@ -32,14 +32,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import plus.social.spring.testsupport.SocketServer;
+
 /**
  * A server on a raw loopback socket, with or without TLS, that has a fault.
  */
 final class FaultServer implements Upstream {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-	private final ServerSocket socket;
 
 	private final String url;
 
@@ -59,11 +59,12 @@ final class FaultServer implements Upstream {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
+	private final SocketServer server;
+
 	FaultServer(ServerSocket socket, String scheme, Behaviour behaviour) {
-		this.socket = socket;
 		this.url = scheme + "://localhost:" + socket.getLocalPort();
 		this.behaviour = behaviour;
-		daemon(this::accept);
+		this.server = new SocketServer(socket, this::accept);
 	}
 
 	static FaultServer http(Behaviour behaviour) {
@@ -75,14 +76,11 @@ final class FaultServer implements Upstream {
 		}
 	}
 
-	private void accept() throws IOException {
-		while (!this.socket.isClosed()) {
-			Socket accepted = this.socket.accept();
-			this.open.add(accepted);
-			this.unused.incrementAndGet();
-			int number = this.connections.increment();
-			daemon(() -> serve(accepted, number));
-		}
+	private SocketServer.Task accept(Socket accepted) {
+		this.open.add(accepted);
+		this.unused.incrementAndGet();
+		int number = this.connections.increment();
+		return () -> serve(accepted, number);
 	}
 
 	private void serve(Socket accepted, int connection) throws IOException {
@@ -179,35 +177,15 @@ final class FaultServer implements Upstream {
 		return List.copyOf(this.tokens.getOrDefault(userId, List.of()));
 	}
 
-	private static void daemon(Action action) {
-		Thread thread = new Thread(() -> {
-			try {
-				action.run();
-			}
-			catch (IOException ex) {
-				// The test is over, or its client hung up.
-			}
-		}, "fault-server");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
 	@Override
 	public void close() {
 		this.end.countDown();
 		try {
-			this.socket.close();
-			this.open.close();
+			this.server.close();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private interface Action {
-
-		void run() throws IOException;
-
 	}
 
 }

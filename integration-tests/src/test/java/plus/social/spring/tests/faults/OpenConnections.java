@@ -16,11 +16,9 @@
 
 package plus.social.spring.tests.faults;
 
-import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -71,16 +69,6 @@ final class OpenConnections {
 
 	synchronized int getMost() {
 		return this.most;
-	}
-
-	void close() throws IOException {
-		List<Socket> sockets;
-		synchronized (this) {
-			sockets = List.copyOf(this.open);
-		}
-		for (Socket socket : sockets) {
-			socket.close();
-		}
 	}
 
 }

@@ -17,6 +17,7 @@
 package plus.social.spring.tests.faults;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import plus.social.spring.tests.Stack;
 import plus.social.spring.tests.TestApplication;
 import plus.social.spring.tests.TokenPage;
 import plus.social.spring.testsupport.Browser;
+import plus.social.spring.testsupport.ConnectProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,13 +35,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Faults
 class ProxyTests {
 
+	private static final String USERNAME = "application";
+
 	private static final String PASSWORD = Canary.secret("proxy-password");
 
 	@ParameterizedTest
 	@EnumSource
 	void theTokenComesThroughTheProxy(Stack stack) throws IOException {
-		try (ProxyServer proxy = new ProxyServer(PASSWORD);
-				TlsServer server = TlsServer.with("server");
+		try (ConnectProxy proxy = new ConnectProxy(ConnectProxy.basic(USERNAME, PASSWORD));
+				TlsUpstream server = TlsUpstream.with("server");
 				TestApplication application = start(stack, proxy, server)) {
 			Browser browser = application.newBrowser();
 			assertThat(browser.logIn("alice").statusCode()).isEqualTo(302);
@@ -54,8 +58,8 @@ class ProxyTests {
 	@ParameterizedTest
 	@EnumSource
 	void aProxyThatRefusesThePasswordBreaksNoLogin(Stack stack) throws IOException {
-		try (ProxyServer proxy = new ProxyServer("another");
-				TlsServer server = TlsServer.with("server");
+		try (ConnectProxy proxy = new ConnectProxy(ConnectProxy.basic(USERNAME, "another"));
+				TlsUpstream server = TlsUpstream.with("server");
 				TestApplication application = start(stack, proxy, server)) {
 			Browser browser = application.newBrowser();
 			assertThat(browser.logIn("alice").statusCode()).isEqualTo(302);
@@ -68,8 +72,11 @@ class ProxyTests {
 		}
 	}
 
-	private static TestApplication start(Stack stack, ProxyServer proxy, TlsServer server) {
-		return FaultStack.start(stack, server, proxy.getProperties(PASSWORD).toArray(String[]::new));
+	private static TestApplication start(Stack stack, ConnectProxy proxy, TlsUpstream server) {
+		return FaultStack.start(stack, server,
+				Stream.of("host=127.0.0.1", "port=" + proxy.getPort(), "username=" + USERNAME, "password=" + PASSWORD)
+					.map("socialplus.http.proxy."::concat)
+					.toArray(String[]::new));
 	}
 
 }

@@ -16,69 +16,54 @@
 
 package plus.social.spring.tests.faults;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-import javax.net.ssl.SSLServerSocket;
+import plus.social.spring.testsupport.TlsServer;
 
 /**
  * A server with TLS, and what an application needs to call it.
  */
-final class TlsServer implements Upstream {
+final class TlsUpstream implements Upstream {
 
 	private final FaultServer server;
 
 	private final Stream<String> properties;
 
-	private TlsServer(String certificate, boolean clientCertificateNeeded, Stream<String> properties) {
-		this.server = start(certificate, clientCertificateNeeded);
+	private TlsUpstream(String certificate, boolean clientCertificateNeeded, Stream<String> properties) {
+		this.server = new FaultServer(TlsServer.listen(certificate, clientCertificateNeeded), "https", Behaviour.TOKEN);
 		this.properties = properties;
 	}
 
 	/**
 	 * A server with a certificate, for an application that trusts the authority.
 	 */
-	static TlsServer with(String certificate) {
-		return new TlsServer(certificate, false, bundle());
+	static TlsUpstream with(String certificate) {
+		return new TlsUpstream(certificate, false, bundle());
 	}
 
 	/**
 	 * A server that asks for a client certificate, for an application that has none.
 	 */
-	static TlsServer withoutClient() {
-		return new TlsServer("server", true, bundle());
+	static TlsUpstream withoutClient() {
+		return new TlsUpstream("server", true, bundle());
 	}
 
 	/**
 	 * A server that asks for a client certificate, for an application that has this one.
 	 */
-	static TlsServer withClient(String certificate) {
-		return new TlsServer("server", true,
-				Stream.of("socialplus.mtls.key-store=file:" + Certificates.keyStore(certificate),
-						"socialplus.mtls.key-store-password=" + Certificates.PASSWORD,
-						"socialplus.mtls.trust-store=file:" + Certificates.trustStore(),
-						"socialplus.mtls.trust-store-password=" + Certificates.PASSWORD));
+	static TlsUpstream withClient(String certificate) {
+		return new TlsUpstream("server", true,
+				Stream.of("socialplus.mtls.key-store=file:" + CertificateFiles.keyStore(certificate),
+						"socialplus.mtls.key-store-password=" + CertificateFiles.PASSWORD,
+						"socialplus.mtls.trust-store=file:" + CertificateFiles.trustStore(),
+						"socialplus.mtls.trust-store-password=" + CertificateFiles.PASSWORD));
 	}
 
 	private static Stream<String> bundle() {
 		String trustStore = "spring.ssl.bundle.jks.faults.truststore.";
-		return Stream.of("socialplus.mtls.bundle=faults", trustStore + "location=file:" + Certificates.trustStore(),
-				trustStore + "password=" + Certificates.PASSWORD, trustStore + "type=PKCS12");
-	}
-
-	private static FaultServer start(String certificate, boolean clientCertificateNeeded) {
-		try {
-			SSLServerSocket socket = (SSLServerSocket) Certificates.serverContext(certificate)
-				.getServerSocketFactory()
-				.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-			socket.setNeedClientAuth(clientCertificateNeeded);
-			return new FaultServer(socket, "https", Behaviour.TOKEN);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Stream.of("socialplus.mtls.bundle=faults", trustStore + "location=file:" + CertificateFiles.trustStore(),
+				trustStore + "password=" + CertificateFiles.PASSWORD, trustStore + "type=PKCS12");
 	}
 
 	@Override

@@ -14,14 +14,14 @@
  * limitations under the License.
  */
 
-package plus.social.spring.boot.autoconfigure;
+package plus.social.spring.testsupport;
 
 import java.io.IOException;
 
 /**
  * Runs a command to its end.
  */
-final class TestProcess {
+public final class TestProcess {
 
 	private TestProcess() {
 	}
@@ -31,7 +31,7 @@ final class TestProcess {
 	 * @param command the command
 	 * @return what it printed
 	 */
-	static String run(ProcessBuilder command) {
+	public static String run(ProcessBuilder command) {
 		try {
 			Process process = command.redirectErrorStream(true).start();
 			process.getOutputStream().close();
