@@ -42,6 +42,7 @@ import plus.social.spring.boot.starter.DocumentedConfigurations.TokenGateway;
 import plus.social.spring.boot.starter.DocumentedConfigurations.UserResolverConfiguration;
 import plus.social.spring.boot.starter.DocumentedConfigurations.Vault;
 import plus.social.spring.boot.starter.SpecServer.Weather;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -162,7 +163,7 @@ class DocumentationTests {
 		this.socialPlus.setWeather(Weather.HTML);
 		try (ConfigurableApplicationContext context = start(StrictConfiguration.class)) {
 			Browser browser = new Browser(port(context));
-			HttpResponse<String> login = browser.login("alice");
+			HttpResponse<String> login = browser.logIn("alice");
 			assertThat(login.headers().firstValue("Location")).get().asString().endsWith("/login?chat-unavailable");
 			assertThat(browser.get("/session").statusCode()).as("not logged in").isEqualTo(302);
 		}
@@ -178,7 +179,7 @@ class DocumentationTests {
 
 	private Browser login(ConfigurableApplicationContext context, String name) {
 		Browser browser = new Browser(port(context));
-		browser.login(name);
+		browser.logIn(name);
 		return browser;
 	}
 

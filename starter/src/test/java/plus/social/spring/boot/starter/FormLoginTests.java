@@ -19,6 +19,7 @@ package plus.social.spring.boot.starter;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.starter.SpecServer.Weather;
+import plus.social.spring.testsupport.Browser;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -96,7 +98,7 @@ class FormLoginTests {
 			assertThat(response.statusCode()).isEqualTo(302);
 			assertThat(response.headers().firstValue("Location")).get().asString().endsWith("/login");
 		});
-		HttpResponse<String> login = this.browser.login("alice");
+		HttpResponse<String> login = this.browser.logIn("alice");
 		assertThat(login.statusCode()).isEqualTo(302);
 		String location = login.headers().firstValue("Location").orElseThrow();
 		assertThat(location).contains("/session?a=b");
@@ -113,8 +115,8 @@ class FormLoginTests {
 	@Test
 	void eachUserHasTheirOwn() {
 		Browser other = new Browser(port(application));
-		this.browser.login("alice");
-		other.login("bob");
+		this.browser.logIn("alice");
+		other.logIn("bob");
 		assertThat(this.browser.get("/session").body()).contains(SOCIAL_PLUS.getMintedFor("alice"));
 		assertThat(other.get("/session").body()).contains(SOCIAL_PLUS.getMintedFor("bob"));
 		assertThat(SOCIAL_PLUS.getMintedFor("alice")).isNotEqualTo(SOCIAL_PLUS.getMintedFor("bob"));
@@ -123,15 +125,15 @@ class FormLoginTests {
 
 	@Test
 	void aSecondLoginInTheSameBrowserHasTheSecondUsersToken() {
-		this.browser.login("alice");
-		this.browser.login("bob");
+		this.browser.logIn("alice");
+		this.browser.logIn("bob");
 		assertThat(this.browser.get("/session").body()).contains(SOCIAL_PLUS.getMintedFor("bob"))
 			.doesNotContain(SOCIAL_PLUS.getMintedFor("alice"));
 	}
 
 	@Test
 	void aFailedLoginMakesNoCall() {
-		this.browser.post("/login", "username=alice&password=wrong");
+		this.browser.post("/login", Map.of("username", "alice", "password", "wrong"));
 		this.browser.get("/login?error");
 		assertThat(SOCIAL_PLUS.getCalls()).isEmpty();
 	}
@@ -144,7 +146,7 @@ class FormLoginTests {
 		SOCIAL_PLUS.setWeather(weather);
 		Browser browser = new Browser(port(hasty));
 		browser.get("/session");
-		HttpResponse<String> login = browser.login(weather.name());
+		HttpResponse<String> login = browser.logIn(weather.name());
 		assertThat(login.statusCode()).isEqualTo(302);
 		assertThat(login.headers().firstValue("Location")).get().asString().contains("/session");
 		SOCIAL_PLUS.awaitCallFor(weather.name());
@@ -156,7 +158,7 @@ class FormLoginTests {
 	void aLateTokenComesWithTheNextRequest() {
 		SOCIAL_PLUS.setWeather(Weather.LATE);
 		Browser browser = new Browser(port(hasty));
-		assertThat(browser.login("alice").statusCode()).isEqualTo(302);
+		assertThat(browser.logIn("alice").statusCode()).isEqualTo(302);
 		assertThat(browser.get("/session").body()).contains("\"token\":\"null\"");
 		SOCIAL_PLUS.release();
 		// Answered only when the token is there.
@@ -169,7 +171,7 @@ class FormLoginTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "an-id-of-more-than-fifty-characters-that-is-an-address@example.org", "ali\u202ece" })
 	void aPrincipalThatIsNoUserIdMakesNoCall(String name, CapturedOutput output) {
-		assertThat(this.browser.login(name).statusCode()).isEqualTo(302);
+		assertThat(this.browser.logIn(name).statusCode()).isEqualTo(302);
 		assertThat(this.browser.get("/session").body()).contains("\"token\":\"null\"");
 		assertThat(SOCIAL_PLUS.getCalls()).isEmpty();
 		assertThat(output).doesNotContain(name);
@@ -181,7 +183,7 @@ class FormLoginTests {
 		gone.close();
 		try (ConfigurableApplicationContext context = start("socialplus.base-url=" + gone.getUrl())) {
 			Browser browser = new Browser(port(context));
-			assertThat(browser.login("alice").statusCode()).isEqualTo(302);
+			assertThat(browser.logIn("alice").statusCode()).isEqualTo(302);
 			assertThat(browser.get("/session").body()).contains("\"token\":\"null\"");
 		}
 		assertThat(output).doesNotContain(SpecServer.SERVER_KEY);
@@ -193,7 +195,7 @@ class FormLoginTests {
 				"socialplus.login.mode=prefetch")) {
 			SOCIAL_PLUS.setWeather(Weather.LATE);
 			Browser browser = new Browser(port(context));
-			assertThat(browser.login("alice").statusCode()).isEqualTo(302);
+			assertThat(browser.logIn("alice").statusCode()).isEqualTo(302);
 			SOCIAL_PLUS.release();
 			String token = browser.get("/use").body();
 			assertThat(token).isEqualTo(SOCIAL_PLUS.getMintedFor("alice"));
@@ -205,7 +207,7 @@ class FormLoginTests {
 	void anEagerLoginWaitsWithinItsBudget() {
 		SOCIAL_PLUS.setWeather(Weather.LATE);
 		CompletableFuture<HttpResponse<String>> login = CompletableFuture
-			.supplyAsync(() -> this.browser.login("alice"));
+			.supplyAsync(() -> this.browser.logIn("alice"));
 		SOCIAL_PLUS.awaitCallFor("alice");
 		assertThat(login).isNotDone();
 		SOCIAL_PLUS.release();
@@ -219,7 +221,7 @@ class FormLoginTests {
 		try (ConfigurableApplicationContext context = start("socialplus.base-url=" + SOCIAL_PLUS.getUrl(),
 				"socialplus.login.mode=" + mode)) {
 			Browser browser = new Browser(port(context));
-			browser.login("alice");
+			browser.logIn("alice");
 			assertThat(browser.get("/session").body()).contains("\"token\":\"null\"");
 			assertThat(SOCIAL_PLUS.getCalls()).isEmpty();
 			assertThat(browser.get("/use").body()).isEqualTo(SOCIAL_PLUS.getMintedFor("alice"));
@@ -233,7 +235,7 @@ class FormLoginTests {
 		try (ConfigurableApplicationContext context = start("socialplus.base-url=" + SOCIAL_PLUS.getUrl(),
 				"socialplus.server-key=")) {
 			Browser browser = new Browser(port(context));
-			assertThat(browser.login("alice").statusCode()).isEqualTo(302);
+			assertThat(browser.logIn("alice").statusCode()).isEqualTo(302);
 		}
 		assertThat(output).contains("'socialplus.server-key' is not set");
 		assertThat(SOCIAL_PLUS.getCalls()).isEmpty();
@@ -244,7 +246,7 @@ class FormLoginTests {
 		try (ConfigurableApplicationContext context = start("socialplus.base-url=" + SOCIAL_PLUS.getUrl(),
 				"logging.level.root=trace")) {
 			Browser browser = new Browser(port(context));
-			browser.login("alice");
+			browser.logIn("alice");
 			assertThat(output).contains("TRACE").doesNotContain(SpecServer.SERVER_KEY).doesNotContain("t0ken-canary");
 		}
 		finally {

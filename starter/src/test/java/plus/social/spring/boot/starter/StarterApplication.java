@@ -20,11 +20,14 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,14 +49,16 @@ class StarterApplication {
 
 	@Bean
 	static UserDetailsService users() {
-		return (name) -> User.withUsername(name).password("{noop}pw").roles("USER").build();
+		return (name) -> User.withUsername(name).password("{noop}" + Browser.PASSWORD).roles("USER").build();
 	}
 
 	@GetMapping("/session")
-	Map<String, String> session(HttpSession session) {
-		return Map.of("token", String.valueOf(session.getAttribute("SOCIALPLUS_AUTH_TOKEN")), "userId",
-				String.valueOf(session.getAttribute("SOCIALPLUS_USER_ID")), "expiresAt",
-				String.valueOf(session.getAttribute("SOCIALPLUS_AUTH_TOKEN_EXPIRES_AT")));
+	ResponseEntity<Map<String, String>> session(HttpSession session) {
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Map.of("token", String.valueOf(session.getAttribute("SOCIALPLUS_AUTH_TOKEN")), "userId",
+					String.valueOf(session.getAttribute("SOCIALPLUS_USER_ID")), "expiresAt",
+					String.valueOf(session.getAttribute("SOCIALPLUS_AUTH_TOKEN_EXPIRES_AT"))));
 	}
 
 	@GetMapping("/use")

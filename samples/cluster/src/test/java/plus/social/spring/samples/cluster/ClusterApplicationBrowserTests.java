@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import plus.social.spring.testsupport.Chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,9 +19,10 @@ package plus.social.spring.samples.formlogin;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import plus.social.spring.boot.test.AutoConfigureSocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusEmulator;
+import plus.social.spring.testsupport.Chromium;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -34,12 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the chat page with the vendor's SDK, in a browser. They are left out where
  * the build found no npm.
  */
-@ExtendWith(Chromium.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "socialplus.login.budget=1m", "socialplus.http.connect-timeout=1m",
 				"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m" })
 @AutoConfigureSocialPlusEmulator
 class ChatPageBrowserTests {
+
+	@RegisterExtension
+	static final Chromium chromium = Chromium.ignoringFailedRequests();
 
 	@Autowired
 	private SocialPlusEmulator emulator;

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.test.AutoConfigureSocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusFault;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusException;
 
 import org.springframework.beans.factory.annotation.Autowired;

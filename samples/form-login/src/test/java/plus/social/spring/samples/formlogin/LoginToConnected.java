@@ -23,8 +23,9 @@ import com.microsoft.playwright.Page;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import plus.social.spring.boot.test.AutoConfigureSocialPlusEmulator;
+import plus.social.spring.testsupport.Chromium;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -34,10 +35,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * Measures how long it takes from submitting the login form until the SDK's session is
  * established, and logs it. It asserts nothing, and runs by its name only.
  */
-@ExtendWith(Chromium.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureSocialPlusEmulator
 class LoginToConnected {
+
+	@RegisterExtension
+	static final Chromium chromium = Chromium.ignoringFailedRequests();
 
 	private static final Log logger = LogFactory.getLog(LoginToConnected.class);
 

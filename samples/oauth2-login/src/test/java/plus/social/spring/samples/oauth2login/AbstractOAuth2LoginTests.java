@@ -64,6 +64,10 @@ abstract class AbstractOAuth2LoginTests {
 		identityProvider.leadBackTo(this.port);
 	}
 
+	int getPort() {
+		return this.port;
+	}
+
 	String url(String path) {
 		return "http://localhost:" + this.port + path;
 	}

@@ -22,6 +22,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import plus.social.spring.testsupport.Chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,11 +20,13 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.test.SocialPlusFault;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusException;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,10 +39,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OAuth2LoginApplicationTests extends AbstractOAuth2LoginTests {
 
-	private final Browser browser = new Browser();
-
 	@Autowired
 	private MessageSource messages;
+
+	private Browser browser;
+
+	@BeforeEach
+	void openBrowser() {
+		this.browser = Browser.followingRedirects(getPort());
+	}
 
 	@Test
 	void leadsFromADeepLinkOverTheIdentityProviderBackToIt() {
@@ -153,7 +160,7 @@ class OAuth2LoginApplicationTests extends AbstractOAuth2LoginTests {
 	}
 
 	private HttpResponse<String> logOut(HttpResponse<String> page) {
-		return this.browser.submit(page, "/logout", Map.of());
+		return this.browser.logOut(page);
 	}
 
 	private void assertShowsOnlyTokenOf(Person person, HttpResponse<String> page) {

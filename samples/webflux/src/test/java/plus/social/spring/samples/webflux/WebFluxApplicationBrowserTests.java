@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import plus.social.spring.boot.test.AutoConfigureSocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusEmulator;
+import plus.social.spring.testsupport.Chromium;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

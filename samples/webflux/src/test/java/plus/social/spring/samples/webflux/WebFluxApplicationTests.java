@@ -16,6 +16,7 @@
 
 package plus.social.spring.samples.webflux;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.test.AutoConfigureSocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusEmulator;
 import plus.social.spring.boot.test.SocialPlusFault;
+import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusException;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,7 +64,7 @@ class WebFluxApplicationTests {
 
 	@BeforeEach
 	void openBrowser() {
-		this.browser = new Browser(this.port);
+		this.browser = new Browser(URI.create("http://localhost:" + this.port), "SESSION");
 	}
 
 	@Test
