@@ -29,6 +29,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import plus.social.spring.testsupport.FreePort;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.util.FileSystemUtils;
@@ -38,7 +40,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class PostgresStore implements Store {
 
-	private final int port = ServerProcess.freePort();
+	private final int port = FreePort.find();
 
 	private final Path directory;
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import plus.social.spring.testsupport.FreePort;
 import redis.embedded.core.ExecutableProvider;
 
 import org.springframework.util.FileSystemUtils;
@@ -39,7 +40,7 @@ final class RedisStore implements Store {
 
 	private static final long JOB_MILLIS = TimeUnit.MINUTES.toMillis(3);
 
-	private final int port = ServerProcess.freePort();
+	private final int port = FreePort.find();
 
 	private final Path directory;
 

@@ -19,11 +19,9 @@ package plus.social.spring.tests.cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -80,22 +78,6 @@ final class ServerProcess {
 		catch (IOException ex) {
 			return false;
 		}
-	}
-
-	/**
-	 * Return a port that nobody listens on. It is none that the system hands out by
-	 * itself, so nobody gets it until it is used.
-	 */
-	static int freePort() {
-		for (int port : new Random().ints(100, 10_000, 32_000).toArray()) {
-			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-				return socket.getLocalPort();
-			}
-			catch (IOException ex) {
-				// Somebody listens on it: look for another one.
-			}
-		}
-		throw new IllegalStateException("No port is free");
 	}
 
 	/**

@@ -17,13 +17,15 @@
 package plus.social.spring.boot.test;
 
 import org.junit.jupiter.api.AfterEach;
+import plus.social.spring.testsupport.FreePort;
+import plus.social.spring.testsupport.MutableClock;
 
 /**
  * Base of tests that call an emulator of their own.
  */
 abstract class AbstractEmulatorTests {
 
-	final HeldClock clock = new HeldClock();
+	final MutableClock clock = new MutableClock();
 
 	final SocialPlusEmulator emulator = SocialPlusEmulator.builder().port(FreePort.find()).clock(this.clock).start();
 

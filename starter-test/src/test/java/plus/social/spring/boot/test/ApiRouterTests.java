@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import plus.social.spring.testsupport.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ApiRouterTests {
 
-	private final SocialPlusNetwork network = new SocialPlusNetwork(new HeldClock(), "api-key", RateLimiter.LIMIT);
+	private final SocialPlusNetwork network = new SocialPlusNetwork(new MutableClock(), "api-key", RateLimiter.LIMIT);
 
 	private final ApiRouter router = new ApiRouter(this.network);
 

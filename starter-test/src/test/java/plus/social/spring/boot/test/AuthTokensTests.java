@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.SocialPlusAuthToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AuthTokensTests {
 
-	private final HeldClock clock = new HeldClock();
+	private final MutableClock clock = new MutableClock();
 
 	private final AuthTokens tokens = new AuthTokens(this.clock);
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
+import plus.social.spring.testsupport.MutableClock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -52,10 +53,10 @@ class AutoConfigureSocialPlusEmulatorTests {
 
 	private final SocialPlusConnectionDetails connectionDetails;
 
-	private final HeldClock clock;
+	private final MutableClock clock;
 
 	AutoConfigureSocialPlusEmulatorTests(SocialPlusEmulator emulator, SocialPlusConnectionDetails connectionDetails,
-			HeldClock clock) {
+			MutableClock clock) {
 		this.emulator = emulator;
 		this.connectionDetails = connectionDetails;
 		this.clock = clock;
@@ -138,8 +139,8 @@ class AutoConfigureSocialPlusEmulatorTests {
 	static class Application {
 
 		@Bean
-		HeldClock clock() {
-			return new HeldClock();
+		MutableClock clock() {
+			return new MutableClock();
 		}
 
 		@Bean

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import plus.social.spring.testsupport.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RateLimiterTests {
 
-	private final HeldClock clock = new HeldClock();
+	private final MutableClock clock = new MutableClock();
 
 	private final RateLimiter limiter = new RateLimiter(this.clock, RateLimiter.LIMIT);
 

@@ -19,6 +19,7 @@ package plus.social.spring.boot.test;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import plus.social.spring.testsupport.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ServerKeysTests {
 
-	private final HeldClock clock = new HeldClock();
+	private final MutableClock clock = new MutableClock();
 
 	private final ServerKeys keys = new ServerKeys(this.clock);
 

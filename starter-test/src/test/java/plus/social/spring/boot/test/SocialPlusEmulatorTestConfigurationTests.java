@@ -20,6 +20,7 @@ import java.time.Clock;
 
 import org.junit.jupiter.api.Test;
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
+import plus.social.spring.testsupport.MutableClock;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -46,8 +47,8 @@ class SocialPlusEmulatorTestConfigurationTests {
 
 	@Test
 	void choosesNoneOfSeveralClocks() {
-		this.contextRunner.withBean("first", Clock.class, HeldClock::new)
-			.withBean("second", Clock.class, HeldClock::new)
+		this.contextRunner.withBean("first", Clock.class, MutableClock::new)
+			.withBean("second", Clock.class, MutableClock::new)
 			.run((context) -> assertThat(context).hasSingleBean(SocialPlusEmulator.class));
 	}
 

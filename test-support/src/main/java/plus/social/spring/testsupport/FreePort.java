@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package plus.social.spring.boot.test;
+package plus.social.spring.testsupport;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,22 +24,23 @@ import java.util.Random;
 /**
  * Finds a port for a server that has to have a certain one.
  */
-final class FreePort {
+public final class FreePort {
 
 	private FreePort() {
 	}
 
 	/**
-	 * Return a port that nobody listens on. It is none that the system hands out by
-	 * itself, so nobody gets it until it is used.
+	 * Return a port without a listener. It is below the range that the system hands out
+	 * by itself, so no other process gets it before it is used.
+	 * @return the port
 	 */
-	static int find() {
+	public static int find() {
 		for (int port : new Random().ints(100, 10_000, 32_000).toArray()) {
 			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
 				return socket.getLocalPort();
 			}
 			catch (IOException ex) {
-				// Somebody listens on it: look for another one.
+				// The port is in use: try the next one.
 			}
 		}
 		throw new IllegalStateException("No port is free");
