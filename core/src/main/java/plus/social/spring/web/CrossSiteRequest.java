@@ -35,7 +35,7 @@ final class CrossSiteRequest {
 	 * Return whether a request is served as far as its site is concerned.
 	 * @param requestHeaders returns the first value of a header of the request
 	 * @param responseHeaders returns the first value of a header of the response, which
-	 * tells what the application's CORS rules have allowed
+	 * has what the application's CORS rules have allowed
 	 * @return {@code false} if it comes from another site that is not allowed
 	 */
 	static boolean isServed(Function<String, @Nullable String> requestHeaders,

@@ -155,7 +155,7 @@ public final class TokenEndpointAnswers {
 
 	/**
 	 * Return the answer to a request that Spring Security has denied for its CSRF token.
-	 * Its type tells the client so.
+	 * The client recognizes it by its type.
 	 * @return status 403
 	 */
 	public TokenEndpointAnswer csrfTokenMissing() {

@@ -15,7 +15,7 @@
  */
 
 /**
- * Connect the Social Plus SDK as whoever is logged in to the application, renew the connection for as long as the login
+ * Connect the Social Plus SDK as the user of the application, renew the connection for as long as the login
  * lasts, and connect again by itself after an outage.
  *
  * @param Client the `Client` of `@amityco/ts-sdk`
@@ -27,20 +27,20 @@ export function connect(Client: SocialPlusClient, options?: ConnectOptions): Pro
  * - `connecting`: on its way for the first time
  * - `connected`: the SDK can be used
  * - `unavailable`: the application or Social Plus cannot be reached; another attempt follows by itself
- * - `disconnected`: not connected and not going to be; `reason` says why
+ * - `disconnected`: not connected, without another attempt; see `reason`
  */
 export type ConnectionState = 'connecting' | 'connected' | 'unavailable' | 'disconnected';
 
 /**
  * - `logged-out`: by `disconnect()`, or by the SDK's own `logout()`
- * - `not-logged-in`: nobody is logged in to the application
+ * - `not-logged-in`: there is no login to the application
  * - `another-user`: another user has logged in to the application since the first attempt to connect
  * - `forbidden`: the login may have no Social Plus token (a factor is missing, say)
  * - `no-csrf-token`: the page has no CSRF token, or one of an earlier session: load it again
  * - `refused`: Social Plus has banned or deleted the user, or has ended the session
  * - `no-endpoint`: there is no endpoint where it is looked for
  * - `no-api-key`: neither the application nor the options have one
- * - `logged-in`: whoever is logged in to the application cannot connect as a visitor
+ * - `logged-in`: users of the application cannot connect as visitors
  * - `no-visitors`: this version of the SDK has no `loginAsVisitor`
  */
 export type DisconnectReason = 'logged-out' | 'not-logged-in' | 'another-user' | 'forbidden' | 'no-csrf-token'
@@ -50,7 +50,7 @@ export interface SocialPlusConnection {
   readonly state: ConnectionState;
   /** Why it is disconnected, if it is. */
   readonly reason: DisconnectReason | undefined;
-  /** Who is connected, as the application says. Nobody in particular for a visitor. */
+  /** The connected user, as resolved by the application. `undefined` for a visitor. */
   readonly userId: string | undefined;
   readonly displayName: string | undefined;
   /** When the SDK begins to ask for a renewal. */

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-// Connects the Social Plus SDK as whoever is logged in to the application, or as an anonymous visitor. socialplus.d.ts beside this file says how
+// Connects the Social Plus SDK as the user of the application, or as an anonymous visitor. socialplus.d.ts beside this file describes how
 // it is used.
 
 /** The most that one call may take, in milliseconds. */
@@ -194,7 +194,7 @@ class Connection {
     });
   }
 
-  // The member of the credentials that says who they are for.
+  // The member of the credentials with their owner.
   get identity() {
     return this.options.visitor ? 'deviceId' : 'userId';
   }
@@ -241,7 +241,7 @@ class Connection {
 
   async renewNow() {
     const renewal = attempt(() => this.Client.renewal());
-    // Whoever asked is told: the SDK need not ask again.
+    // Every caller gets the result: the SDK need not ask again.
     return renewal ? this.renew({ ...renewal, unableToRetrieveAuthToken() { } }) : false;
   }
 
@@ -376,13 +376,13 @@ function credentialsMode(endpoint, headers) {
 async function read(response, identity) {
   const { status } = response;
   if (status === 401 || response.type === 'opaqueredirect') {
-    throw new Failure('Nobody is logged in', { reason: 'not-logged-in' });
+    throw new Failure('There is no login', { reason: 'not-logged-in' });
   }
   if (status === 409) {
-    throw new Failure('Whoever is logged in is no visitor', { reason: 'logged-in' });
+    throw new Failure('Authenticated users cannot log in as visitors', { reason: 'logged-in' });
   }
   if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
-    throw new Failure(`Credentials cannot be had: status ${status}`, { reason: 'no-endpoint' });
+    throw new Failure(`No credentials: status ${status}`, { reason: 'no-endpoint' });
   }
   const credentials = response.ok ? await response.json() : undefined;
   if (typeof credentials?.[identity] !== 'string') {
@@ -417,7 +417,7 @@ function csrfHeader() {
   return field ? { 'X-CSRF-TOKEN': field } : {};
 }
 
-// The SDK does not say how a renewal ended, and leaves its rejection to whoever listens.
+// The SDK does not report how a renewal ended, and leaves its rejection to the listener.
 function renewalOutcome(Client) {
   return new Promise((resolve) => {
     const onRejection = (event) => {

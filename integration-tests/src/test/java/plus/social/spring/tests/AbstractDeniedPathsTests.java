@@ -16,6 +16,8 @@
 
 package plus.social.spring.tests;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +38,13 @@ public abstract class AbstractDeniedPathsTests {
 	private static final String WARNING = "The security rules of the application deny ";
 
 	/**
-	 * Start an application with one of these sets of rules, and stop it.
+	 * Start an application whose rules the property {@code rules} names.
 	 */
-	protected abstract void run(String rules, String... properties);
+	protected abstract TestApplication start(String... properties);
+
+	private void run(String rules, String... properties) {
+		start(Stream.concat(Stream.of("rules=" + rules), Stream.of(properties)).toArray(String[]::new)).close();
+	}
 
 	@Test
 	void rulesWithoutOneForEveryRequestDenyAllPaths(CapturedOutput output) {

@@ -171,7 +171,7 @@ public final class WebSessionSocialPlusTokens {
 		return this.loginResolver.isSessionOf(login, attributes::get, () -> Set.copyOf(attributes.keySet()));
 	}
 
-	// Outside of Spring Security's filter chain, the session alone says who is logged in.
+	// Outside of Spring Security's filter chain, only the session has a login.
 	private Mono<WebLoginSession> sessionOfLogin(ServerWebExchange exchange) {
 		return findLogin().map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
@@ -253,7 +253,7 @@ public final class WebSessionSocialPlusTokens {
 
 	/**
 	 * Bring the session of a request that is being answered in line with who is logged
-	 * in. Waits for at most the login budget, and only if the mode says so.
+	 * in. Waits for at most the login budget, and only if the mode requires it.
 	 * @param session the session
 	 * @return completes when it is done
 	 */

@@ -60,7 +60,7 @@ public final class HttpSessionSocialPlusTokens {
 	/**
 	 * Create the tokens in HTTP sessions.
 	 * @param sessionTokens the tokens of the application's sessions
-	 * @param loginResolver tells who is logged in
+	 * @param loginResolver resolves the user of a login
 	 */
 	public HttpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
 		Assert.notNull(sessionTokens, "'sessionTokens' must not be null");
@@ -175,7 +175,7 @@ public final class HttpSessionSocialPlusTokens {
 				() -> Collections.list(session.getAttributeNames()));
 	}
 
-	// Outside of Spring Security's filter chain, the session alone says who is logged in.
+	// Outside of Spring Security's filter chain, only the session has a login.
 	private Optional<LoginSession> sessionOfLogin(HttpServletRequest request) {
 		Authentication login = findLogin();
 		return (login == null || isSessionOf(request, login)) ? session(request) : Optional.empty();
@@ -271,7 +271,7 @@ public final class HttpSessionSocialPlusTokens {
 
 	/**
 	 * Bring the session of a request that is being answered in line with who is logged
-	 * in. Waits for at most the login budget, and only if the mode says so.
+	 * in. Waits for at most the login budget, and only if the mode requires it.
 	 * @param request the request
 	 */
 	void attach(HttpServletRequest request) {

@@ -90,7 +90,7 @@ final class PendingCredentials {
 	/**
 	 * Begin to obtain the token once the request's body is there.
 	 * @param request the request, whose asynchronous processing has been started
-	 * @param renewal whether a new one is asked for, whatever the body says
+	 * @param renewal whether a new one is asked for, whatever the body contains
 	 * @return completes when it is there or the deadline has passed
 	 */
 	CompletableFuture<?> obtainAfterBody(HttpServletRequest request, boolean renewal) {

@@ -16,8 +16,6 @@
 
 package plus.social.spring.tests.reactive;
 
-import java.util.Arrays;
-
 import plus.social.spring.tests.AbstractDeniedPathsTests;
 import plus.social.spring.tests.TestApplication;
 import reactor.core.publisher.Mono;
@@ -36,10 +34,8 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
 class DeniedPathsTests extends AbstractDeniedPathsTests {
 
 	@Override
-	protected void run(String rules, String... properties) {
-		String[] all = Arrays.copyOf(properties, properties.length + 1);
-		all[properties.length] = "rules=" + rules;
-		TestApplication.start(WebApplicationType.REACTIVE, Application.class, all).close();
+	protected TestApplication start(String... properties) {
+		return TestApplication.start(WebApplicationType.REACTIVE, Application.class, properties);
 	}
 
 	@ReactiveApplication

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -40,6 +41,8 @@ class SerializingSessionRepository implements ReactiveSessionRepository<MapSessi
 
 	private final Map<String, byte[]> sessions = new ConcurrentHashMap<>();
 
+	private final AtomicInteger accesses = new AtomicInteger();
+
 	private final Set<String> created = ConcurrentHashMap.newKeySet();
 
 	/**
@@ -47,6 +50,13 @@ class SerializingSessionRepository implements ReactiveSessionRepository<MapSessi
 	 */
 	long getCreated() {
 		return this.created.size();
+	}
+
+	/**
+	 * Return how often a session was read, saved or deleted.
+	 */
+	int getAccesses() {
+		return this.accesses.get();
 	}
 
 	@Override
@@ -82,8 +92,10 @@ class SerializingSessionRepository implements ReactiveSessionRepository<MapSessi
 		});
 	}
 
-	private static <T> Mono<T> later(Callable<T> callable) {
-		return Mono.fromCallable(callable).subscribeOn(Schedulers.boundedElastic());
+	private <T> Mono<T> later(Callable<T> callable) {
+		return Mono.fromCallable(callable)
+			.doOnSubscribe((subscription) -> this.accesses.incrementAndGet())
+			.subscribeOn(Schedulers.boundedElastic());
 	}
 
 	private static byte[] write(MapSession session) throws IOException {

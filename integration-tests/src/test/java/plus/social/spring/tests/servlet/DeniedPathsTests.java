@@ -16,8 +16,6 @@
 
 package plus.social.spring.tests.servlet;
 
-import java.util.Arrays;
-
 import plus.social.spring.tests.AbstractDeniedPathsTests;
 import plus.social.spring.tests.TestApplication;
 
@@ -34,10 +32,8 @@ import org.springframework.security.web.access.IpAddressAuthorizationManager;
 class DeniedPathsTests extends AbstractDeniedPathsTests {
 
 	@Override
-	protected void run(String rules, String... properties) {
-		String[] all = Arrays.copyOf(properties, properties.length + 1);
-		all[properties.length] = "rules=" + rules;
-		TestApplication.start(WebApplicationType.SERVLET, Application.class, all).close();
+	protected TestApplication start(String... properties) {
+		return TestApplication.start(WebApplicationType.SERVLET, Application.class, properties);
 	}
 
 	@ServletApplication

@@ -47,7 +47,7 @@ import org.eclipse.aether.supplier.SessionBuilderSupplier;
 final class MavenClassPath {
 
 	private static final List<RemoteRepository> REPOSITORIES = List
-		.of(new RemoteRepository.Builder("central", "default", "https://repo.maven.apache.org/maven2").build());
+		.of(new RemoteRepository.Builder("central", "default", System.getProperty("maven.repository")).build());
 
 	private final RepositorySystem system = new RepositorySystemSupplier().get();
 

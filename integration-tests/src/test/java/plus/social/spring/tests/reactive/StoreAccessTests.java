@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.tests.reactive;
+
+import java.util.stream.Stream;
+
+import plus.social.spring.session.SocialPlusTokenAttributes;
+import plus.social.spring.tests.AbstractStoreAccessTests;
+import plus.social.spring.tests.TestApplication;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebSession;
+
+/**
+ * Tests for accesses to the store of sessions on Reactor Netty.
+ */
+class StoreAccessTests extends AbstractStoreAccessTests {
+
+	@Override
+	protected TestApplication start(String... properties) {
+		String[] all = Stream
+			.concat(Stream.of(properties),
+					Stream.of("spring.profiles.active=spring-session", "server.netty.max-keep-alive-requests=1"))
+			.toArray(String[]::new);
+		return TestApplication.start(WebApplicationType.REACTIVE, Application.class, all);
+	}
+
+	// It would take the event loops away from the others.
+	@Override
+	protected void stop(TestApplication application) {
+	}
+
+	@Override
+	protected int getAccesses(TestApplication application) {
+		return application.getBean(SerializingSessionRepository.class).getAccesses();
+	}
+
+	@ReactiveApplication
+	@Import(FileController.class)
+	static class Application {
+
+		@Bean
+		SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http) {
+			http.authorizeExchange(
+					(exchanges) -> exchanges.pathMatchers("/files/**").permitAll().anyExchange().authenticated());
+			http.formLogin(Customizer.withDefaults());
+			return http.build();
+		}
+
+	}
+
+	@RestController
+	static class FileController {
+
+		@GetMapping("/files/{name}")
+		String file() {
+			return "a file";
+		}
+
+		@GetMapping("/token")
+		String token(WebSession session) {
+			boolean there = session.getAttribute(SocialPlusTokenAttributes.AUTH_TOKEN) != null;
+			return there ? "a token" : "no token";
+		}
+
+	}
+
+}
