@@ -279,13 +279,14 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Put what was fetched since the last request into the session. Looks at the session
-	 * only if there is something.
+	 * Put a token that was fetched since the last request into the session. The session
+	 * is the one that the application uses: even the id that a request names would load
+	 * it from its store.
 	 * @param request the request
+	 * @param session the session of the request
 	 */
-	void collect(HttpServletRequest request) {
-		String sessionId = request.getRequestedSessionId();
-		if (sessionId != null && this.sessionTokens.isPending(sessionId)) {
+	void collect(HttpServletRequest request, HttpSession session) {
+		if (this.sessionTokens.isPending(session.getId())) {
 			session(request).ifPresent(this.sessionTokens::collect);
 		}
 	}

@@ -16,6 +16,8 @@
 
 package plus.social.spring.web.servlet;
 
+import java.util.function.Consumer;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
@@ -27,10 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTrackingRequest extends HttpServletRequestWrapper {
 
+	private final Consumer<HttpSession> firstAccess;
+
 	private volatile boolean sessionUsed;
 
-	SessionTrackingRequest(HttpServletRequest request) {
+	/**
+	 * Create a request.
+	 * @param request the request to wrap
+	 * @param firstAccess called with the session before its first access returns
+	 */
+	SessionTrackingRequest(HttpServletRequest request, Consumer<HttpSession> firstAccess) {
 		super(request);
+		this.firstAccess = firstAccess;
 	}
 
 	boolean isSessionUsed() {
@@ -39,14 +49,24 @@ final class SessionTrackingRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public @Nullable HttpSession getSession(boolean create) {
-		this.sessionUsed = true;
+		beforeUse();
 		return super.getSession(create);
 	}
 
 	@Override
 	public HttpSession getSession() {
-		this.sessionUsed = true;
+		beforeUse();
 		return super.getSession();
+	}
+
+	private void beforeUse() {
+		if (!this.sessionUsed) {
+			this.sessionUsed = true;
+			HttpSession session = super.getSession(false);
+			if (session != null) {
+				this.firstAccess.accept(session);
+			}
+		}
 	}
 
 }

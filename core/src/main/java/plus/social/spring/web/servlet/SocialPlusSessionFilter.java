@@ -18,7 +18,6 @@ package plus.social.spring.web.servlet;
 
 import java.io.IOException;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -72,10 +71,8 @@ public final class SocialPlusSessionFilter extends GenericFilterBean {
 			proceed(request, response, attaching, chain);
 			return;
 		}
-		if (request.getDispatcherType() == DispatcherType.REQUEST) {
-			safely(() -> this.tokens.collect(request));
-		}
-		SessionTrackingRequest tracking = new SessionTrackingRequest(request);
+		SessionTrackingRequest tracking = new SessionTrackingRequest(request,
+				(session) -> safely(() -> this.tokens.collect(request, session)));
 		attaching = new AttachingResponse(response, () -> attach(tracking));
 		proceed(tracking, attaching, attaching, chain);
 	}

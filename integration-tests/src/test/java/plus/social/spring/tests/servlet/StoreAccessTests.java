@@ -26,13 +26,16 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.session.SocialPlusTokenAttributes;
 import plus.social.spring.tests.AbstractStoreAccessTests;
 import plus.social.spring.tests.TestApplication;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -65,12 +68,18 @@ class StoreAccessTests extends AbstractStoreAccessTests {
 
 	@ServletApplication
 	@EnableSpringHttpSession
-	@Import({ ActiveRequests.class, FileController.class })
+	@Import({ ActiveRequests.class, TokenController.class })
 	static class Application {
 
 		@Bean
 		CountingSessionRepository sessionRepository() {
 			return new CountingSessionRepository();
+		}
+
+		// Spring MVC itself looks at the session of each request, to publish an event.
+		@Bean
+		ServletRegistrationBean<FileServlet> files() {
+			return new ServletRegistrationBean<>(new FileServlet(), "/files/*");
 		}
 
 		@Bean
@@ -84,17 +93,23 @@ class StoreAccessTests extends AbstractStoreAccessTests {
 	}
 
 	@RestController
-	static class FileController {
-
-		@GetMapping("/files/{name}")
-		String file() {
-			return "a file";
-		}
+	static class TokenController {
 
 		@GetMapping("/token")
 		String token(HttpServletRequest request) {
 			boolean there = request.getSession().getAttribute(SocialPlusTokenAttributes.AUTH_TOKEN) != null;
 			return there ? "a token" : "no token";
+		}
+
+	}
+
+	private static final class FileServlet extends HttpServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+			response.getWriter().write("a file");
 		}
 
 	}
