@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.testsupport.Browser;
@@ -58,6 +59,16 @@ public abstract class AbstractStoreAccessTests {
 		List<Integer> expected = countPageWithFiles(without, false);
 		assertThat(countPageWithFiles(with, false)).isEqualTo(expected);
 		assertThat(with.getTokens().getTokens()).hasSize(List.of("eager", "prefetch").contains(mode) ? 1 : 0);
+		stop(with);
+		stop(without);
+	}
+
+	@Test
+	void theRevocationAtLogoutCostsNothingBefore() {
+		TestApplication with = start("socialplus.logout.revoke=true", "socialplus.admin-token=t0ken");
+		TestApplication without = start("socialplus.enabled=false");
+		List<Integer> expected = countPageWithFiles(without, false);
+		assertThat(countPageWithFiles(with, false)).isEqualTo(expected);
 		stop(with);
 		stop(without);
 	}
