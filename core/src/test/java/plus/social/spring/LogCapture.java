@@ -26,6 +26,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 
 /**
@@ -39,6 +40,8 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
 
 	private final Level previousLevel;
 
+	private @Nullable String thread;
+
 	public LogCapture(String name, Level level) {
 		ILoggerFactory factory = org.slf4j.LoggerFactory.getILoggerFactory();
 		this.target = ((LoggerContext) factory).getLogger(name);
@@ -50,9 +53,21 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
 		this.target.addAppender(this);
 	}
 
+	/**
+	 * Capture only what the calling thread logs: a call that another test has begun in
+	 * the background may end at any time.
+	 */
+	public LogCapture ofThisThread() {
+		this.thread = Thread.currentThread().getName();
+		return this;
+	}
+
 	@Override
 	protected void append(ILoggingEvent event) {
 		event.prepareForDeferredProcessing();
+		if (this.thread != null && !this.thread.equals(event.getThreadName())) {
+			return;
+		}
 		this.events.add(event);
 		synchronized (this.events) {
 			this.events.notifyAll();

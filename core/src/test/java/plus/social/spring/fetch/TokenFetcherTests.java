@@ -349,7 +349,7 @@ class TokenFetcherTests {
 
 	@Test
 	void logsWhenTokensAreIssuedAgain() {
-		try (LogCapture log = new LogCapture(TokenOutageLog.class.getName(), Level.INFO)) {
+		try (LogCapture log = new LogCapture(TokenOutageLog.class.getName(), Level.INFO).ofThisThread()) {
 			this.pending.start("s1", ALICE);
 			this.service.fail(0, Reason.TIMEOUT);
 			this.pending.start("s2", ALICE);

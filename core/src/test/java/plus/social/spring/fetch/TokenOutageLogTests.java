@@ -44,7 +44,7 @@ class TokenOutageLogTests {
 
 	private int failed;
 
-	private final LogCapture log = new LogCapture("plus.social.spring", Level.INFO);
+	private final LogCapture log = new LogCapture("plus.social.spring", Level.INFO).ofThisThread();
 
 	@AfterEach
 	void close() {

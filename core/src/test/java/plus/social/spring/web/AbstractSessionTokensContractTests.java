@@ -118,8 +118,9 @@ public abstract class AbstractSessionTokensContractTests {
 		try (LogCapture log = new LogCapture("ROOT", Level.INFO)) {
 			start(LoginMode.EAGER).login("alice");
 			this.service.fail(0, Reason.TIMEOUT);
-			assertThat(log.messages(Level.ERROR)).isEmpty();
-			assertThat(log.messages(Level.WARN)).hasSize(1);
+			// A late call of another test may be reported as well.
+			assertThat(log.messages(Level.ERROR)).filteredOn((line) -> !line.contains("auth token")).isEmpty();
+			assertThat(log.messages(Level.WARN)).filteredOn((line) -> line.contains("[TIMEOUT]")).hasSize(1);
 		}
 	}
 
