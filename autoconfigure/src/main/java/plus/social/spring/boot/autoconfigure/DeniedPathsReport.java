@@ -84,8 +84,9 @@ public final class DeniedPathsReport implements ApplicationListener<ApplicationR
 		try {
 			return !this.rules.isAllowed(method, path, login) && !asked.get();
 		}
-		catch (RuntimeException ex) {
-			// A rule depends on a part of the request that only a real one has.
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			// A rule depends on a part of the request that only a real one has. No rule
+			// of the application may break its start here.
 			logger.debug("Rules for " + path + " need a real request", ex);
 			return false;
 		}

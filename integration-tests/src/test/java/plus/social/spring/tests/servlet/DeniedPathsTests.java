@@ -55,7 +55,7 @@ class DeniedPathsTests extends AbstractDeniedPathsTests {
 						requests.anyRequest().access(IpAddressAuthorizationManager.hasIpAddress("10.0.0.0/8"));
 					default -> requests.anyRequest().access((login, request) -> {
 						login.get();
-						throw new IllegalStateException("canary");
+						throw new StackOverflowError("canary");
 					});
 				}
 			});
