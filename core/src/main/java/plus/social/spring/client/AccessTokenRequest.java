@@ -16,13 +16,16 @@
 
 package plus.social.spring.client;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Factory for the requests that create, verify and revoke access tokens.
@@ -46,6 +49,8 @@ final class AccessTokenRequest {
 	 */
 	static final int MAX_RESPONSE_SIZE = 256 * 1024;
 
+	private static final JsonFactory JSON = new JsonFactory();
+
 	private static final byte[] NO_BODY = {};
 
 	private AccessTokenRequest() {
@@ -53,27 +58,31 @@ final class AccessTokenRequest {
 
 	static HttpRequest create(SocialPlusBaseUrl baseUrl, String apiKey, SocialPlusUser user, String deviceId,
 			@Nullable SocialPlusAuthToken authToken) {
-		StringBuilder json = new StringBuilder("{\"userId\":").append(quote(user.getId()));
-		json.append(",\"deviceId\":").append(quote(deviceId)).append(",\"deviceInfo\":{\"kind\":\"node\"}");
-		if (user.getDisplayName() != null) {
-			json.append(",\"displayName\":").append(quote(user.getDisplayName()));
-		}
-		if (authToken != null) {
-			json.append(",\"authToken\":").append(quote(authToken.getTokenValue()));
-		}
 		Map<String, String> headers = Map.of(API_KEY_HEADER, apiKey, "Content-Type", "application/json", "Accept",
 				"application/json");
 		// The later of two sessions with one device id ends the earlier one, so a
 		// concurrent attempt could return a session that has ended.
-		return new HttpRequest(baseUrl.resolve(CREATE_PATH), headers,
-				json.append('}').toString().getBytes(StandardCharsets.UTF_8))
+		return new HttpRequest(baseUrl.resolve(CREATE_PATH), headers, createBody(user, deviceId, authToken))
 			.withMaxResponseSize(MAX_RESPONSE_SIZE)
 			.withoutHedging();
 	}
 
-	// JSON requires more to be escaped, but none of these contains control characters.
-	private static String quote(String text) {
-		return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+	private static byte[] createBody(SocialPlusUser user, String deviceId, @Nullable SocialPlusAuthToken authToken) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
+			json.writeStartObject();
+			json.writeStringProperty("userId", user.getId());
+			json.writeStringProperty("deviceId", deviceId);
+			json.writeObjectPropertyStart("deviceInfo").writeStringProperty("kind", "node").writeEndObject();
+			if (user.getDisplayName() != null) {
+				json.writeStringProperty("displayName", user.getDisplayName());
+			}
+			if (authToken != null) {
+				json.writeStringProperty("authToken", authToken.getTokenValue());
+			}
+			json.writeEndObject();
+		}
+		return body.toByteArray();
 	}
 
 	static HttpRequest verify(SocialPlusBaseUrl baseUrl, SocialPlusAccessToken token) {

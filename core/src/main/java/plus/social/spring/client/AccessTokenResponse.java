@@ -167,12 +167,7 @@ final class AccessTokenResponse {
 		if (contentType == null || !JSON.matcher(contentType).matches() || !response.isVerbatim()) {
 			return null;
 		}
-		try {
-			return (JsonReader.read(response.getBody()) instanceof Map<?, ?> object) ? object : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+		return JsonBody.readObject(response);
 	}
 
 }

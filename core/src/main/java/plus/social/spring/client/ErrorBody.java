@@ -40,12 +40,8 @@ final class ErrorBody {
 	 * @return the code, or {@code null} if the body is not a Social Plus error
 	 */
 	static @Nullable Integer readCode(HttpResponse response) {
-		try {
-			return (JsonReader.read(response.getBody()) instanceof Map<?, ?> error) ? toCode(error.get("code")) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+		Map<?, ?> error = JsonBody.readObject(response);
+		return (error != null) ? toCode(error.get("code")) : null;
 	}
 
 	private static @Nullable Integer toCode(@Nullable Object value) {

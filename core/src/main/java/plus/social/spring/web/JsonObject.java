@@ -16,45 +16,65 @@
 
 package plus.social.spring.web;
 
+import java.io.StringWriter;
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
 
 /**
- * A JSON object with members of text and numbers. The names of the endpoint's members are
- * promised, so no converter of the application's, with naming rules of its own, writes
- * them; and converters log what they write.
+ * Writes the JSON objects of the endpoints. Their member names are promised, so no
+ * converter of the application, with naming rules of its own, writes them, and converters
+ * log what they write.
  */
 final class JsonObject {
 
-	private final StringBuilder json = new StringBuilder("{");
+	private static final JsonFactory JSON = JsonFactory.builder().characterEscapes(new ScriptEscapes()).build();
 
-	JsonObject with(String name, @Nullable String value) {
-		if (value == null) {
-			return add(name, "null");
+	private JsonObject() {
+	}
+
+	/**
+	 * Write an object.
+	 * @param members writes its members
+	 * @return the object as text, which is harmless in a page's script, too
+	 */
+	static String write(Consumer<JsonGenerator> members) {
+		StringWriter text = new StringWriter();
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+			json.writeStartObject();
+			members.accept(json);
+			json.writeEndObject();
 		}
-		StringBuilder text = new StringBuilder("\"");
-		value.chars().forEach((c) -> text.append(escape((char) c)));
-		return add(name, text.append('"').toString());
+		return text.toString();
 	}
 
-	JsonObject with(String name, int value) {
-		return add(name, Integer.toString(value));
-	}
+	/**
+	 * Escapes what JSON requires, and what would end or change a script around it.
+	 */
+	private static final class ScriptEscapes extends CharacterEscapes {
 
-	private JsonObject add(String name, String value) {
-		this.json.append((this.json.length() > 1) ? "," : "").append('"').append(name).append("\":").append(value);
-		return this;
-	}
+		private final int[] escapes = standardAsciiEscapesForJSON();
 
-	// What JSON requires, and what must not stand in a page's script as it is.
-	private static String escape(char c) {
-		boolean plain = c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != 0x7F
-				&& c != 0x2028 && c != 0x2029;
-		return plain ? String.valueOf(c) : "\\u%04x".formatted((int) c);
-	}
+		ScriptEscapes() {
+			"<>&\u007f".chars().forEach((c) -> this.escapes[c] = ESCAPE_STANDARD);
+		}
 
-	@Override
-	public String toString() {
-		return this.json + "}";
+		@Override
+		public int[] getEscapeCodesForAscii() {
+			return this.escapes;
+		}
+
+		@Override
+		public @Nullable SerializableString getEscapeSequence(int c) {
+			return (c == 0x2028 || c == 0x2029) ? new SerializedString("\\u%04x".formatted(c)) : null;
+		}
+
 	}
 
 }

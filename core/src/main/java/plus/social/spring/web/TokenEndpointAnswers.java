@@ -163,11 +163,12 @@ public final class TokenEndpointAnswers {
 	}
 
 	private static TokenEndpointAnswer forbidden(String type, String detail) {
-		String json = new JsonObject().with("type", PROBLEM_TYPE + type)
-			.with("title", "Forbidden")
-			.with("status", 403)
-			.with("detail", detail)
-			.toString();
+		String json = JsonObject.write((problem) -> {
+			problem.writeStringProperty("type", PROBLEM_TYPE + type);
+			problem.writeStringProperty("title", "Forbidden");
+			problem.writeNumberProperty("status", 403);
+			problem.writeStringProperty("detail", detail);
+		});
 		return new TokenEndpointAnswer(403, PROBLEM, Map.of(), json);
 	}
 
@@ -206,13 +207,14 @@ public final class TokenEndpointAnswers {
 
 	private TokenEndpointAnswer credentials(SocialPlusUser user, @Nullable String authToken,
 			@Nullable String expiresAt) {
-		String json = new JsonObject().with("userId", user.getId())
-			.with("displayName", user.getDisplayName())
-			.with("authToken", authToken)
-			.with("expiresAt", expiresAt)
-			.with("apiKey", this.apiKey)
-			.with("region", this.region)
-			.toString();
+		String json = JsonObject.write((credentials) -> {
+			credentials.writeStringProperty("userId", user.getId());
+			credentials.writeStringProperty("displayName", user.getDisplayName());
+			credentials.writeStringProperty("authToken", authToken);
+			credentials.writeStringProperty("expiresAt", expiresAt);
+			credentials.writeStringProperty("apiKey", this.apiKey);
+			credentials.writeStringProperty("region", this.region);
+		});
 		return new TokenEndpointAnswer(200, "application/json", Map.of(), json);
 	}
 
@@ -222,12 +224,13 @@ public final class TokenEndpointAnswers {
 	 * @return status 200
 	 */
 	public TokenEndpointAnswer visitor(VisitorSignature signature) {
-		String json = new JsonObject().with("deviceId", signature.deviceId())
-			.with("authSignature", signature.value())
-			.with("authSignatureExpiresAt", signature.expiresAt())
-			.with("apiKey", this.apiKey)
-			.with("region", this.region)
-			.toString();
+		String json = JsonObject.write((credentials) -> {
+			credentials.writeStringProperty("deviceId", signature.deviceId());
+			credentials.writeStringProperty("authSignature", signature.value());
+			credentials.writeStringProperty("authSignatureExpiresAt", signature.expiresAt());
+			credentials.writeStringProperty("apiKey", this.apiKey);
+			credentials.writeStringProperty("region", this.region);
+		});
 		return new TokenEndpointAnswer(200, "application/json", Map.of(), json);
 	}
 
@@ -245,7 +248,11 @@ public final class TokenEndpointAnswers {
 	}
 
 	private static TokenEndpointAnswer problem(int status, String title, String detail, Map<String, String> headers) {
-		String json = new JsonObject().with("title", title).with("status", status).with("detail", detail).toString();
+		String json = JsonObject.write((problem) -> {
+			problem.writeStringProperty("title", title);
+			problem.writeNumberProperty("status", status);
+			problem.writeStringProperty("detail", detail);
+		});
 		return new TokenEndpointAnswer(status, PROBLEM, headers, json);
 	}
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Fuzz test for {@link AccessTokenResponse} and {@link JsonReader}: nothing but a session
+ * Fuzz test for {@link AccessTokenResponse} and {@link JsonBody}: nothing but a session
  * of the user, in the eyes of a JSON parser of another origin, is accepted as one. An
  * input is a body.
  */

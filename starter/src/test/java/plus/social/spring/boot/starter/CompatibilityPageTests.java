@@ -34,6 +34,7 @@ class CompatibilityPageTests {
 	@ParameterizedTest
 	@CsvSource({ "pom.xml, java.version", "pom.xml, spring-boot.version", "pom.xml, resilience4j.version",
 			"compatibility-tests/pom.xml, spring-cloud.version",
+			"compatibility-tests/lowest/pom.xml, lowest-jackson.version",
 			"compatibility-tests/lowest/pom.xml, lowest-netty.version",
 			"compatibility-tests/lowest/pom.xml, lowest-reactor-core.version",
 			"compatibility-tests/lowest/pom.xml, lowest-reactor-netty.version",

@@ -43,7 +43,7 @@ class StarterFootprintTests {
 		.compile(".*/(spring-(aop|beans|context|core|expression)|spring-security-(core|crypto)"
 				+ "|spring-boot(-autoconfigure|-starter|-starter-logging)?|micrometer-(commons|observation)"
 				+ "|logback-(classic|core)|slf4j-api|jul-to-slf4j|log4j-(api|to-slf4j)|jakarta\\.annotation-api"
-				+ "|snakeyaml|commons-logging|jspecify)-\\d[^/]*\\.jar");
+				+ "|snakeyaml|commons-logging|jspecify|jackson-core)-\\d[^/]*\\.jar");
 
 	private static final long MEBIBYTE = 1024 * 1024;
 
