@@ -19,14 +19,13 @@ package plus.social.spring.authentication;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * Condition that a login must match to receive a token. While it does not match, its
@@ -101,11 +100,8 @@ public interface LoginCondition {
 	 */
 	static LoginCondition hasAuthorities(Collection<String> authorities) {
 		Set<String> required = Set.copyOf(authorities);
-		return (authentication) -> authentication.getAuthorities()
-			.stream()
-			.map(GrantedAuthority::getAuthority)
-			.collect(Collectors.toSet())
-			.containsAll(required);
+		return (authentication) -> required.isEmpty()
+				|| AuthorityUtils.authorityListToSet(authentication.getAuthorities()).containsAll(required);
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package plus.social.spring.authentication;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -80,7 +78,7 @@ public final class LoginResolver {
 	 * if the login may not receive a token or has no user that Social Plus accepts
 	 */
 	public @Nullable SocialPlusUser resolveStored(Function<String, @Nullable Object> attributes,
-			Supplier<? extends Collection<String>> names) {
+			Supplier<? extends Iterable<String>> names) {
 		return resolve(findStored(attributes, names));
 	}
 
@@ -91,7 +89,7 @@ public final class LoginResolver {
 	 * @return {@code true} if there is a login that is not anonymous
 	 */
 	public boolean isLoginStored(Function<String, @Nullable Object> attributes,
-			Supplier<? extends Collection<String>> names) {
+			Supplier<? extends Iterable<String>> names) {
 		return isLogin(findStored(attributes, names));
 	}
 
@@ -105,7 +103,7 @@ public final class LoginResolver {
 	 * @return {@code false} if another user is logged in to the session
 	 */
 	public boolean isSessionOf(Authentication authentication, Function<String, @Nullable Object> attributes,
-			Supplier<? extends Collection<String>> names) {
+			Supplier<? extends Iterable<String>> names) {
 		Authentication stored = findStored(attributes, names);
 		if (!isLogin(stored) || stored == authentication) {
 			return true;
@@ -123,18 +121,26 @@ public final class LoginResolver {
 	 * @return the login, which may be an anonymous one, or {@code null} if there is none
 	 */
 	public @Nullable Authentication findStored(Function<String, @Nullable Object> attributes,
-			Supplier<? extends Collection<String>> names) {
+			Supplier<? extends Iterable<String>> names) {
 		Object context = attributes.apply(SECURITY_CONTEXT);
 		if (context == null) {
-			List<SecurityContext> others = names.get()
-				.stream()
-				.map(attributes)
-				.filter(SecurityContext.class::isInstance)
-				.map(SecurityContext.class::cast)
-				.toList();
-			context = (others.size() == 1) ? others.get(0) : null;
+			context = findOnlyContext(attributes, names.get());
 		}
 		return (context instanceof SecurityContext securityContext) ? securityContext.getAuthentication() : null;
+	}
+
+	private static @Nullable SecurityContext findOnlyContext(Function<String, @Nullable Object> attributes,
+			Iterable<String> names) {
+		SecurityContext found = null;
+		for (String name : names) {
+			if (attributes.apply(name) instanceof SecurityContext context) {
+				if (found != null) {
+					return null;
+				}
+				found = context;
+			}
+		}
+		return found;
 	}
 
 	/**

@@ -178,9 +178,7 @@ public final class SessionTokens {
 		synchronized (this.locks.get(session)) {
 			TokenDecision decision = this.policy.decide(login, read(session));
 			if (decision == TokenDecision.REMOVE || decision == TokenDecision.ISSUE) {
-				SocialPlusTokenAttributes.NAMES.stream()
-					.filter((name) -> session.getAttribute(name) != null)
-					.forEach(session::removeAttribute);
+				SocialPlusTokenAttributes.remove(session);
 			}
 			return decision;
 		}

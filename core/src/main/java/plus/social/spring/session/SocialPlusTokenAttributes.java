@@ -17,7 +17,6 @@
 package plus.social.spring.session;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -68,13 +67,22 @@ public final class SocialPlusTokenAttributes {
 				&& attributes.apply(EXPIRES_AT) instanceof String expiresAt
 				&& attributes.apply(USER_ID) instanceof String userId) {
 			try {
-				return new SocialPlusAuthToken(SocialPlusUser.of(userId).getId(), tokenValue, Instant.parse(expiresAt));
+				return new SocialPlusAuthToken(SocialPlusUser.of(userId).getId(), tokenValue,
+						ExpiryTime.parse(expiresAt));
 			}
 			catch (DateTimeException | IllegalArgumentException ex) {
 				return null;
 			}
 		}
 		return null;
+	}
+
+	static void remove(LoginSession session) {
+		for (String name : NAMES) {
+			if (session.getAttribute(name) != null) {
+				session.removeAttribute(name);
+			}
+		}
 	}
 
 	/**

@@ -69,8 +69,8 @@ public final class SocialPlusAuthToken {
 	 * quotes or padding
 	 */
 	public static boolean isTokenValue(@Nullable String value) {
-		return value != null && !value.isEmpty() && value.length() <= MAX_LENGTH
-				&& value.chars().allMatch((c) -> c > ' ' && c < 0x7F && c != '"');
+		return value != null && !value.isEmpty() && value.length() <= MAX_LENGTH && UserText.isVisibleAscii(value)
+				&& value.indexOf('"') < 0;
 	}
 
 	/**

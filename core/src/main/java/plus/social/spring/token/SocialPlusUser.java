@@ -74,9 +74,17 @@ public final class SocialPlusUser {
 		UserText.checkId(id);
 		Assert.isTrue(id.length() <= MAX_ID_LENGTH,
 				() -> "Social Plus user id must have at most " + MAX_ID_LENGTH + " characters");
-		Assert.isTrue(RESERVED_PREFIXES.stream().noneMatch(id::startsWith),
-				() -> "Social Plus user id must not begin with one of " + RESERVED_PREFIXES);
+		Assert.isTrue(!isReserved(id), () -> "Social Plus user id must not begin with one of " + RESERVED_PREFIXES);
 		return new SocialPlusUser(id, null);
+	}
+
+	private static boolean isReserved(String id) {
+		for (String prefix : RESERVED_PREFIXES) {
+			if (id.startsWith(prefix)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -36,6 +36,9 @@ final class UserText {
 
 	static void checkId(String id) {
 		Assert.hasText(id, "Social Plus user id must not be empty or blank");
+		if (isVisibleAscii(id)) {
+			return;
+		}
 		Assert.isTrue(id.codePoints().noneMatch(UserText::isUnsendable),
 				"Social Plus user id must not contain control characters, bidirectional formatting or unpaired surrogates");
 		Assert.isTrue(id.codePoints().allMatch(UserText::isVisibleOrSpace),
@@ -45,6 +48,22 @@ final class UserText {
 				"Social Plus user id must not begin or end with a blank");
 		Assert.isTrue(Normalizer.isNormalized(id, Normalizer.Form.NFC),
 				"Social Plus user id must be in Unicode's normalization form C");
+	}
+
+	/**
+	 * Return whether all characters are visible ASCII characters, which nearly all ids
+	 * consist of. Nothing else has to be checked about these, and each request does.
+	 * @param text the text
+	 * @return whether they are
+	 */
+	static boolean isVisibleAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c <= ' ' || c >= 0x7F) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	static void checkDisplayName(String displayName) {

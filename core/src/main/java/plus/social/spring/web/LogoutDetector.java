@@ -16,7 +16,6 @@
 
 package plus.social.spring.web;
 
-import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -66,7 +65,7 @@ public final class LogoutDetector {
 	 * @return the login, or {@code null} if there is none
 	 */
 	public @Nullable SessionLogin begin(String sessionId, Function<String, @Nullable Object> attributes,
-			Supplier<? extends Collection<String>> names) {
+			Supplier<? extends Iterable<String>> names) {
 		SessionLogin login = find(sessionId, attributes, names);
 		if (login != null) {
 			this.revoker.sessionUsed(sessionId);
@@ -82,7 +81,7 @@ public final class LogoutDetector {
 	 * @return the login, or {@code null} if there is none
 	 */
 	public @Nullable SessionLogin find(String sessionId, Function<String, @Nullable Object> attributes,
-			Supplier<? extends Collection<String>> names) {
+			Supplier<? extends Iterable<String>> names) {
 		Authentication authentication = this.loginResolver.findStored(attributes, names);
 		return (authentication != null && this.loginResolver.isLogin(authentication))
 				? new SessionLogin(sessionId, authentication) : null;

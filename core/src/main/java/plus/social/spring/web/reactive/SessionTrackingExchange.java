@@ -42,7 +42,7 @@ final class SessionTrackingExchange extends ServerWebExchangeDecorator {
 
 	@Override
 	public Mono<WebSession> getSession() {
-		return super.getSession().doOnNext((session) -> {
+		return this.used.get() ? super.getSession() : super.getSession().doOnNext((session) -> {
 			if (this.used.compareAndSet(false, true)) {
 				this.atFirstUse.accept(session);
 			}

@@ -75,8 +75,8 @@ final class WebLoginSession implements LoginSession {
 	 * Spring Session would bring it back, with everything that it held.
 	 * @return completes when it is saved
 	 */
-	Mono<Void> save() {
-		return Mono.defer(() -> (this.changed && !this.session.isExpired()) ? this.session.save() : Mono.empty());
+	Mono<Void> saveIfChanged() {
+		return (this.changed && !this.session.isExpired()) ? this.session.save() : Mono.empty();
 	}
 
 }

@@ -233,7 +233,7 @@ public final class WebSessionSocialPlusTokens {
 			if (this.sessionTokens.isStoring()) {
 				this.sessionTokens.put(session, token);
 			}
-			return session.save();
+			return session.saveIfChanged();
 		});
 	}
 
@@ -263,11 +263,11 @@ public final class WebSessionSocialPlusTokens {
 
 	private Mono<Void> await(WebLoginSession session, @Nullable AwaitedToken awaited) {
 		if (awaited == null) {
-			return session.save();
+			return session.saveIfChanged();
 		}
 		return await(awaited).doOnNext((token) -> this.sessionTokens.put(session, token))
 			.onErrorResume((ex) -> Mono.empty())
-			.then(session.save());
+			.then(Mono.defer(session::saveIfChanged));
 	}
 
 	// The call is shared and continues when a caller stops waiting. If it fails later,

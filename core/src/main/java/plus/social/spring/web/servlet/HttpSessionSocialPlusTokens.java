@@ -17,7 +17,6 @@
 package plus.social.spring.web.servlet;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -172,7 +171,7 @@ public final class HttpSessionSocialPlusTokens {
 	private boolean isSessionOf(HttpServletRequest request, Authentication login) {
 		HttpSession session = request.getSession(false);
 		return session == null || this.loginResolver.isSessionOf(login, session::getAttribute,
-				() -> Collections.list(session.getAttributeNames()));
+				() -> session.getAttributeNames()::asIterator);
 	}
 
 	// Outside of Spring Security's filter chain, only the session has a login.
@@ -315,8 +314,8 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	private @Nullable SocialPlusUser storedLogin(HttpServletRequest request, HttpSession session) {
-		return resolvedLogin(request).getUser(this.loginResolver.findStored(session::getAttribute,
-				() -> Collections.list(session.getAttributeNames())));
+		return resolvedLogin(request).getUser(
+				this.loginResolver.findStored(session::getAttribute, () -> session.getAttributeNames()::asIterator));
 	}
 
 	private ResolvedLogin resolvedLogin(HttpServletRequest request) {

@@ -16,8 +16,6 @@
 
 package plus.social.spring.web.servlet;
 
-import java.util.Collections;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
@@ -60,7 +58,7 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 			HttpSession session = super.getSession(false);
 			if (session != null) {
 				setAttribute(LOGIN, this.detector.begin(session.getId(), session::getAttribute,
-						() -> Collections.list(session.getAttributeNames())));
+						() -> session.getAttributeNames()::asIterator));
 			}
 		}
 		else if (getAttribute(LOGIN) instanceof SessionLogin login && ConcurrentSessionExpiry.isUnderWay()) {
@@ -80,7 +78,7 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 
 	private @Nullable SessionLogin findLogin(@Nullable HttpSession session) {
 		return (session != null) ? this.detector.find(session.getId(), session::getAttribute,
-				() -> Collections.list(session.getAttributeNames())) : null;
+				() -> session.getAttributeNames()::asIterator) : null;
 	}
 
 }

@@ -17,7 +17,6 @@
 package plus.social.spring.web.servlet;
 
 import java.io.IOException;
-import java.util.Collections;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -152,7 +151,7 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 	private @Nullable SocialPlusUser findLogin(HttpSession session) {
 		try {
 			return this.loginResolver.resolveStored(session::getAttribute,
-					() -> Collections.list(session.getAttributeNames()));
+					() -> session.getAttributeNames()::asIterator);
 		}
 		catch (IllegalStateException ex) {
 			// Another request has invalidated it in this moment.
