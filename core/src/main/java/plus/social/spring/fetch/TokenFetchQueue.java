@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -71,6 +72,8 @@ final class TokenFetchQueue {
 
 	private final ReactiveSocialPlusTokenService tokenService;
 
+	private final Executor executor;
+
 	private final int maxCalls;
 
 	private final TokenOutageLog log;
@@ -102,8 +105,18 @@ final class TokenFetchQueue {
 
 	private @Nullable Disposable plannedWakeUp;
 
-	TokenFetchQueue(ReactiveSocialPlusTokenService tokenService, int maxCalls, TokenOutageLog log, Clock clock) {
+	/**
+	 * Create a queue.
+	 * @param tokenService the service that issues the tokens
+	 * @param executor makes a call of a fetch that begins at once
+	 * @param maxCalls maximum number of concurrent calls
+	 * @param log the log of outages
+	 * @param clock the clock
+	 */
+	TokenFetchQueue(ReactiveSocialPlusTokenService tokenService, Executor executor, int maxCalls, TokenOutageLog log,
+			Clock clock) {
 		this.tokenService = tokenService;
+		this.executor = executor;
 		this.maxCalls = maxCalls;
 		this.log = log;
 		this.clock = clock;
@@ -345,7 +358,7 @@ final class TokenFetchQueue {
 
 		void run() {
 			this.dropped.forEach(TokenFetch::drop);
-			this.begun.forEach(this::fetch);
+			this.begun.forEach((fetch) -> TokenFetchQueue.this.executor.execute(() -> fetch(fetch)));
 		}
 
 		// On another thread, as this one may belong to the call that has ended, and so

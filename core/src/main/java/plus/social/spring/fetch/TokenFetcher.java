@@ -108,16 +108,18 @@ public final class TokenFetcher {
 		this.clock = clock;
 		this.budget = budget;
 		this.slowTokens = new SlowTokenCircuitBreaker(budget, clock);
-		this.queue = new TokenFetchQueue(this.tokenService, maxCalls, new TokenOutageLog(clock), clock);
+		this.queue = new TokenFetchQueue(this.tokenService, this.tokenService::execute, maxCalls,
+				new TokenOutageLog(clock), clock);
 		this.renewalRateLimiter = new RenewalRateLimiter(this.queue, clock);
 	}
 
 	/**
 	 * Return whether a login should wait for its token.
-	 * @return {@code false} while tokens take too long for that
+	 * @return {@code false} while tokens take too long for that, and until the service is
+	 * ready for calls
 	 */
 	public boolean areInTime() {
-		return this.slowTokens.areInTime();
+		return this.tokenService.isReady() && this.slowTokens.areInTime();
 	}
 
 	/**
