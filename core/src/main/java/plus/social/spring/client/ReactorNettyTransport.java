@@ -16,11 +16,13 @@
 
 package plus.social.spring.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -49,17 +51,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
+import reactor.netty.NettyOutbound;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.SslProvider;
 import reactor.netty.transport.ProxyProvider;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 
 /**
  * {@link HttpTransport} on Reactor Netty's HTTP client. It follows no redirects, requests
@@ -87,6 +89,8 @@ final class ReactorNettyTransport implements HttpTransport {
 	private static final Duration HANDSHAKE_THREADS_IDLE = Duration.ofSeconds(10);
 
 	private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final byte[] WARM_UP_BODY = "{}".getBytes(StandardCharsets.US_ASCII);
 
 	private static final AttributeKey<Boolean> USED = AttributeKey.valueOf(ReactorNettyTransport.class, "used");
 
@@ -204,14 +208,12 @@ final class ReactorNettyTransport implements HttpTransport {
 	@Override
 	public Mono<HttpResponse> send(HttpRequest request, Runnable onSent) {
 		return Mono.defer(() -> {
-			Exchange exchange = new Exchange(request.getMaxResponseSize(), onSent);
-			HttpClient.RequestSender sender = clientFor(request.getUri())
-				.headers((headers) -> request.getHeaders().forEach(headers::set))
-				.doOnRequest((sent, connection) -> exchange.begin(connection))
-				.request(HttpMethod.valueOf(request.getMethod()))
-				.uri(request.getUri());
+			Exchange exchange = new Exchange(request, onSent);
 			Sinks.Empty<Void> cancelled = Sinks.empty();
-			return withBody(sender, request.getBody()).response(exchange::read)
+			return clientFor(request.getUri()).request(HttpMethod.valueOf(request.getMethod()))
+				.uri(request.getUri())
+				.send(exchange::send)
+				.response(exchange::read)
 				.single()
 				.onErrorMap(exchange::translate)
 				.contextWrite((context) -> CancellableConnectionProvider.cancelWhen(context, cancelled.asMono()))
@@ -219,19 +221,9 @@ final class ReactorNettyTransport implements HttpTransport {
 		});
 	}
 
-	private static HttpClient.ResponseReceiver<?> withBody(HttpClient.RequestSender sender, byte[] body) {
-		return (body.length == 0) ? sender : sender.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
-	}
-
 	// Without TLS, the host is this machine: a proxy would see the server key.
 	private HttpClient clientFor(URI uri) {
 		return "https".equalsIgnoreCase(uri.getScheme()) ? this.client : this.direct;
-	}
-
-	private static byte[] toByteArray(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		return bytes;
 	}
 
 	@Override
@@ -242,12 +234,9 @@ final class ReactorNettyTransport implements HttpTransport {
 			HttpClient client = configure(HttpClient.create(own), permits);
 			client.warmup().block(WARM_UP_TIMEOUT);
 			warmUpTls();
-			client.post()
-				.uri(server.getUri())
-				.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer("{}".getBytes(StandardCharsets.UTF_8))))
-				.response(new Exchange(MAX_BODY_SIZE, () -> {
-				})::read)
-				.blockLast(WARM_UP_TIMEOUT);
+			Exchange exchange = new Exchange(new HttpRequest(server.getUri(), Map.of(), WARM_UP_BODY), () -> {
+			});
+			client.post().uri(server.getUri()).send(exchange::send).response(exchange::read).blockLast(WARM_UP_TIMEOUT);
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.debug("Failed to warm up; the first call will be slower", ex);
@@ -283,7 +272,7 @@ final class ReactorNettyTransport implements HttpTransport {
 	 */
 	private static final class Exchange {
 
-		private final int maxResponseSize;
+		private final HttpRequest request;
 
 		private final Runnable onSent;
 
@@ -291,12 +280,21 @@ final class ReactorNettyTransport implements HttpTransport {
 
 		private boolean responded;
 
-		Exchange(int maxResponseSize, Runnable onSent) {
-			this.maxResponseSize = maxResponseSize;
+		Exchange(HttpRequest request, Runnable onSent) {
+			this.request = request;
 			this.onSent = onSent;
 		}
 
-		void begin(Connection connection) {
+		// Headers set here need no client of their own, as those of a client would.
+		Publisher<Void> send(HttpClientRequest sent, NettyOutbound outbound) {
+			outbound.withConnection(this::begin);
+			this.request.getHeaders().forEach(sent.requestHeaders()::set);
+			byte[] body = this.request.getBody();
+			return (body.length == 0) ? Mono.empty()
+					: outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+		}
+
+		private void begin(Connection connection) {
 			this.onSent.run();
 			this.reused = Boolean.TRUE.equals(connection.channel().attr(USED).getAndSet(true));
 		}
@@ -307,12 +305,17 @@ final class ReactorNettyTransport implements HttpTransport {
 			boolean verbatim = !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
 					&& (headers.contains(HttpHeaderNames.CONTENT_LENGTH)
 							|| headers.contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true));
-			return DataBufferUtils
-				.join(content.asByteArray().map(DefaultDataBufferFactory.sharedInstance::wrap), this.maxResponseSize)
-				.map(ReactorNettyTransport::toByteArray)
-				.defaultIfEmpty(new byte[0])
+			return content.asByteArray()
+				.collect(ByteArrayOutputStream::new, this::append)
 				.map((body) -> new HttpResponse(response.status().code(), headers.get(HttpHeaderNames.CONTENT_TYPE),
-						headers.get(HttpHeaderNames.RETRY_AFTER), verbatim, body));
+						headers.get(HttpHeaderNames.RETRY_AFTER), verbatim, body.toByteArray()));
+		}
+
+		private void append(ByteArrayOutputStream body, byte[] part) {
+			if (part.length > this.request.getMaxResponseSize() - body.size()) {
+				throw new DataBufferLimitException("The response is too large");
+			}
+			body.writeBytes(part);
 		}
 
 		Throwable translate(Throwable failure) {

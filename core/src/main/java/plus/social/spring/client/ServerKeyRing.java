@@ -19,8 +19,10 @@ package plus.social.spring.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusException;
@@ -59,18 +61,22 @@ final class ServerKeyRing {
 	 * @throws SocialPlusException if there is none
 	 */
 	List<ServerKey> getKeys() {
-		List<ServerKey> keys = new ArrayList<>(provided());
+		List<ServerKey> keys = provided();
+		return (keys.size() > 1) ? inOrderOfUse(keys) : keys;
+	}
+
+	private List<ServerKey> inOrderOfUse(List<ServerKey> provided) {
+		Set<ServerKey> keys = new LinkedHashSet<>(provided);
 		ServerKey first = this.accepted;
-		if (first != null && keys.remove(first)) {
-			keys.add(0, first);
-		}
-		return List.copyOf(keys.subList(0, Math.min(keys.size(), MAX_KEYS)));
+		Stream<ServerKey> ordered = (first != null && keys.remove(first))
+				? Stream.concat(Stream.of(first), keys.stream()) : keys.stream();
+		return ordered.limit(MAX_KEYS).toList();
 	}
 
 	private List<ServerKey> provided() {
 		List<ServerKey> keys;
 		try {
-			keys = this.provider.getServerKeys().stream().distinct().toList();
+			keys = List.copyOf(this.provider.getServerKeys());
 		}
 		catch (SocialPlusException ex) {
 			throw ex;
