@@ -29,7 +29,8 @@ public final class Benchmarks {
 	private static final Map<String, Benchmark> BENCHMARKS = Map.of("black-hole", new BlackHoleBenchmark(),
 			"slow-upstream", new SlowUpstreamBenchmark(), "login-storm", new LoginStormBenchmark(), "swaps",
 			new SwapsBenchmark(), "first-login", new FirstLoginBenchmark(), "cold-burst", new ColdBurstBenchmark(),
-			"overload", new OverloadBenchmark(), "recovery", new RecoveryBenchmark());
+			"mtls-burst", new MutualTlsBurstBenchmark(), "overload", new OverloadBenchmark(), "recovery",
+			new RecoveryBenchmark());
 
 	private Benchmarks() {
 	}

@@ -45,6 +45,8 @@ final class MutualTlsServer implements AutoCloseable {
 
 	private final AtomicInteger refusedKeys = new AtomicInteger();
 
+	private final AtomicInteger connections = new AtomicInteger();
+
 	private final DisposableServer server;
 
 	MutualTlsServer(X509Bundle certificate, RotatingCredentials<String> keys, ActiveCertificates certificates)
@@ -57,6 +59,7 @@ final class MutualTlsServer implements AutoCloseable {
 		this.server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)
+			.doOnConnection((connection) -> this.connections.incrementAndGet())
 			.secure((spec) -> spec.sslContext(context))
 			.route((routes) -> routes.post("/api/v4/authentication/token", this::mint))
 			.bindNow();
@@ -77,6 +80,14 @@ final class MutualTlsServer implements AutoCloseable {
 
 	String getBaseUrl() {
 		return "https://127.0.0.1:" + this.server.port();
+	}
+
+	/**
+	 * Return the number of connections since the start, and so of handshakes.
+	 * @return the number of connections
+	 */
+	int getConnections() {
+		return this.connections.get();
 	}
 
 	int getRefusedKeys() {
