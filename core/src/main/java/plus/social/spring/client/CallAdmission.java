@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.SocialPlusClientStatus.CircuitState;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 
@@ -74,6 +76,19 @@ final class CallAdmission {
 			this.breaker.cancelled(probe);
 			throw ex;
 		}
+	}
+
+	CircuitState getCircuitState() {
+		return this.breaker.getState();
+	}
+
+	/**
+	 * Return the refusal of the credentials for which calls are short-circuited.
+	 * @param keys the server keys for the next call
+	 * @return the failure, or {@code null} if there is none or there are other keys now
+	 */
+	@Nullable SocialPlusException findRefusal(List<ServerKey> keys) {
+		return this.credentialBackOff.find(keys);
 	}
 
 	/**

@@ -120,6 +120,10 @@ final class ClientTransport implements AutoCloseable {
 		}
 	}
 
+	SocialPlusTls getTls() {
+		return this.tls;
+	}
+
 	// Of two concurrent changes, the one that was set last wins, whichever is built
 	// first.
 	private void swap(SwappableTransport transport, SocialPlusTls tls) {

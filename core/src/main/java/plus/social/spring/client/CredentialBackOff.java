@@ -123,6 +123,15 @@ final class CredentialBackOff {
 	}
 
 	/**
+	 * Return the failure of a back-off.
+	 * @param keys the keys for the next call
+	 * @return the failure, or {@code null} if there is no back-off with these keys
+	 */
+	synchronized @Nullable SocialPlusException find(List<ServerKey> keys) {
+		return this.keys.containsAll(keys) ? this.failure : null;
+	}
+
+	/**
 	 * Record a probe whose outcome is no evidence about the keys: another one follows
 	 * soon.
 	 */

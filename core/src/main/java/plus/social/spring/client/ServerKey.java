@@ -16,6 +16,11 @@
 
 package plus.social.spring.client;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -71,6 +76,21 @@ public final class ServerKey {
 	 */
 	String getValue() {
 		return this.value;
+	}
+
+	/**
+	 * Return the begin of the key's hash, to compare keys without showing them. Eight
+	 * digits tell two keys apart, and are too few to find a key by.
+	 * @return the first eight digits of the SHA-256 in hexadecimal notation
+	 */
+	String getFingerprint() {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.value.getBytes(StandardCharsets.US_ASCII));
+			return HexFormat.of().formatHex(hash, 0, 4);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	/**

@@ -22,9 +22,12 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.SocialPlusClientStatus.Key;
+import plus.social.spring.client.SocialPlusClientStatus.KeyRole;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
@@ -91,6 +94,29 @@ final class ServerKeyRing {
 					"No server key is configured: generate one in the Social Plus Console, Settings > Integrations");
 		}
 		return keys;
+	}
+
+	/**
+	 * Describe the keys.
+	 * @param refused whether Social Plus refuses all of them
+	 * @return one or two keys in the order of preference, or none if there is no key
+	 */
+	List<Key> describe(boolean refused) {
+		List<ServerKey> keys = findProvided();
+		ServerKey accepted = refused ? null : this.accepted;
+		return IntStream.range(0, Math.min(keys.size(), MAX_KEYS))
+			.mapToObj((i) -> new Key((i == 0) ? KeyRole.CURRENT : KeyRole.PREVIOUS, keys.get(i).getFingerprint(),
+					keys.get(i).equals(accepted)))
+			.toList();
+	}
+
+	private List<ServerKey> findProvided() {
+		try {
+			return provided().stream().distinct().toList();
+		}
+		catch (SocialPlusException ex) {
+			return List.of();
+		}
 	}
 
 	void accepted(ServerKey key) {

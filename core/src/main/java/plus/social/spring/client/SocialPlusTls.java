@@ -25,6 +25,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.SocialPlusClientStatus.ClientCertificate;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
@@ -124,6 +125,14 @@ public final class SocialPlusTls {
 			.map((certificate) -> certificate.getNotAfter().toInstant())
 			.max(Comparator.naturalOrder())
 			.orElse(null);
+	}
+
+	List<ClientCertificate> describeClientCertificates() {
+		return this.clientCertificates.stream()
+			.map((certificate) -> new ClientCertificate(certificate.getSubjectX500Principal().getName(),
+					certificate.getSerialNumber().toString(16), certificate.getNotBefore().toInstant(),
+					certificate.getNotAfter().toInstant()))
+			.toList();
 	}
 
 	/**

@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.CallAdmission.AdmittedCall;
+import plus.social.spring.client.SocialPlusClientStatus.Problem;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -59,6 +61,8 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	private final ClientTransport transport;
 
+	private final CallOutcomes outcomes;
+
 	private volatile CallAdmission admission;
 
 	/**
@@ -84,6 +88,7 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 		this.settings = settings;
 		this.clock = clock;
 		this.transport = new ClientTransport(settings, clock, transportFactory);
+		this.outcomes = new CallOutcomes(clock);
 		this.admission = new CallAdmission(clock);
 	}
 
@@ -105,6 +110,31 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	 */
 	public void reset() {
 		this.admission = new CallAdmission(this.clock);
+	}
+
+	/**
+	 * Return what the client knows from the calls it has made. Makes no call and does not
+	 * block.
+	 * @return a snapshot without secrets
+	 */
+	public SocialPlusClientStatus getStatus() {
+		Problem problem = findProblem();
+		boolean refused = problem != null && problem.reason() == Reason.SERVER_KEY_REFUSED;
+		return new SocialPlusClientStatus(this.baseUrl.toUri(), this.admission.getCircuitState(), problem,
+				this.outcomes.getLastSuccess(), this.outcomes.getFailingSince(), this.outcomes.getLastFailure(),
+				this.outcomes.getLastUserFailure(), this.outcomes.getCalls(), this.serverKeys.describe(refused),
+				this.transport.getTls().describeClientCertificates());
+	}
+
+	private @Nullable Problem findProblem() {
+		try {
+			this.transport.getTls().checkClientCertificate(this.clock.instant());
+			SocialPlusException refusal = this.admission.findRefusal(this.serverKeys.getKeys());
+			return (refusal != null) ? Problem.of(refusal) : null;
+		}
+		catch (SocialPlusException ex) {
+			return Problem.of(ex);
+		}
 	}
 
 	SocialPlusBaseUrl getBaseUrl() {
@@ -133,23 +163,54 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
 		return Mono.defer(() -> {
-			this.transport.checkClientCertificate();
-			List<ServerKey> keys = this.serverKeys.getKeys();
+			List<ServerKey> keys = prepare();
 			return this.transport.whenReady().flatMap((transport) -> issueToken(transport, user, keys));
 		});
+	}
+
+	private List<ServerKey> prepare() {
+		try {
+			this.transport.checkClientCertificate();
+			return this.serverKeys.getKeys();
+		}
+		catch (SocialPlusException ex) {
+			this.outcomes.failed(ex);
+			throw ex;
+		}
 	}
 
 	// A call that is not sent must not count, so it is admitted once the transport is
 	// ready.
 	private Mono<SocialPlusAuthToken> issueToken(HttpTransport transport, SocialPlusUser user, List<ServerKey> keys) {
-		AdmittedCall call = this.admission.admit(user, keys);
+		AdmittedCall call = admit(user, keys);
 		Instant requestedAt = this.clock.instant();
 		return this.transport.withTimeout(requestToken(transport, user, keys.get(0), call))
 			.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 					requestedAt.plus(this.settings.tokenTimeToLive())))
-			.doOnSuccess((token) -> call.succeeded())
-			.onErrorMap(SocialPlusException.class, call::failed)
+			.doOnSuccess((token) -> succeeded(call))
+			.onErrorMap(SocialPlusException.class, (failure) -> failed(call, failure))
 			.doOnCancel(call::cancelled);
+	}
+
+	private AdmittedCall admit(SocialPlusUser user, List<ServerKey> keys) {
+		try {
+			return this.admission.admit(user, keys);
+		}
+		catch (SocialPlusException ex) {
+			this.outcomes.shortCircuited();
+			throw ex;
+		}
+	}
+
+	private void succeeded(AdmittedCall call) {
+		call.succeeded();
+		this.outcomes.succeeded();
+	}
+
+	private SocialPlusException failed(AdmittedCall call, SocialPlusException failure) {
+		SocialPlusException reported = call.failed(failure);
+		this.outcomes.failed(reported);
+		return reported;
 	}
 
 	private Mono<String> requestToken(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call) {

@@ -26,6 +26,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.SocialPlusClientStatus.CircuitState;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
@@ -77,6 +78,14 @@ final class UpstreamCircuitBreaker {
 
 	boolean isClosed() {
 		return this.circuitBreaker.getState() == State.CLOSED;
+	}
+
+	CircuitState getState() {
+		return switch (this.circuitBreaker.getState()) {
+			case OPEN, FORCED_OPEN -> CircuitState.OPEN;
+			case HALF_OPEN -> CircuitState.HALF_OPEN;
+			default -> CircuitState.CLOSED;
+		};
 	}
 
 	/**

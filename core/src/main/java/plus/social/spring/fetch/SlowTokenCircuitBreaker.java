@@ -96,7 +96,11 @@ final class SlowTokenCircuitBreaker {
 		return !this.budget.isZero() && isClosed() && isClosedNow();
 	}
 
-	private boolean isClosed() {
+	/**
+	 * Return whether the breaker is closed, as far as the calls that have ended show.
+	 * @return {@code false} if tokens were late
+	 */
+	boolean isClosed() {
 		return this.circuitBreaker.getState() == State.CLOSED;
 	}
 

@@ -322,6 +322,11 @@ final class TokenFetchQueue {
 		updateFullUntil();
 	}
 
+	synchronized TokenFetchStatus getStatus(boolean inTime) {
+		return new TokenFetchStatus(this.awaited.size() + this.background.size(), this.calls, this.maxCalls, inTime,
+				this.outage.getInterval() != null);
+	}
+
 	/**
 	 * Forget the outage. Queued fetches stay queued.
 	 */

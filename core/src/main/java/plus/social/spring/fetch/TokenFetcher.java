@@ -123,6 +123,14 @@ public final class TokenFetcher {
 	}
 
 	/**
+	 * Return what is queued and under way. Does not block.
+	 * @return a snapshot
+	 */
+	public TokenFetchStatus getStatus() {
+		return this.queue.getStatus(this.slowTokens.isClosed());
+	}
+
+	/**
 	 * Forget that tokens were late, and the fetches of sessions and users.
 	 */
 	public void reset() {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.fetch.TokenFetchStatus;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -91,6 +92,14 @@ public final class SessionTokens {
 	 */
 	public boolean isEnabled() {
 		return this.enabled;
+	}
+
+	/**
+	 * Return what is queued and under way, for operators.
+	 * @return a snapshot
+	 */
+	public TokenFetchStatus getFetchStatus() {
+		return this.tokenFetcher.getStatus();
 	}
 
 	/**

@@ -383,6 +383,34 @@ class TokenFetcherTests {
 	}
 
 	@Test
+	void tellsWhatIsQueuedAndUnderWay() {
+		TokenFetcher narrow = narrow(1);
+		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(0, 0, 1, true, false));
+		narrow.start("s1", ALICE);
+		narrow.start("s2", ALICE);
+		narrow.startFirst("s3", BOB, WAIT);
+		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(2, 1, 1, true, false));
+	}
+
+	@Test
+	void tellsThatTokensAreLate() {
+		for (int i = 0; i < 3; i++) {
+			this.pending.start("s" + i, SocialPlusUser.of("user" + i));
+		}
+		this.clock.advance(BUDGET.plusMillis(1));
+		this.pending.areInTime();
+		assertThat(this.pending.getStatus().inTime()).isFalse();
+	}
+
+	@Test
+	void tellsThatFetchesWaitForTheEndOfAnOutage() {
+		this.pending.start("s1", ALICE);
+		this.service.fail(0,
+				new SocialPlusException(Reason.SERVER_ERROR, "Down").withRetryAfter(Duration.ofSeconds(2)));
+		assertThat(this.pending.getStatus().outage()).isTrue();
+	}
+
+	@Test
 	void theEldestIsForgottenWhenThereAreTooMany() {
 		this.service.answerAtOnce();
 		for (int i = 0; i <= TokenFetcher.MAX_SESSIONS; i++) {

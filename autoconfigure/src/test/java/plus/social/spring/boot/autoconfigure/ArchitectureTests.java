@@ -64,7 +64,8 @@ class ArchitectureTests {
 		ArchRuleDefinition.classes()
 			.should()
 			.resideInAnyPackage("plus.social.spring.boot.autoconfigure",
-					"plus.social.spring.boot.autoconfigure.reactive", "plus.social.spring.boot.autoconfigure.servlet")
+					"plus.social.spring.boot.autoconfigure.actuate", "plus.social.spring.boot.autoconfigure.reactive",
+					"plus.social.spring.boot.autoconfigure.servlet")
 			.check(CLASSES);
 		ArchRuleDefinition.noClasses()
 			.that()

@@ -67,6 +67,10 @@ enum PropertiesSection {
 			[Anonymous visitors](visitors.md) describes the endpoint.
 			"""),
 
+	ACTUATOR("Actuator", "management.", """
+			[Operations](operations.md) shows what health, endpoint and meters tell an operator.
+			"""),
+
 	EMULATOR("Emulator", "socialplus.emulator.", """
 			A property of `socialplus-spring-boot-starter-test`, for an application that
 			[runs against the emulator](testing-applications.md#run-the-application-against-the-emulator).

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.boot.autoconfigure.actuate;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.SocialPlusClientStatus;
+import plus.social.spring.client.SocialPlusClientStatus.ClientCertificate;
+import plus.social.spring.client.SocialPlusClientStatus.Failure;
+import plus.social.spring.client.SocialPlusClientStatus.Problem;
+import plus.social.spring.client.SocialPlusTokenClient;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * {@link HealthIndicator} for Social Plus. It reports what calls of users have shown and
+ * makes no call itself. The status is {@code DOWN} only if an operator has to fix
+ * something. In an outage it is {@code UP} with the reason as a detail, since logins
+ * continue and the application recovers by itself.
+ */
+final class SocialPlusHealthIndicator implements HealthIndicator {
+
+	private final SocialPlusTokenClient client;
+
+	SocialPlusHealthIndicator(SocialPlusTokenClient client) {
+		this.client = client;
+	}
+
+	@Override
+	public Health health() {
+		SocialPlusClientStatus status = this.client.getStatus();
+		Problem problem = status.problem();
+		Failure failure = (status.failingSince() != null) ? status.lastFailure() : null;
+		Health.Builder health = (problem != null) ? Health.down() : Health.up();
+		if (problem != null) {
+			health.withDetail("reason", problem.reason()).withDetail("message", problem.message());
+		}
+		else if (failure != null) {
+			health.withDetail("reason", failure.reason()).withDetail("message", failure.message());
+		}
+		health.withDetail("circuit", status.circuit());
+		addIfPresent(health, "failingSince", status.failingSince());
+		addIfPresent(health, "lastSuccess", status.lastSuccess());
+		addIfPresent(health, "clientCertificateExpiresAt", findExpiry(status));
+		return health.build();
+	}
+
+	private static @Nullable Instant findExpiry(SocialPlusClientStatus status) {
+		return status.clientCertificates()
+			.stream()
+			.map(ClientCertificate::expiresAt)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	private static void addIfPresent(Health.Builder health, String name, @Nullable Instant instant) {
+		if (instant != null) {
+			health.withDetail(name, instant);
+		}
+	}
+
+}
