@@ -45,6 +45,8 @@ class ArchitectureTests {
 			.definedBy("plus.social.spring.token")
 			.layer("client")
 			.definedBy("plus.social.spring.client")
+			.layer("observation")
+			.definedBy("plus.social.spring.observation")
 			.layer("authentication")
 			.definedBy("plus.social.spring.authentication")
 			.layer("logout")
@@ -63,8 +65,10 @@ class ArchitectureTests {
 			.definedBy("plus.social.spring.web.reactive")
 			.whereLayer("token")
 			.mayNotAccessAnyLayer()
-			.whereLayer("client")
+			.whereLayer("observation")
 			.mayOnlyAccessLayers("token")
+			.whereLayer("client")
+			.mayOnlyAccessLayers("token", "observation")
 			.whereLayer("authentication")
 			.mayOnlyAccessLayers("token")
 			.whereLayer("logout")
@@ -72,7 +76,7 @@ class ArchitectureTests {
 			.whereLayer("visitor")
 			.mayNotAccessAnyLayer()
 			.whereLayer("fetch")
-			.mayOnlyAccessLayers("token")
+			.mayOnlyAccessLayers("token", "observation")
 			.whereLayer("session")
 			.mayOnlyAccessLayers("token", "fetch")
 			.whereLayer("web")
@@ -80,7 +84,7 @@ class ArchitectureTests {
 			.whereLayer("servlet")
 			.mayOnlyAccessLayers("token", "authentication", "logout", "visitor", "session", "web")
 			.whereLayer("reactive")
-			.mayOnlyAccessLayers("token", "authentication", "logout", "visitor", "session", "web")
+			.mayOnlyAccessLayers("token", "observation", "authentication", "logout", "visitor", "session", "web")
 			.ensureAllClassesAreContainedInArchitecture()
 			.check(CLASSES);
 	}
@@ -107,6 +111,18 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("reactor.netty..", "io.netty..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyCallsAndTheirQueueAreObserved() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages("plus.social.spring.observation", "plus.social.spring.client",
+					"plus.social.spring.fetch")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.micrometer..")
 			.check(CLASSES);
 	}
 

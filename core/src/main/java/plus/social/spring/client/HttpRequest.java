@@ -19,6 +19,8 @@ package plus.social.spring.client;
 import java.net.URI;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request to Social Plus. Not a record, which would print its headers: they contain
  * secrets.
@@ -38,6 +40,8 @@ final class HttpRequest {
 	private boolean hedgeable = true;
 
 	private boolean retryable = true;
+
+	private @Nullable Runnable listener;
 
 	/**
 	 * Create a {@code POST} request.
@@ -96,11 +100,23 @@ final class HttpRequest {
 		return request;
 	}
 
+	/**
+	 * Return the same request with a listener for its attempts.
+	 * @param listener called before each attempt
+	 * @return a request with that listener
+	 */
+	HttpRequest withListener(Runnable listener) {
+		HttpRequest request = copy();
+		request.listener = listener;
+		return request;
+	}
+
 	private HttpRequest copy() {
 		HttpRequest request = new HttpRequest(this.method, this.uri, this.headers, this.body);
 		request.maxResponseSize = this.maxResponseSize;
 		request.hedgeable = this.hedgeable;
 		request.retryable = this.retryable;
+		request.listener = this.listener;
 		return request;
 	}
 
@@ -122,6 +138,16 @@ final class HttpRequest {
 
 	int getMaxResponseSize() {
 		return this.maxResponseSize;
+	}
+
+	/**
+	 * Record that an attempt begins.
+	 */
+	void attempted() {
+		Runnable listener = this.listener;
+		if (listener != null) {
+			listener.run();
+		}
 	}
 
 	boolean isHedgeable() {

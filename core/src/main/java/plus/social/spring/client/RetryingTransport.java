@@ -130,6 +130,7 @@ final class RetryingTransport implements HttpTransport {
 		}
 
 		private Mono<HttpResponse> attempt() {
+			this.request.attempted();
 			return RetryingTransport.this.delegate.send(this.request, this::sent);
 		}
 

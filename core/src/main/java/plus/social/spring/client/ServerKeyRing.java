@@ -97,6 +97,15 @@ final class ServerKeyRing {
 	}
 
 	/**
+	 * Return whether a key is the preferred one.
+	 * @param key a key from {@link #getKeys()}
+	 * @return {@code false} if it is the previous one
+	 */
+	boolean isCurrent(ServerKey key) {
+		return provided().get(0).equals(key);
+	}
+
+	/**
 	 * Describe the keys.
 	 * @param refused whether Social Plus refuses all of them
 	 * @return one or two keys in the order of preference, or none if there is no key

@@ -16,6 +16,8 @@
 
 package plus.social.spring.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The region of a Social Plus network, as shown in the Console. It never changes.
  *
@@ -39,10 +41,29 @@ public enum SocialPlusRegion {
 	 */
 	US("https://apix.us.amity.co");
 
+	private static final SocialPlusBaseUrl SG_ALIAS = SocialPlusBaseUrl.of("https://apix.amity.co");
+
 	private final SocialPlusBaseUrl baseUrl;
 
 	SocialPlusRegion(String baseUrl) {
 		this.baseUrl = SocialPlusBaseUrl.of(baseUrl);
+	}
+
+	/**
+	 * Find the region with a base URL.
+	 * @param baseUrl the base URL
+	 * @return the region, or {@code null} if it is the base URL of none
+	 */
+	static @Nullable SocialPlusRegion find(SocialPlusBaseUrl baseUrl) {
+		if (baseUrl.equals(SG_ALIAS)) {
+			return SG;
+		}
+		for (SocialPlusRegion region : values()) {
+			if (region.baseUrl.equals(baseUrl)) {
+				return region;
+			}
+		}
+		return null;
 	}
 
 	/**

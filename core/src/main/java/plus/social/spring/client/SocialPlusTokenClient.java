@@ -19,11 +19,15 @@ package plus.social.spring.client;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.CallAdmission.AdmittedCall;
 import plus.social.spring.client.SocialPlusClientStatus.Problem;
+import plus.social.spring.observation.SocialPlusTokenObservationContext;
+import plus.social.spring.observation.SocialPlusTokenObservationConvention;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -31,6 +35,7 @@ import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 import org.springframework.util.Assert;
 
@@ -62,6 +67,10 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	private final ClientTransport transport;
 
 	private final CallOutcomes outcomes;
+
+	private volatile ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	private volatile @Nullable SocialPlusTokenObservationConvention observationConvention;
 
 	private volatile CallAdmission admission;
 
@@ -102,6 +111,24 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	public void setTls(SocialPlusTls tls) {
 		Assert.notNull(tls, "'tls' must not be null");
 		this.transport.setTls(tls);
+	}
+
+	/**
+	 * Set the registry for observations of requests for tokens. By default, nothing is
+	 * observed.
+	 * @param observationRegistry the registry
+	 */
+	public void setObservationRegistry(ObservationRegistry observationRegistry) {
+		Assert.notNull(observationRegistry, "'observationRegistry' must not be null");
+		this.observationRegistry = observationRegistry;
+	}
+
+	/**
+	 * Set the convention for observations.
+	 * @param observationConvention the convention, or {@code null} for the default
+	 */
+	public void setObservationConvention(@Nullable SocialPlusTokenObservationConvention observationConvention) {
+		this.observationConvention = observationConvention;
 	}
 
 	/**
@@ -162,10 +189,27 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
-		return Mono.defer(() -> {
-			List<ServerKey> keys = prepare();
-			return this.transport.whenReady().flatMap((transport) -> issueToken(transport, user, keys));
+		return Mono.deferContextual((caller) -> {
+			ObservationRegistry registry = this.observationRegistry;
+			return CallObservation.isNoop(registry) ? issueToken(user, CallObservation.NONE)
+					: observe(user, registry, caller);
 		});
+	}
+
+	private Mono<SocialPlusAuthToken> observe(SocialPlusUser user, ObservationRegistry registry, ContextView caller) {
+		SocialPlusRegion region = SocialPlusRegion.find(this.baseUrl);
+		CallObservation observation = new CallObservation(new SocialPlusTokenObservationContext(
+				(region != null) ? region.name().toLowerCase(Locale.ROOT) : null));
+		observation.start(registry, this.observationConvention, caller);
+		return Mono.defer(() -> issueToken(user, observation))
+			.doOnSuccess((token) -> observation.succeeded())
+			.doOnError(observation::failed)
+			.doOnCancel(observation::cancelled);
+	}
+
+	private Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user, CallObservation observation) {
+		List<ServerKey> keys = prepare();
+		return this.transport.whenReady().flatMap((transport) -> issueToken(transport, user, keys, observation));
 	}
 
 	private List<ServerKey> prepare() {
@@ -181,10 +225,11 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	// A call that is not sent must not count, so it is admitted once the transport is
 	// ready.
-	private Mono<SocialPlusAuthToken> issueToken(HttpTransport transport, SocialPlusUser user, List<ServerKey> keys) {
+	private Mono<SocialPlusAuthToken> issueToken(HttpTransport transport, SocialPlusUser user, List<ServerKey> keys,
+			CallObservation observation) {
 		AdmittedCall call = admit(user, keys);
 		Instant requestedAt = this.clock.instant();
-		return this.transport.withTimeout(requestToken(transport, user, keys.get(0), call))
+		return this.transport.withTimeout(requestToken(transport, user, keys.get(0), call, observation))
 			.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 					requestedAt.plus(this.settings.tokenTimeToLive())))
 			.doOnSuccess((token) -> succeeded(call))
@@ -213,14 +258,16 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 		return reported;
 	}
 
-	private Mono<String> requestToken(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call) {
-		return send(transport, user, key, call).onErrorResume(SocialPlusTokenClient::isKeyRefused,
+	private Mono<String> requestToken(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call,
+			CallObservation observation) {
+		return send(transport, user, key, call, observation).onErrorResume(SocialPlusTokenClient::isKeyRefused,
 				(refused) -> findOther(key).switchIfEmpty(Mono.error(refused))
-					.flatMap((other) -> send(transport, user, other, call)));
+					.flatMap((other) -> send(transport, user, other, call, observation)));
 	}
 
-	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call) {
-		HttpRequest request = AuthTokenRequest.of(this.baseUrl, key, user);
+	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call,
+			CallObservation observation) {
+		HttpRequest request = observation.observe(AuthTokenRequest.of(this.baseUrl, key, user), this.serverKeys, key);
 		return transport.send(call.isRetryable() ? request : request.withoutRetry())
 			.map((response) -> AuthTokenResponse.readToken(response, this.clock.instant()))
 			.doOnNext((token) -> this.serverKeys.accepted(key));

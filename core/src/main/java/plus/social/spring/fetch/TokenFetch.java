@@ -29,6 +29,8 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * The fetch of one token, for a session or for a renewal.
@@ -46,6 +48,8 @@ final class TokenFetch {
 	private final CompletableFuture<SocialPlusAuthToken> future = new CompletableFuture<>();
 
 	private volatile @Nullable Measurement measurement;
+
+	private volatile Context caller = Context.empty();
 
 	private volatile boolean underWay;
 
@@ -72,6 +76,14 @@ final class TokenFetch {
 
 	void measure(@Nullable Measurement measurement) {
 		this.measurement = measurement;
+	}
+
+	/**
+	 * Set the Reactor context of the caller, for the call.
+	 * @param caller the context
+	 */
+	void setCaller(Context caller) {
+		this.caller = caller;
 	}
 
 	String getUserId() {
@@ -138,9 +150,9 @@ final class TokenFetch {
 	void fetch(ReactiveSocialPlusTokenService tokenService, TokenOutageLog log) {
 		this.underWay = true;
 		try {
-			tokenService.issueToken(this.user)
-				.timeout(TokenFetcher.LOST_AFTER)
-				.subscribe((token) -> complete(token, log), (failure) -> fail(failure, log), () -> complete(null, log));
+			Mono<SocialPlusAuthToken> call = tokenService.issueToken(this.user).timeout(TokenFetcher.LOST_AFTER);
+			(this.caller.isEmpty() ? call : call.contextWrite(this.caller)).subscribe((token) -> complete(token, log),
+					(failure) -> fail(failure, log), () -> complete(null, log));
 		}
 		catch (RuntimeException ex) {
 			fail(ex, log);

@@ -27,7 +27,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.observation.CallerObservation;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusException;
 import reactor.core.Disposable;
@@ -105,6 +107,8 @@ final class TokenFetchQueue {
 
 	private @Nullable Disposable plannedWakeUp;
 
+	private volatile ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
 	/**
 	 * Create a queue.
 	 * @param tokenService the service that issues the tokens
@@ -125,6 +129,10 @@ final class TokenFetchQueue {
 		this.busy = (userId) -> this.callsOfUsers.getOrDefault(userId, 0) >= maxOfUser;
 	}
 
+	void setObservationRegistry(ObservationRegistry observationRegistry) {
+		this.observationRegistry = observationRegistry;
+	}
+
 	/**
 	 * Return whether the background queue is full: another fetch would evict the eldest
 	 * before its time is up. Takes no lock, as logins are many then.
@@ -137,10 +145,11 @@ final class TokenFetchQueue {
 	}
 
 	/**
-	 * Begin a fetch now, or queue it.
+	 * Begin a fetch now, or queue it. Called on the thread of its caller.
 	 * @param fetch the fetch
 	 */
 	void add(TokenFetch fetch) {
+		fetch.setCaller(CallerObservation.capture(this.observationRegistry));
 		Batch batch = new Batch();
 		synchronized (this) {
 			Instant now = this.clock.instant();

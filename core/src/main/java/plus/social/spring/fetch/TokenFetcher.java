@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -111,6 +112,16 @@ public final class TokenFetcher {
 		this.queue = new TokenFetchQueue(this.tokenService, this.tokenService::execute, maxCalls,
 				new TokenOutageLog(clock), clock);
 		this.renewalRateLimiter = new RenewalRateLimiter(this.queue, clock);
+	}
+
+	/**
+	 * Set the registry that knows the observation of a caller, so that a call in the
+	 * background belongs to the same trace.
+	 * @param observationRegistry the registry
+	 */
+	public void setObservationRegistry(ObservationRegistry observationRegistry) {
+		Assert.notNull(observationRegistry, "'observationRegistry' must not be null");
+		this.queue.setObservationRegistry(observationRegistry);
 	}
 
 	/**

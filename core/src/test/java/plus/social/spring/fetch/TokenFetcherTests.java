@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import ch.qos.logback.classic.Level;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.LogCapture;
@@ -38,6 +41,7 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -408,6 +412,29 @@ class TokenFetcherTests {
 		this.service.fail(0,
 				new SocialPlusException(Reason.SERVER_ERROR, "Down").withRetryAfter(Duration.ofSeconds(2)));
 		assertThat(this.pending.getStatus().outage()).isTrue();
+	}
+
+	@Test
+	void aCallInTheBackgroundBelongsToTheTraceOfItsCaller() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		List<Object> parents = new CopyOnWriteArrayList<>();
+		TokenFetcher narrow = new TokenFetcher((user) -> Mono.deferContextual((context) -> {
+			parents.add(context.get("micrometer.observation"));
+			return this.service.issueToken(user);
+		}), (token) -> true, this.clock, 1, BUDGET);
+		narrow.setObservationRegistry(registry);
+		Observation first = Observation.start("first", registry);
+		Observation second = Observation.start("second", registry);
+		Observation renewal = Observation.start("renewal", registry);
+		first.scoped(() -> narrow.start("s1", ALICE));
+		second.scoped(() -> narrow.start("s2", BOB));
+		this.service.answer(0);
+		this.service.awaitCalls(2);
+		this.service.answer(1);
+		renewal.scoped(() -> narrow.issue(ALICE, WAIT));
+		this.service.awaitCalls(3);
+		assertThat(parents).containsExactly(first, second, renewal);
 	}
 
 	@Test

@@ -17,12 +17,16 @@
 package plus.social.spring.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,20 @@ public abstract class AbstractSessionTokensContractTests {
 		this.service.answer(0);
 		assertThat(stack.get().tokenDuring()).isEqualTo("t0ken-0");
 		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void theCallBelongsToTheTraceOfTheLogin() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		List<Object> parents = new ArrayList<>();
+		Stack stack = start(registry, (user) -> Mono.deferContextual((context) -> {
+			parents.add(context.get("micrometer.observation"));
+			return this.service.issueToken(user);
+		}));
+		Observation request = Observation.start("request", registry);
+		assertThat(stack.login("alice", request).status()).isEqualTo(302);
+		assertThat(parents).containsExactly(request);
 	}
 
 	@Test
@@ -462,6 +480,15 @@ public abstract class AbstractSessionTokensContractTests {
 		return start(new SessionTokens(policy, fetcher, new LoginSettings(mode, BUDGET, DEADLINE)), loginResolver);
 	}
 
+	private Stack start(ObservationRegistry registry, ReactiveSocialPlusTokenService tokenService) {
+		TokenFetcher fetcher = new TokenFetcher(tokenService, (token) -> true, this.clock, 64, BUDGET);
+		fetcher.setObservationRegistry(registry);
+		return start(
+				new SessionTokens(new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock), fetcher,
+						new LoginSettings(LoginMode.EAGER, BUDGET, DEADLINE)),
+				new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none()));
+	}
+
 	private Stack start(LoginMode mode, Duration budget) {
 		return start(this.service, new LoginSettings(mode, budget, DEADLINE));
 	}
@@ -482,6 +509,11 @@ public abstract class AbstractSessionTokensContractTests {
 		 * Log in with a redirect to {@code /home}.
 		 */
 		Answer login(String name);
+
+		/**
+		 * Log in with a request that is observed.
+		 */
+		Answer login(String name, Observation request);
 
 		/**
 		 * Log in by way of the success handler, which redirects to {@code /home}, or to

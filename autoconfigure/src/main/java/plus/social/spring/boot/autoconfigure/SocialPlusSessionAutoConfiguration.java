@@ -18,6 +18,7 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.time.Clock;
 
+import io.micrometer.observation.ObservationRegistry;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
@@ -58,16 +59,17 @@ public final class SocialPlusSessionAutoConfiguration {
 	}
 
 	@Bean
-	SessionTokens socialPlusSessionTokens(ReactiveSocialPlusTokenService tokenService,
-			SocialPlusProperties properties) {
+	SessionTokens socialPlusSessionTokens(ReactiveSocialPlusTokenService tokenService, SocialPlusProperties properties,
+			ObjectProvider<ObservationRegistry> observationRegistry) {
 		Clock clock = Clock.systemUTC();
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(properties.getToken().getRefreshBefore(), clock);
 		SocialPlusProperties.Http http = properties.getHttp();
 		SocialPlusProperties.Login login = properties.getLogin();
-		return new SessionTokens(policy,
-				new TokenFetcher(tokenService, policy::isFresh, clock, http.getMaxConnections(), login.getBudget()),
-				new LoginSettings(properties.isSecureMode() ? login.getMode() : LoginMode.OFF, login.getBudget(),
-						http.getCallTimeout()));
+		TokenFetcher tokenFetcher = new TokenFetcher(tokenService, policy::isFresh, clock, http.getMaxConnections(),
+				login.getBudget());
+		observationRegistry.ifUnique(tokenFetcher::setObservationRegistry);
+		return new SessionTokens(policy, tokenFetcher, new LoginSettings(
+				properties.isSecureMode() ? login.getMode() : LoginMode.OFF, login.getBudget(), http.getCallTimeout()));
 	}
 
 }

@@ -18,12 +18,14 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.time.Clock;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusClientSettings;
 import plus.social.spring.client.SocialPlusProxy;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.observation.SocialPlusTokenObservationConvention;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusTokenService;
@@ -55,10 +57,14 @@ final class TokenServiceConfigurations {
 		@Bean
 		SocialPlusTokenClient socialPlusTokenClient(SocialPlusConnectionDetails connectionDetails,
 				SocialPlusServerKeyProvider serverKeys, SocialPlusProperties properties,
-				ObjectProvider<SslBundles> sslBundles, MtlsDiagnosis mtlsDiagnosis) {
+				ObjectProvider<SslBundles> sslBundles, MtlsDiagnosis mtlsDiagnosis,
+				ObjectProvider<ObservationRegistry> observationRegistry,
+				ObjectProvider<SocialPlusTokenObservationConvention> observationConvention) {
 			SocialPlusTokenClient client = new SocialPlusTokenClient(
 					SocialPlusBaseUrl.of(connectionDetails.getBaseUrl()), serverKeys, settings(properties),
 					Clock.systemUTC());
+			observationRegistry.ifUnique(client::setObservationRegistry);
+			observationConvention.ifUnique(client::setObservationConvention);
 			SocialPlusProperties.Mtls mtls = properties.getMtls();
 			if (mtls != null) {
 				new MtlsBundle(mtls, mtlsDiagnosis).useFor(client, sslBundles.getObject());

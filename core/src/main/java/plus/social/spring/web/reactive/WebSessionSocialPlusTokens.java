@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.ResolvedLogin;
+import plus.social.spring.observation.CallerObservation;
 import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.SessionTokens;
@@ -124,7 +125,7 @@ public final class WebSessionSocialPlusTokens {
 		}
 		return sessionOfLogin(exchange).switchIfEmpty(Mono.error(
 				() -> new IllegalStateException("There is no session in which the user of the exchange is logged in")))
-			.flatMap((session) -> await(this.sessionTokens.obtain(session))
+			.flatMap((session) -> asCaller(() -> await(this.sessionTokens.obtain(session)))
 				.flatMap((token) -> store(session, token).thenReturn(token)));
 	}
 
@@ -192,9 +193,9 @@ public final class WebSessionSocialPlusTokens {
 	Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange, SocialPlusUser user, boolean stored, boolean renewal) {
 		return exchange.getSession().flatMap((session) -> {
 			if (isLoggedIn(session, user)) {
-				return obtain(session, user, renewal, stored);
+				return asCaller(() -> obtain(session, user, renewal, stored));
 			}
-			return stored ? Mono.empty() : await(this.sessionTokens.issue(user));
+			return stored ? Mono.empty() : asCaller(() -> await(this.sessionTokens.issue(user)));
 		});
 	}
 
@@ -247,7 +248,7 @@ public final class WebSessionSocialPlusTokens {
 	 */
 	Mono<Boolean> attach(WebSession session, Authentication authentication, boolean required) {
 		WebLoginSession login = new WebLoginSession(session, () -> this.loginResolver.resolve(authentication));
-		return Mono.defer(() -> await(login, this.sessionTokens.attachNow(login, required)))
+		return asCaller(() -> await(login, this.sessionTokens.attachNow(login, required)))
 			.then(Mono.fromCallable(() -> this.sessionTokens.find(login).isPresent()));
 	}
 
@@ -258,7 +259,12 @@ public final class WebSessionSocialPlusTokens {
 	 * @return completes when it is done
 	 */
 	Mono<Void> attach(WebLoginSession session) {
-		return Mono.defer(() -> await(session, this.sessionTokens.attach(session)));
+		return asCaller(() -> await(session, this.sessionTokens.attach(session)));
+	}
+
+	// A call in the background belongs to the trace of the request that asks for it.
+	private static <T> Mono<T> asCaller(Supplier<Mono<T>> action) {
+		return Mono.deferContextual((context) -> CallerObservation.with(context, action));
 	}
 
 	private Mono<Void> await(WebLoginSession session, @Nullable AwaitedToken awaited) {

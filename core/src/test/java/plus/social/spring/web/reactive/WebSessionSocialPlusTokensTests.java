@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.authentication.LoginResolver;
@@ -85,8 +86,16 @@ class WebSessionSocialPlusTokensTests extends AbstractSessionTokensContractTests
 
 		private final WebSessionSocialPlusTokens tokens;
 
+		private Context context = Context.empty();
+
 		ReactiveStack(WebSessionSocialPlusTokens tokens) {
 			this.tokens = tokens;
+		}
+
+		@Override
+		public Answer login(String name, Observation request) {
+			this.context = Context.of("micrometer.observation", request);
+			return login(name);
 		}
 
 		@Override
@@ -188,6 +197,7 @@ class WebSessionSocialPlusTokensTests extends AbstractSessionTokensContractTests
 							.doOnNext((session) -> seen[0] = token())
 							.then(handler.apply(chained))
 							.then(Mono.fromRunnable(() -> seen[1] = token())))
+				.contextWrite(this.context)
 				.block(Duration.ofMinutes(2));
 			URI location = exchange.getResponse().getHeaders().getLocation();
 			HttpStatus status = (HttpStatus) exchange.getResponse().getStatusCode();

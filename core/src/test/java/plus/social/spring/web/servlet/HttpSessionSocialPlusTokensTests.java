@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.micrometer.observation.Observation;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -86,6 +87,11 @@ class HttpSessionSocialPlusTokensTests extends AbstractSessionTokensContractTest
 
 		ServletStack(HttpSessionSocialPlusTokens tokens) {
 			this.tokens = tokens;
+		}
+
+		@Override
+		public Answer login(String name, Observation request) {
+			return request.scoped(() -> login(name));
 		}
 
 		@Override
