@@ -331,9 +331,9 @@ final class TokenFetchQueue {
 		updateFullUntil();
 	}
 
-	synchronized TokenFetchStatus getStatus(boolean inTime) {
+	synchronized TokenFetchStatus getStatus(boolean inTime, long renewals) {
 		return new TokenFetchStatus(this.awaited.size() + this.background.size(), this.calls, this.maxCalls, inTime,
-				this.outage.getInterval() != null);
+				this.outage.getInterval() != null, renewals);
 	}
 
 	/**

@@ -25,8 +25,9 @@ package plus.social.spring.fetch;
  * @param inTime whether logins wait for their tokens: recent ones took less than the
  * login budget
  * @param outage whether queued fetches wait for the end of an outage
+ * @param renewals the number of requests for a new token since the start
  * @since 0.1.0
  */
-public record TokenFetchStatus(int queued, int underWay, int maxCalls, boolean inTime, boolean outage) {
+public record TokenFetchStatus(int queued, int underWay, int maxCalls, boolean inTime, boolean outage, long renewals) {
 
 }

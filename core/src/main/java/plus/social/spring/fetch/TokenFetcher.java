@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 import io.micrometer.observation.ObservationRegistry;
@@ -88,6 +89,8 @@ public final class TokenFetcher {
 
 	private volatile RenewalRateLimiter renewalRateLimiter;
 
+	private final LongAdder renewals = new LongAdder();
+
 	/**
 	 * Create a fetcher.
 	 * @param tokenService the service that issues the tokens
@@ -138,7 +141,7 @@ public final class TokenFetcher {
 	 * @return a snapshot
 	 */
 	public TokenFetchStatus getStatus() {
-		return this.queue.getStatus(this.slowTokens.isClosed());
+		return this.queue.getStatus(this.slowTokens.isClosed(), this.renewals.sum());
 	}
 
 	/**
@@ -284,6 +287,7 @@ public final class TokenFetcher {
 	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
+		this.renewals.increment();
 		return this.renewalRateLimiter.issue(user, maxWait);
 	}
 

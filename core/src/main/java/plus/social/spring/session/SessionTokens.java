@@ -50,6 +50,8 @@ public final class SessionTokens {
 
 	private final SessionLocks locks = new SessionLocks();
 
+	private final SessionTokenCounts counts = new SessionTokenCounts();
+
 	/**
 	 * Create an instance for an application's sessions.
 	 * @param policy the policy that decides whether to keep a session's token
@@ -103,6 +105,14 @@ public final class SessionTokens {
 	}
 
 	/**
+	 * Return the numbers of tokens for sessions, for operators.
+	 * @return the numbers, which change
+	 */
+	public SessionTokenCounts getCounts() {
+		return this.counts;
+	}
+
+	/**
 	 * Check that the application has not disabled Social Plus.
 	 * @throws SocialPlusException if it is disabled, with the reason
 	 * {@link plus.social.spring.token.SocialPlusException.Reason#DISABLED}
@@ -134,7 +144,7 @@ public final class SessionTokens {
 			found = this.tokenFetcher.find(session.getId(), login);
 		}
 		if (found != null) {
-			putIfFetched(session, found);
+			putIfFetched(session, found, true);
 		}
 		else {
 			this.tokenFetcher.settle(session.getId());
@@ -200,9 +210,8 @@ public final class SessionTokens {
 			return null;
 		}
 		CompletableFuture<SocialPlusAuthToken> found = this.tokenFetcher.find(session.getId(), login);
-		CompletableFuture<SocialPlusAuthToken> future = (found != null) ? found
-				: this.tokenFetcher.start(session.getId(), login);
-		putIfFetched(session, future);
+		CompletableFuture<SocialPlusAuthToken> future = (found != null) ? found : start(session, login);
+		putIfFetched(session, future, found != null);
 		// Only the request that started a call waits for it, and only if the call is
 		// not queued: otherwise the requests that wait would add up.
 		boolean waits = mayWait && found == null && !future.isDone()
@@ -210,9 +219,19 @@ public final class SessionTokens {
 		return waits ? new AwaitedToken(future, this.settings.budget(), null) : null;
 	}
 
-	private void putIfFetched(LoginSession session, @Nullable CompletableFuture<SocialPlusAuthToken> future) {
-		if (future != null && future.isDone() && !future.isCompletedExceptionally()) {
-			put(session, future.join());
+	private CompletableFuture<SocialPlusAuthToken> start(LoginSession session, SocialPlusUser login) {
+		CompletableFuture<SocialPlusAuthToken> future = this.tokenFetcher.start(session.getId(), login);
+		future.whenComplete((token, failure) -> {
+			if (failure != null) {
+				this.counts.addFailed();
+			}
+		});
+		return future;
+	}
+
+	private void putIfFetched(LoginSession session, CompletableFuture<SocialPlusAuthToken> future, boolean late) {
+		if (future.isDone() && !future.isCompletedExceptionally() && tryPut(session, future.join())) {
+			this.counts.addAttached(late);
 		}
 	}
 
@@ -223,15 +242,21 @@ public final class SessionTokens {
 	 * @param token the token
 	 */
 	public void put(LoginSession session, SocialPlusAuthToken token) {
-		if (!this.enabled) {
-			return;
+		if (this.enabled && tryPut(session, token)) {
+			this.counts.addAttached(false);
 		}
+	}
+
+	private boolean tryPut(LoginSession session, SocialPlusAuthToken token) {
 		SocialPlusUser login = session.getLogin();
-		if (login != null && login.getId().equals(token.getUserId())
-				&& this.tokenFetcher.tryReserve(session.getId(), token)) {
-			synchronized (this.locks.get(session)) {
-				SocialPlusTokenAttributes.write(token, session::setAttribute);
-			}
+		if (login == null || !login.getId().equals(token.getUserId())
+				|| !this.tokenFetcher.tryReserve(session.getId(), token)) {
+			return false;
+		}
+		synchronized (this.locks.get(session)) {
+			boolean held = token.getTokenValue().equals(session.getAttribute(SocialPlusTokenAttributes.AUTH_TOKEN));
+			SocialPlusTokenAttributes.write(token, session::setAttribute);
+			return !held;
 		}
 	}
 

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
@@ -84,6 +85,10 @@ public final class VisitorSigner {
 	private final SecretKey secret;
 
 	private final VisitorRateLimiter rateLimiter;
+
+	private final LongAdder signed = new LongAdder();
+
+	private final LongAdder limited = new LongAdder();
 
 	private final Clock clock;
 
@@ -148,7 +153,27 @@ public final class VisitorSigner {
 	 * @return how long to wait, or {@code null} if permitted
 	 */
 	public @Nullable Duration admit(@Nullable String deviceId) {
-		return this.rateLimiter.admit(deviceId);
+		Duration wait = this.rateLimiter.admit(deviceId);
+		if (wait != null) {
+			this.limited.increment();
+		}
+		return wait;
+	}
+
+	/**
+	 * Return the number of signed logins.
+	 * @return the number since the start
+	 */
+	public long getSignedCount() {
+		return this.signed.sum();
+	}
+
+	/**
+	 * Return the number of logins that were not signed because of the rate limit.
+	 * @return the number since the start
+	 */
+	public long getLimitedCount() {
+		return this.limited.sum();
 	}
 
 	/**
@@ -163,6 +188,7 @@ public final class VisitorSigner {
 			Mac mac = Mac.getInstance(ALGORITHM);
 			mac.init(this.secret);
 			byte[] signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+			this.signed.increment();
 			return new VisitorSignature(deviceId, HexFormat.of().formatHex(signature), expiresAt);
 		}
 		catch (GeneralSecurityException ex) {

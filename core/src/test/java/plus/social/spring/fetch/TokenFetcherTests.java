@@ -389,11 +389,12 @@ class TokenFetcherTests {
 	@Test
 	void tellsWhatIsQueuedAndUnderWay() {
 		TokenFetcher narrow = narrow(1);
-		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(0, 0, 1, true, false));
+		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(0, 0, 1, true, false, 0));
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
 		narrow.startFirst("s3", BOB, WAIT);
-		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(2, 1, 1, true, false));
+		narrow.issue(BOB, WAIT);
+		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(3, 1, 1, true, false, 1));
 	}
 
 	@Test

@@ -41,6 +41,7 @@ import plus.social.spring.fetch.FakeTokenService;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
+import plus.social.spring.session.SessionTokenCounts;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.testsupport.MutableClock;
@@ -100,6 +101,38 @@ public abstract class AbstractSessionTokensContractTests {
 		this.service.answer(0);
 		assertThat(stack.get().tokenDuring()).isEqualTo("t0ken-0");
 		assertThat(this.service.getCalls()).isEqualTo(1);
+	}
+
+	@Test
+	void tokensAreCountedByWhenTheyAreAttached() {
+		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
+		SessionTokens tokens = new SessionTokens(policy,
+				new TokenFetcher(this.service, policy::isFresh, this.clock, 64, BUDGET),
+				new LoginSettings(LoginMode.EAGER, BUDGET, DEADLINE));
+		LoginResolver resolver = new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none());
+		this.service.answerAtOnce();
+		Stack stack = start(tokens, resolver);
+		stack.login("alice");
+		stack.get();
+		stack.obtain();
+		assertCounts(tokens, 1, 0, 0);
+		this.service.answerLater();
+		Stack late = start(tokens, resolver);
+		late.login("bob");
+		assertCounts(tokens, 1, 0, 0);
+		this.service.answer(1);
+		late.get();
+		late.get();
+		assertCounts(tokens, 1, 1, 0);
+		start(tokens, resolver).login("carol");
+		this.service.fail(2, Reason.TIMEOUT);
+		assertCounts(tokens, 1, 1, 1);
+	}
+
+	private static void assertCounts(SessionTokens tokens, int attached, int late, int failed) {
+		SessionTokenCounts counts = tokens.getCounts();
+		assertThat(new long[] { counts.getAttached(), counts.getLate(), counts.getFailed() }).containsExactly(attached,
+				late, failed);
 	}
 
 	@Test

@@ -95,7 +95,8 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 				    "serverKeys": [{"role": "CURRENT", "fingerprint": "%s", "accepted": false}],
 				    "clientCertificates": []
 				  },
-				  "fetches": {"queued": 0, "underWay": 0, "maxCalls": 64, "inTime": true, "outage": false}
+				  "fetches": {"queued": 0, "underWay": 0, "maxCalls": 64, "inTime": true, "outage": false,
+				              "renewals": 0}
 				}
 				""".formatted(this.socialPlus.getUrl(), "6eb9a44b")));
 		assertThat(this.socialPlus.getAccepted()).as("calls").isZero();
