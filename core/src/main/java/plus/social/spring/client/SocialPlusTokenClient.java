@@ -25,7 +25,9 @@ import java.util.function.Function;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.CallAdmission.AdmittedCall;
+import plus.social.spring.client.SocialPlusClientStatus.Key;
 import plus.social.spring.client.SocialPlusClientStatus.Problem;
+import plus.social.spring.client.SocialPlusVerification.Step;
 import plus.social.spring.observation.SocialPlusTokenObservationContext;
 import plus.social.spring.observation.SocialPlusTokenObservationConvention;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
@@ -153,6 +155,59 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 				this.transport.getTls().describeClientCertificates());
 	}
 
+	/**
+	 * Request one token for a test user to find out whether tokens can be issued. The
+	 * call is made even if calls for users are short-circuited. If it succeeds, these are
+	 * made again at once. The token is discarded.
+	 * @param user the test user
+	 * @return how far the request got; never fails
+	 */
+	public Mono<SocialPlusVerification> verify(SocialPlusUser user) {
+		Assert.notNull(user, "'user' must not be null");
+		return Mono.defer(() -> {
+			this.transport.checkClientCertificate();
+			List<ServerKey> keys = this.serverKeys.getKeys();
+			return this.transport
+				.call((transport) -> requestToken(transport, user, keys.get(0), false, CallObservation.NONE));
+		})
+			.doOnNext((token) -> verified())
+			.map((token) -> VerificationSteps.of(null, this::describe))
+			.onErrorResume((failure) -> Mono
+				.fromSupplier(() -> VerificationSteps.of(TransportFailure.translate(failure), this::describe)));
+	}
+
+	private void verified() {
+		reset();
+		this.outcomes.succeeded();
+	}
+
+	private @Nullable String describe(Step step) {
+		return switch (step) {
+			case RESOLVED -> this.baseUrl.toUri().getHost();
+			case SECURED -> describeTls();
+			case KEY_ACCEPTED -> this.serverKeys.describe(false)
+				.stream()
+				.filter(Key::accepted)
+				.findFirst()
+				.map((key) -> key.role().name().toLowerCase(Locale.ROOT) + " key " + key.fingerprint())
+				.orElse(null);
+			default -> null;
+		};
+	}
+
+	private String describeTls() {
+		if (!"https".equalsIgnoreCase(this.baseUrl.toUri().getScheme())) {
+			return "not used";
+		}
+		return this.transport.getTls()
+			.describeClientCertificates()
+			.stream()
+			.findFirst()
+			.map((certificate) -> "client certificate " + certificate.subject() + ", serial number "
+					+ certificate.serialNumber() + ", expires at " + certificate.expiresAt())
+			.orElse("no client certificate");
+	}
+
 	private @Nullable Problem findProblem() {
 		try {
 			this.transport.getTls().checkClientCertificate(this.clock.instant());
@@ -229,7 +284,7 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 			CallObservation observation) {
 		AdmittedCall call = admit(user, keys);
 		Instant requestedAt = this.clock.instant();
-		return this.transport.withTimeout(requestToken(transport, user, keys.get(0), call, observation))
+		return this.transport.withTimeout(requestToken(transport, user, keys.get(0), call.isRetryable(), observation))
 			.map((token) -> new SocialPlusAuthToken(user.getId(), token,
 					requestedAt.plus(this.settings.tokenTimeToLive())))
 			.doOnSuccess((token) -> succeeded(call))
@@ -258,17 +313,17 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 		return reported;
 	}
 
-	private Mono<String> requestToken(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call,
+	private Mono<String> requestToken(HttpTransport transport, SocialPlusUser user, ServerKey key, boolean retryable,
 			CallObservation observation) {
-		return send(transport, user, key, call, observation).onErrorResume(SocialPlusTokenClient::isKeyRefused,
+		return send(transport, user, key, retryable, observation).onErrorResume(SocialPlusTokenClient::isKeyRefused,
 				(refused) -> findOther(key).switchIfEmpty(Mono.error(refused))
-					.flatMap((other) -> send(transport, user, other, call, observation)));
+					.flatMap((other) -> send(transport, user, other, retryable, observation)));
 	}
 
-	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key, AdmittedCall call,
+	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key, boolean retryable,
 			CallObservation observation) {
 		HttpRequest request = observation.observe(AuthTokenRequest.of(this.baseUrl, key, user), this.serverKeys, key);
-		return transport.send(call.isRetryable() ? request : request.withoutRetry())
+		return transport.send(retryable ? request : request.withoutRetry())
 			.map((response) -> AuthTokenResponse.readToken(response, this.clock.instant()))
 			.doOnNext((token) -> this.serverKeys.accepted(key));
 	}

@@ -110,7 +110,7 @@ final class TransportFailure {
 				|| hasCause(failure, ConnectTimeoutException.class);
 	}
 
-	private static boolean hasCause(@Nullable Throwable failure, Class<? extends Throwable> type) {
+	static boolean hasCause(@Nullable Throwable failure, Class<? extends Throwable> type) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (type.isInstance(cause)) {
 				return true;

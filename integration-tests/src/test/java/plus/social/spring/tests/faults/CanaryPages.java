@@ -55,7 +55,7 @@ final class CanaryPages {
 			.map((match) -> match.group(1))
 			.toList();
 		assertThat(pages).contains("/actuator/env", "/actuator/configprops", "/actuator/beans", "/actuator/health",
-				"/actuator/metrics");
+				"/actuator/metrics", "/actuator/socialplus");
 		pages.forEach(this::scanPage);
 		scanMetrics();
 	}

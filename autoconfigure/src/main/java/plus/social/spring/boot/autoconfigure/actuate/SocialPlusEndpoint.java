@@ -16,6 +16,7 @@
 
 package plus.social.spring.boot.autoconfigure.actuate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -23,16 +24,22 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.client.SocialPlusClientStatus;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.client.SocialPlusVerification;
+import plus.social.spring.client.SocialPlusVerification.StepResult;
 import plus.social.spring.fetch.TokenFetchStatus;
 import plus.social.spring.session.SessionTokens;
+import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * Actuator endpoint that shows how tokens are issued, and why they are not. It contains
- * no secret and no user id, and makes no call.
+ * no secret and no user id. Reading it makes no call; its write operation makes one.
  *
  * @since 0.1.0
  */
@@ -68,6 +75,30 @@ public final class SocialPlusEndpoint {
 	}
 
 	/**
+	 * Request one token for a test user, which is discarded.
+	 * @param userId the id of the test user
+	 * @return how far the request got, and what to do about the step that failed
+	 */
+	@WriteOperation
+	public Mono<VerificationDescriptor> verify(String userId) {
+		SocialPlusTokenClient client = this.client.get();
+		if (client == null) {
+			throw new InvalidEndpointRequestException("The application does not use the client of Social Plus",
+					"There is nothing to verify");
+		}
+		return client.verify(toUser(userId)).map(VerificationDescriptor::new);
+	}
+
+	private static SocialPlusUser toUser(String userId) {
+		try {
+			return SocialPlusUser.of(userId);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()), "'userId' is invalid");
+		}
+	}
+
+	/**
 	 * Description of Social Plus in this application.
 	 *
 	 * @param region the region of the network
@@ -82,6 +113,21 @@ public final class SocialPlusEndpoint {
 	public record SocialPlusDescriptor(String region, boolean secureMode, boolean mtls, String loginMode,
 			@Nullable SocialPlusClientStatus client,
 			@Nullable TokenFetchStatus fetches) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * Description of a verification.
+	 *
+	 * @param successful whether a token was issued
+	 * @param steps the steps in their order
+	 * @since 0.1.0
+	 */
+	public record VerificationDescriptor(boolean successful, List<StepResult> steps) implements OperationResponseBody {
+
+		VerificationDescriptor(SocialPlusVerification verification) {
+			this(verification.successful(), verification.steps());
+		}
 
 	}
 

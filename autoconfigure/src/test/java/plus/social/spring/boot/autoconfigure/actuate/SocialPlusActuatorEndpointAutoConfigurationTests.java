@@ -34,6 +34,7 @@ import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.info.InfoEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -47,6 +48,7 @@ import org.springframework.boot.test.json.JsonContent;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link SocialPlusActuatorEndpointAutoConfiguration} and
@@ -158,6 +160,48 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void verifiesWithOneCall() {
+		this.runner.run((context) -> {
+			JsonContent<Object> verified = toJson(context, verify(context, "user-canary"));
+			assertThat(verified).extractingJsonPathBooleanValue("successful").isTrue();
+			assertThat(verified).extractingJsonPathArrayValue("steps[*].outcome").containsOnly("PASSED");
+			assertThat(verified).extractingJsonPathArrayValue("steps[?(@.step=='SECURED')].detail")
+				.containsExactly("not used");
+			assertThat(verified.getJson()).doesNotContain("canary");
+			assertThat(this.socialPlus.getRequests()).hasSize(1);
+		});
+	}
+
+	@Test
+	void saysAtWhichStepAVerificationFailsAndWhatToDo() {
+		this.socialPlus.answerAll(response(401, "Unauthorized"));
+		this.runner.run((context) -> {
+			JsonContent<Object> verified = toJson(context, verify(context, "tester"));
+			assertThat(verified).extractingJsonPathArrayValue("steps[?(@.outcome=='FAILED')].step")
+				.containsExactly("KEY_ACCEPTED");
+			assertThat(verified).extractingJsonPathArrayValue("steps[?(@.outcome=='FAILED')].detail")
+				.singleElement()
+				.asString()
+				.contains("Console");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a\nb", "ADMIN_x", "012345678901234567890123456789012345678901234567890" })
+	void anImpossibleUserIdIsABadRequestWithoutACall(String userId) {
+		this.runner.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> verify(context, userId)));
+		assertThat(this.socialPlus.getAccepted()).as("calls").isZero();
+	}
+
+	@Test
+	void thereIsNothingToVerifyWithoutTheClient() {
+		this.runner.withPropertyValues("socialplus.secure-mode=false")
+			.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> verify(context, "tester")));
+	}
+
+	@Test
 	void isThereWithoutTheClient() {
 		this.runner.withPropertyValues("socialplus.secure-mode=false").run((context) -> {
 			assertThat(show(context)).extractingJsonPathBooleanValue("secureMode").isFalse();
@@ -206,9 +250,15 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 	}
 
 	private JsonContent<Object> show(ApplicationContext context) {
-		return this.json.from(context.getBean(EndpointJsonMapper.class)
-			.get()
-			.writeValueAsString(context.getBean(SocialPlusEndpoint.class).socialPlus()));
+		return toJson(context, context.getBean(SocialPlusEndpoint.class).socialPlus());
+	}
+
+	private static Object verify(ApplicationContext context, String userId) {
+		return context.getBean(SocialPlusEndpoint.class).verify(userId).block();
+	}
+
+	private JsonContent<Object> toJson(ApplicationContext context, Object body) {
+		return this.json.from(context.getBean(EndpointJsonMapper.class).get().writeValueAsString(body));
 	}
 
 }
