@@ -79,7 +79,8 @@ final class TokenFetch {
 	}
 
 	/**
-	 * Set the Reactor context of the caller, for the call.
+	 * Set the Reactor context of the caller, for the call. It is kept until the call
+	 * begins: an observation refers to its request.
 	 * @param caller the context
 	 */
 	void setCaller(Context caller) {
@@ -149,9 +150,11 @@ final class TokenFetch {
 
 	void fetch(ReactiveSocialPlusTokenService tokenService, TokenOutageLog log) {
 		this.underWay = true;
+		Context caller = this.caller;
+		this.caller = Context.empty();
 		try {
 			Mono<SocialPlusAuthToken> call = tokenService.issueToken(this.user).timeout(TokenFetcher.LOST_AFTER);
-			(this.caller.isEmpty() ? call : call.contextWrite(this.caller)).subscribe((token) -> complete(token, log),
+			(caller.isEmpty() ? call : call.contextWrite(caller)).subscribe((token) -> complete(token, log),
 					(failure) -> fail(failure, log), () -> complete(null, log));
 		}
 		catch (RuntimeException ex) {
@@ -194,6 +197,7 @@ final class TokenFetch {
 	 * Fail the fetch before its call is made.
 	 */
 	void drop() {
+		this.caller = Context.empty();
 		fail(notMade());
 	}
 

@@ -16,6 +16,7 @@
 
 package plus.social.spring.fetch;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -436,6 +437,27 @@ class TokenFetcherTests {
 		renewal.scoped(() -> narrow.issue(ALICE, WAIT));
 		this.service.awaitCalls(3);
 		assertThat(parents).containsExactly(first, second, renewal);
+	}
+
+	@Test
+	void aFetchForgetsTheRequestOfItsCallerWhenItsCallBegins() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		this.pending.setObservationRegistry(registry);
+		WeakReference<Observation> request = startObserved(registry);
+		assertThat(this.service.getCalls()).isOne();
+		this.service.answer(0);
+		for (int i = 0; i < 100 && request.get() != null; i++) {
+			System.gc();
+		}
+		assertThat(this.pending.contains("s1")).isTrue();
+		assertThat(request.get()).isNull();
+	}
+
+	private WeakReference<Observation> startObserved(ObservationRegistry registry) {
+		Observation request = Observation.start("request", registry);
+		request.scoped(() -> this.pending.start("s1", ALICE));
+		return new WeakReference<>(request);
 	}
 
 	@Test
