@@ -17,6 +17,7 @@
 package plus.social.spring.tests.faults;
 
 import java.net.http.HttpResponse;
+import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,19 @@ class OperationsTests {
 			HttpResponse<String> endpoint = get(application, ENDPOINT);
 			assertThat(read(endpoint, "$.client.lastUserFailure.reason")).isEqualTo("USER_REFUSED");
 			assertThat(endpoint.body()).doesNotContain("mallory");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void responsesOfTheTokenEndpointAreMeasuredByBoot(Stack stack) {
+		try (FaultServer server = FaultServer.http(Behaviour.TOKEN);
+				TestApplication application = start(stack, server)) {
+			Browser browser = application.newBrowser();
+			browser.logIn("alice");
+			browser.submit(browser.get("/page"), "/socialplus/token", Map.of());
+			String uri = "http.server.requests?tag=uri:/socialplus/token&tag=status:";
+			assertThat(meter(application, uri + "200")).isEqualTo("1.0");
 		}
 	}
 
