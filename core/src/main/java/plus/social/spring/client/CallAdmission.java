@@ -31,17 +31,6 @@ import plus.social.spring.token.SocialPlusUser;
  */
 final class CallAdmission {
 
-	/**
-	 * Back-off for a user whom Social Plus refuses.
-	 */
-	static final Duration REFUSED_USER_BACK_OFF = Duration.ofMinutes(1);
-
-	/**
-	 * Back-off for a user whose call had its credentials refused, while others get
-	 * tokens.
-	 */
-	static final Duration SUSPECT_USER_BACK_OFF = Duration.ofSeconds(10);
-
 	private final UserBackOff userBackOff;
 
 	private final CredentialBackOff credentialBackOff;
@@ -163,11 +152,11 @@ final class CallAdmission {
 			switch (failure.getReason()) {
 				case SERVER_KEY_REFUSED, SECURE_MODE_OFF -> {
 					if (!credentials.begin(this.user, failure, this.keys)) {
-						CallAdmission.this.userBackOff.add(this.user, failure, SUSPECT_USER_BACK_OFF);
+						CallAdmission.this.userBackOff.add(this.user, failure, UserBackOff.SUSPECT_USER_PAUSE);
 						return failure.forUserOnly();
 					}
 				}
-				case USER_REFUSED, USER_BANNED -> pause(failure, REFUSED_USER_BACK_OFF);
+				case USER_REFUSED, USER_BANNED -> pause(failure, UserBackOff.REFUSED_USER_PAUSE);
 				case RATE_LIMITED -> pause(failure, (retryAfter != null) ? retryAfter : Duration.ZERO);
 				default -> {
 				}

@@ -40,6 +40,17 @@ final class UserBackOff {
 	static final int MAX_USERS = 10_000;
 
 	/**
+	 * Back-off for a user whom Social Plus refuses.
+	 */
+	static final Duration REFUSED_USER_PAUSE = Duration.ofMinutes(1);
+
+	/**
+	 * Back-off for a user whose call had its credentials refused, while others get
+	 * tokens.
+	 */
+	static final Duration SUSPECT_USER_PAUSE = Duration.ofSeconds(10);
+
+	/**
 	 * Back-off after the second failure in a row. Each further failure doubles it.
 	 */
 	static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
