@@ -91,7 +91,7 @@ final class SlowTokenCircuitBreaker {
 	 * Return whether a login should wait.
 	 * @return whether recent tokens were in time
 	 */
-	boolean areInTime() {
+	boolean isInTime() {
 		// Takes no lock while open, when logins are many.
 		return !this.budget.isZero() && isClosed() && isClosedNow();
 	}

@@ -241,7 +241,7 @@ final class TokenFetch {
 	 * Record that the session needs no token.
 	 * @param now the current time
 	 */
-	synchronized void settle(Instant now) {
+	synchronized void markDelivered(Instant now) {
 		if (this.future.isDone() && this.deliveredAt == null) {
 			this.deliveredAt = now;
 		}

@@ -132,8 +132,8 @@ public final class TokenFetcher {
 	 * @return {@code false} while tokens take too long for that, and until the service is
 	 * ready for calls
 	 */
-	public boolean areInTime() {
-		return this.tokenService.isReady() && this.slowTokens.areInTime();
+	public boolean isInTime() {
+		return this.tokenService.isReady() && this.slowTokens.isInTime();
 	}
 
 	/**
@@ -173,10 +173,10 @@ public final class TokenFetcher {
 	 * owner.
 	 * @param sessionId the id of the session
 	 */
-	public void settle(String sessionId) {
+	public void markDelivered(String sessionId) {
 		TokenFetch entry = this.cache.get(sessionId);
 		if (entry != null) {
-			entry.settle(this.clock.instant());
+			entry.markDelivered(this.clock.instant());
 		}
 	}
 
@@ -275,7 +275,8 @@ public final class TokenFetcher {
 	 * @param maxWait the maximum time that the caller waits
 	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
-	public CompletableFuture<SocialPlusAuthToken> startFirst(String sessionId, SocialPlusUser user, Duration maxWait) {
+	public CompletableFuture<SocialPlusAuthToken> startAwaited(String sessionId, SocialPlusUser user,
+			Duration maxWait) {
 		return startOrFind(sessionId, user, maxWait).getFuture();
 	}
 

@@ -147,7 +147,7 @@ public final class SessionTokens {
 			putIfFetched(session, found, true);
 		}
 		else {
-			this.tokenFetcher.settle(session.getId());
+			this.tokenFetcher.markDelivered(session.getId());
 		}
 	}
 
@@ -164,7 +164,7 @@ public final class SessionTokens {
 		}
 		TokenDecision decision = clean(session);
 		boolean mayWait = this.settings.mode() == LoginMode.EAGER && decision == TokenDecision.ISSUE
-				&& this.tokenFetcher.areInTime();
+				&& this.tokenFetcher.isInTime();
 		return this.settings.mode().isAutomatic() ? fetch(session, decision, mayWait, false) : null;
 	}
 
@@ -180,7 +180,7 @@ public final class SessionTokens {
 			return null;
 		}
 		TokenDecision decision = clean(session);
-		boolean mayWait = decision == TokenDecision.ISSUE && (required || this.tokenFetcher.areInTime());
+		boolean mayWait = decision == TokenDecision.ISSUE && (required || this.tokenFetcher.isInTime());
 		return fetch(session, decision, mayWait, required);
 	}
 
@@ -312,15 +312,15 @@ public final class SessionTokens {
 		return switch (this.policy.decide(login, held)) {
 			case KEEP -> new AwaitedToken(CompletableFuture.completedFuture(held), this.settings.budget(), held);
 			case REFRESH ->
-				new AwaitedToken(startFirst(session, login, this.settings.budget()), this.settings.budget(), held);
-			case ISSUE, REMOVE ->
-				new AwaitedToken(startFirst(session, login, this.settings.deadline()), this.settings.deadline(), null);
+				new AwaitedToken(startAwaited(session, login, this.settings.budget()), this.settings.budget(), held);
+			case ISSUE, REMOVE -> new AwaitedToken(startAwaited(session, login, this.settings.deadline()),
+					this.settings.deadline(), null);
 		};
 	}
 
-	private CompletableFuture<SocialPlusAuthToken> startFirst(LoginSession session, SocialPlusUser login,
+	private CompletableFuture<SocialPlusAuthToken> startAwaited(LoginSession session, SocialPlusUser login,
 			Duration maxWait) {
-		return this.tokenFetcher.startFirst(session.getId(), login, maxWait);
+		return this.tokenFetcher.startAwaited(session.getId(), login, maxWait);
 	}
 
 	/**

@@ -74,10 +74,10 @@ public final class SocialPlusTokenPolicy {
 			return TokenDecision.REMOVE;
 		}
 		Instant now = this.clock.instant();
-		if (held == null || !held.getUserId().equals(login.getId()) || !held.lives(this.unusableBefore, now)) {
+		if (held == null || !held.getUserId().equals(login.getId()) || !held.isValidFor(this.unusableBefore, now)) {
 			return TokenDecision.ISSUE;
 		}
-		return held.lives(this.refreshBefore, now) ? TokenDecision.KEEP : TokenDecision.REFRESH;
+		return held.isValidFor(this.refreshBefore, now) ? TokenDecision.KEEP : TokenDecision.REFRESH;
 	}
 
 	/**
@@ -87,7 +87,7 @@ public final class SocialPlusTokenPolicy {
 	 */
 	public boolean isFresh(SocialPlusAuthToken token) {
 		Assert.notNull(token, "'token' must not be null");
-		return token.lives(this.refreshBefore, this.clock.instant());
+		return token.isValidFor(this.refreshBefore, this.clock.instant());
 	}
 
 }

@@ -103,7 +103,7 @@ public final class SocialPlusAuthToken {
 	 * @param now the current time
 	 * @return whether more time is left
 	 */
-	public boolean lives(Duration remaining, Instant now) {
+	public boolean isValidFor(Duration remaining, Instant now) {
 		return now.plus(remaining).isBefore(this.expiresAt);
 	}
 

@@ -64,7 +64,7 @@ final class VisitorRateLimiter {
 	 * @param deviceId the device id in the session, or {@code null} if it has none yet
 	 * @return how long to wait, or {@code null} if permitted
 	 */
-	synchronized @Nullable Duration admit(@Nullable String deviceId) {
+	synchronized @Nullable Duration tryAcquire(@Nullable String deviceId) {
 		Instant now = this.clock.instant();
 		if (!now.isBefore(this.end) || now.isBefore(this.end.minus(WINDOW))) {
 			this.end = now.plus(WINDOW);

@@ -152,8 +152,8 @@ public final class VisitorSigner {
 	 * @param deviceId the device id in the session, or {@code null} if it has none yet
 	 * @return how long to wait, or {@code null} if permitted
 	 */
-	public @Nullable Duration admit(@Nullable String deviceId) {
-		Duration wait = this.rateLimiter.admit(deviceId);
+	public @Nullable Duration tryAcquire(@Nullable String deviceId) {
+		Duration wait = this.rateLimiter.tryAcquire(deviceId);
 		if (wait != null) {
 			this.limited.increment();
 		}

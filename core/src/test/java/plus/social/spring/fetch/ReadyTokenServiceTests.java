@@ -100,14 +100,14 @@ class ReadyTokenServiceTests {
 			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
 		}
 		this.clock.advance(Duration.ofSeconds(10));
-		assertThat(this.tokenFetcher.areInTime()).as("no login waits for it").isFalse();
+		assertThat(this.tokenFetcher.isInTime()).as("no login waits for it").isFalse();
 		this.warm.tryEmitEmpty();
-		assertThat(this.tokenFetcher.areInTime()).isTrue();
+		assertThat(this.tokenFetcher.isInTime()).isTrue();
 		this.delegate.awaitCalls(20);
 		for (int i = 0; i < 20; i++) {
 			this.delegate.answer(i);
 		}
-		assertThat(this.tokenFetcher.areInTime()).isTrue();
+		assertThat(this.tokenFetcher.isInTime()).isTrue();
 		assertThat(this.tokenFetcher.find("session0", SocialPlusUser.of("user0"))).isCompleted();
 	}
 
@@ -132,7 +132,7 @@ class ReadyTokenServiceTests {
 			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
 		}
 		this.clock.advance(BUDGET.plusMillis(1));
-		assertThat(this.tokenFetcher.areInTime()).isFalse();
+		assertThat(this.tokenFetcher.isInTime()).isFalse();
 	}
 
 }

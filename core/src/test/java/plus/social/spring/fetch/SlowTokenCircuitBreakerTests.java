@@ -40,16 +40,16 @@ class SlowTokenCircuitBreakerTests {
 
 	@Test
 	void isThereFromTheBeginning() {
-		assertThat(this.slowTokens.areInTime()).isTrue();
+		assertThat(this.slowTokens.isInTime()).isTrue();
 	}
 
 	@Test
 	void isLostAfterThreeLateTokens() {
 		take(BUDGET.plusMillis(1));
 		take(BUDGET.plusMillis(1));
-		assertThat(this.slowTokens.areInTime()).isTrue();
+		assertThat(this.slowTokens.isInTime()).isTrue();
 		take(BUDGET.plusMillis(1));
-		assertThat(this.slowTokens.areInTime()).isFalse();
+		assertThat(this.slowTokens.isInTime()).isFalse();
 	}
 
 	@Test
@@ -57,7 +57,7 @@ class SlowTokenCircuitBreakerTests {
 		for (int i = 0; i < 20; i++) {
 			take(BUDGET);
 		}
-		assertThat(this.slowTokens.areInTime()).isTrue();
+		assertThat(this.slowTokens.isInTime()).isTrue();
 	}
 
 	@Test
@@ -68,22 +68,22 @@ class SlowTokenCircuitBreakerTests {
 		for (int i = 0; i < 4; i++) {
 			take(BUDGET.plusMillis(1));
 		}
-		assertThat(this.slowTokens.areInTime()).isTrue();
+		assertThat(this.slowTokens.isInTime()).isTrue();
 		take(BUDGET.plusMillis(1));
-		assertThat(this.slowTokens.areInTime()).isFalse();
+		assertThat(this.slowTokens.isInTime()).isFalse();
 	}
 
 	@Test
 	void doesNotWaitForTheEndOfACallToKnowThatItIsLate() {
 		Measurement[] calls = { begin(), begin(), begin() };
 		this.clock.advance(BUDGET);
-		assertThat(this.slowTokens.areInTime()).isTrue();
+		assertThat(this.slowTokens.isInTime()).isTrue();
 		this.clock.advance(Duration.ofMillis(1));
-		assertThat(this.slowTokens.areInTime()).isFalse();
+		assertThat(this.slowTokens.isInTime()).isFalse();
 		for (Measurement call : calls) {
 			call.end(true);
 		}
-		assertThat(this.slowTokens.areInTime()).isFalse();
+		assertThat(this.slowTokens.isInTime()).isFalse();
 	}
 
 	@Test
@@ -93,11 +93,11 @@ class SlowTokenCircuitBreakerTests {
 		}
 		take(BUDGET.plusMillis(1));
 		take(BUDGET.plusMillis(1));
-		assertThat(this.slowTokens.areInTime()).as("two of two are not enough to tell").isTrue();
+		assertThat(this.slowTokens.isInTime()).as("two of two are not enough to tell").isTrue();
 		Measurement late = begin();
 		this.clock.advance(BUDGET.plusMillis(1));
 		late.end(false);
-		assertThat(this.slowTokens.areInTime()).as("a late failure is late").isFalse();
+		assertThat(this.slowTokens.isInTime()).as("a late failure is late").isFalse();
 	}
 
 	@Test
@@ -107,10 +107,10 @@ class SlowTokenCircuitBreakerTests {
 		assertThat(this.slowTokens.begin(newUser())).as("a pause").isNull();
 		this.clock.advance(Duration.ofMillis(1));
 		for (int i = 0; i < SlowTokenCircuitBreaker.HALF_OPEN_CALLS; i++) {
-			assertThat(this.slowTokens.areInTime()).isFalse();
+			assertThat(this.slowTokens.isInTime()).isFalse();
 			begin().end(true);
 		}
-		assertThat(this.slowTokens.areInTime()).isTrue();
+		assertThat(this.slowTokens.isInTime()).isTrue();
 	}
 
 	@Test
@@ -121,7 +121,7 @@ class SlowTokenCircuitBreakerTests {
 			for (int i = 0; i < SlowTokenCircuitBreaker.HALF_OPEN_CALLS; i++) {
 				take(BUDGET.plusMillis(1));
 			}
-			assertThat(this.slowTokens.areInTime()).isFalse();
+			assertThat(this.slowTokens.isInTime()).isFalse();
 		}
 	}
 
@@ -132,14 +132,14 @@ class SlowTokenCircuitBreakerTests {
 		for (int i = 0; i < 20; i++) {
 			begin().end(false);
 		}
-		assertThat(this.slowTokens.areInTime()).isFalse();
+		assertThat(this.slowTokens.isInTime()).isFalse();
 	}
 
 	@Test
 	void isNeverThereWithoutABudget() {
 		SlowTokenCircuitBreaker none = new SlowTokenCircuitBreaker(Duration.ZERO, this.clock);
 		none.begin(newUser()).end(true);
-		assertThat(none.areInTime()).isFalse();
+		assertThat(none.isInTime()).isFalse();
 	}
 
 	@Test
@@ -151,7 +151,7 @@ class SlowTokenCircuitBreakerTests {
 			this.clock.advance(BUDGET.plusMillis(1));
 			call.end(true);
 		}
-		assertThat(this.slowTokens.areInTime()).isTrue();
+		assertThat(this.slowTokens.isInTime()).isTrue();
 	}
 
 	@Test
@@ -167,7 +167,7 @@ class SlowTokenCircuitBreakerTests {
 				other.end(true);
 			}
 		}
-		assertThat(this.slowTokens.areInTime()).isTrue();
+		assertThat(this.slowTokens.isInTime()).isTrue();
 	}
 
 	private SocialPlusUser newUser() {
@@ -178,7 +178,7 @@ class SlowTokenCircuitBreakerTests {
 		for (int i = 0; i < 3; i++) {
 			take(BUDGET.plusMillis(1));
 		}
-		assertThat(this.slowTokens.areInTime()).isFalse();
+		assertThat(this.slowTokens.isInTime()).isFalse();
 	}
 
 	private void take(Duration time) {

@@ -212,7 +212,7 @@ class TokenFetcherTests {
 		for (int i = 0; i <= TokenFetchQueue.MAX_WAITING; i++) {
 			narrow.start("s" + i, ALICE);
 		}
-		assertThat(narrow.startFirst("late", BOB, WAIT)).isNotDone();
+		assertThat(narrow.startAwaited("late", BOB, WAIT)).isNotDone();
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		assertThat(this.service.getUser(1)).isEqualTo(BOB);
@@ -264,9 +264,9 @@ class TokenFetcherTests {
 	void whatASessionDoesNotNeedIsNotDeliverable() {
 		this.pending.start("s1", ALICE);
 		this.service.answer(0);
-		this.pending.settle("s1");
+		this.pending.markDelivered("s1");
 		assertThat(this.pending.isDeliverable("s1")).isFalse();
-		this.pending.settle("s2");
+		this.pending.markDelivered("s2");
 	}
 
 	@Test
@@ -332,9 +332,9 @@ class TokenFetcherTests {
 		for (int i = 0; i < 3; i++) {
 			this.pending.start("s" + i, SocialPlusUser.of("user" + i));
 		}
-		assertThat(this.pending.areInTime()).isTrue();
+		assertThat(this.pending.isInTime()).isTrue();
 		this.clock.advance(BUDGET.plusMillis(1));
-		assertThat(this.pending.areInTime()).isFalse();
+		assertThat(this.pending.isInTime()).isFalse();
 	}
 
 	@Test
@@ -349,7 +349,7 @@ class TokenFetcherTests {
 			}
 		}
 		this.clock.advance(BUDGET.plusMillis(1));
-		assertThat(this.pending.areInTime()).isTrue();
+		assertThat(this.pending.isInTime()).isTrue();
 	}
 
 	@Test
@@ -393,7 +393,7 @@ class TokenFetcherTests {
 		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(0, 0, 1, true, false, 0));
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
-		narrow.startFirst("s3", BOB, WAIT);
+		narrow.startAwaited("s3", BOB, WAIT);
 		narrow.issue(BOB, WAIT);
 		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(3, 1, 1, true, false, 1));
 	}
@@ -404,7 +404,7 @@ class TokenFetcherTests {
 			this.pending.start("s" + i, SocialPlusUser.of("user" + i));
 		}
 		this.clock.advance(BUDGET.plusMillis(1));
-		this.pending.areInTime();
+		this.pending.isInTime();
 		assertThat(this.pending.getStatus().inTime()).isFalse();
 	}
 
@@ -533,7 +533,7 @@ class TokenFetcherTests {
 		TokenFetcher narrow = narrow(1);
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
-		narrow.startFirst("s3", BOB, WAIT);
+		narrow.startAwaited("s3", BOB, WAIT);
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		assertThat(this.service.getUser(1)).isEqualTo(BOB);

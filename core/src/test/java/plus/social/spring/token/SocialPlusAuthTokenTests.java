@@ -61,10 +61,10 @@ class SocialPlusAuthTokenTests {
 	@Test
 	void livesUntilItExpires() {
 		SocialPlusAuthToken token = new SocialPlusAuthToken("alice", "t0ken", EXPIRY);
-		assertThat(token.lives(Duration.ZERO, EXPIRY.minusMillis(1))).isTrue();
-		assertThat(token.lives(Duration.ZERO, EXPIRY)).isFalse();
-		assertThat(token.lives(Duration.ofMinutes(2), EXPIRY.minusSeconds(121))).isTrue();
-		assertThat(token.lives(Duration.ofMinutes(2), EXPIRY.minusSeconds(120))).isFalse();
+		assertThat(token.isValidFor(Duration.ZERO, EXPIRY.minusMillis(1))).isTrue();
+		assertThat(token.isValidFor(Duration.ZERO, EXPIRY)).isFalse();
+		assertThat(token.isValidFor(Duration.ofMinutes(2), EXPIRY.minusSeconds(121))).isTrue();
+		assertThat(token.isValidFor(Duration.ofMinutes(2), EXPIRY.minusSeconds(120))).isFalse();
 	}
 
 	@Test

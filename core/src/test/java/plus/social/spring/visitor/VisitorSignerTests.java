@@ -69,52 +69,52 @@ class VisitorSignerTests {
 	@Test
 	void oneSessionIsAdmittedFiveTimesInFiveSeconds() {
 		for (int i = 0; i < VisitorRateLimiter.MAX_PER_SESSION; i++) {
-			assertThat(this.signer.admit("visitor-1")).isNull();
+			assertThat(this.signer.tryAcquire("visitor-1")).isNull();
 		}
 		this.clock.advance(Duration.ofSeconds(2));
-		assertThat(this.signer.admit("visitor-1")).isEqualTo(Duration.ofSeconds(3));
-		assertThat(this.signer.admit("visitor-2")).isNull();
+		assertThat(this.signer.tryAcquire("visitor-1")).isEqualTo(Duration.ofSeconds(3));
+		assertThat(this.signer.tryAcquire("visitor-2")).isNull();
 		this.clock.advance(Duration.ofSeconds(3));
-		assertThat(this.signer.admit("visitor-1")).isNull();
+		assertThat(this.signer.tryAcquire("visitor-1")).isNull();
 	}
 
 	@Test
 	void newSessionsTogetherHaveALimit() {
 		for (int i = 0; i < 10; i++) {
-			assertThat(this.signer.admit(null)).isNull();
+			assertThat(this.signer.tryAcquire(null)).isNull();
 		}
-		assertThat(this.signer.admit(null)).isEqualTo(VisitorRateLimiter.WINDOW);
+		assertThat(this.signer.tryAcquire(null)).isEqualTo(VisitorRateLimiter.WINDOW);
 		this.clock.advance(VisitorRateLimiter.WINDOW);
-		assertThat(this.signer.admit(null)).isNull();
+		assertThat(this.signer.tryAcquire(null)).isNull();
 	}
 
 	@Test
 	void knownSessionsDoNotWaitForNewOnes() {
 		for (int i = 0; i < 1000; i++) {
-			this.signer.admit(null);
+			this.signer.tryAcquire(null);
 		}
 		for (int i = 0; i < 1000; i++) {
-			assertThat(this.signer.admit("visitor-" + i)).isNull();
+			assertThat(this.signer.tryAcquire("visitor-" + i)).isNull();
 		}
 	}
 
 	@Test
 	void aKnownSessionThatAsksTooOftenWaitsAlone() {
 		for (int i = 0; i < 1000; i++) {
-			this.signer.admit("visitor-1");
+			this.signer.tryAcquire("visitor-1");
 		}
-		assertThat(this.signer.admit("visitor-1")).isNotNull();
-		assertThat(this.signer.admit("visitor-2")).isNull();
-		assertThat(this.signer.admit(null)).isNull();
+		assertThat(this.signer.tryAcquire("visitor-1")).isNotNull();
+		assertThat(this.signer.tryAcquire("visitor-2")).isNull();
+		assertThat(this.signer.tryAcquire(null)).isNull();
 	}
 
 	@Test
 	void aClockThatIsSetBackKeepsNoVisitorOut() {
 		for (int i = 0; i < 10; i++) {
-			this.signer.admit(null);
+			this.signer.tryAcquire(null);
 		}
 		this.clock.advance(Duration.ofHours(-1));
-		assertThat(this.signer.admit(null)).isNull();
+		assertThat(this.signer.tryAcquire(null)).isNull();
 	}
 
 	@ParameterizedTest

@@ -68,7 +68,7 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 	private TokenEndpointAnswer answer(WebSession session) {
 		@Nullable Object attribute = session.getAttribute(VisitorSigner.DEVICE_ID);
 		String deviceId = this.visitors.readDeviceId(attribute);
-		Duration wait = this.visitors.admit(deviceId);
+		Duration wait = this.visitors.tryAcquire(deviceId);
 		if (wait != null) {
 			return this.answers.tooMany(wait);
 		}

@@ -69,7 +69,7 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 			return refusal;
 		}
 		String deviceId = findDeviceId(request.getSession(false));
-		Duration wait = this.visitors.admit(deviceId);
+		Duration wait = this.visitors.tryAcquire(deviceId);
 		if (wait != null) {
 			return this.answers.tooMany(wait);
 		}
