@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,7 +138,11 @@ final class Visitor {
 			request.setHeader("Cookie", cookie);
 		}
 		request.timeout(PATIENCE).header("Accept", "text/html, application/json");
-		return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply((answer) -> {
+		HttpRequest sent = request.build();
+		return client.sendAsync(sent, BodyHandlers.ofString()).handle((answer, failure) -> {
+			if (failure != null) {
+				throw new CompletionException("No response to " + sent, failure);
+			}
 			answer.headers().allValues("Set-Cookie").forEach(this::keep);
 			return answer;
 		});
