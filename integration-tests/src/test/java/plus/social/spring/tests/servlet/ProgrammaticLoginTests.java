@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,8 +39,10 @@ import plus.social.spring.tests.Proves;
 import plus.social.spring.tests.TestApplication;
 import plus.social.spring.testsupport.Browser;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -61,6 +64,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for logins by code of the application.
  */
 class ProgrammaticLoginTests {
+
+	private static final String LEFT = "left";
 
 	@AutoClose
 	private static final ComparedApplications applications = ServletApplications.compare(Application.class);
@@ -150,6 +155,25 @@ class ProgrammaticLoginTests {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
 		}
 
+		// Spring Security writes its headers when the request leaves its filters, and
+		// when
+		// the response is committed. If two threads do both at once, some are missing.
+		@Bean
+		FilterRegistrationBean<Filter> leavingFilter() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+				CountDownLatch left = new CountDownLatch(1);
+				request.setAttribute(LEFT, left);
+				try {
+					chain.doFilter(request, response);
+				}
+				finally {
+					left.countDown();
+				}
+			});
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
+		}
+
 	}
 
 	/**
@@ -212,7 +236,7 @@ class ProgrammaticLoginTests {
 				body.write(welcome.substring(0, 8).getBytes(StandardCharsets.UTF_8));
 				// Spring MVC ignores a flush of the body itself.
 				response.flushBuffer();
-				awaitGate();
+				await(this.gate);
 				body.write(welcome.substring(8).getBytes(StandardCharsets.UTF_8));
 			};
 		}
@@ -223,7 +247,7 @@ class ProgrammaticLoginTests {
 			String welcome = logIn(user, request, response);
 			return (body) -> {
 				body.write((welcome.substring(0, 8) + " ".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
-				awaitGate();
+				await(this.gate);
 				body.write(welcome.substring(8).getBytes(StandardCharsets.UTF_8));
 			};
 		}
@@ -233,10 +257,12 @@ class ProgrammaticLoginTests {
 				HttpServletResponse response) {
 			String welcome = logIn(user, request, response);
 			ResponseBodyEmitter emitter = new ResponseBodyEmitter();
+			CountDownLatch left = (CountDownLatch) request.getAttribute(LEFT);
 			CompletableFuture.runAsync(() -> {
 				try {
+					await(left);
 					emitter.send(welcome.substring(0, 8));
-					awaitGate();
+					await(this.gate);
 					emitter.send(welcome.substring(8));
 					emitter.complete();
 				}
@@ -247,9 +273,9 @@ class ProgrammaticLoginTests {
 			return emitter;
 		}
 
-		private void awaitGate() {
+		private static void await(CountDownLatch gate) {
 			try {
-				assertThat(this.gate.await(1, TimeUnit.MINUTES)).isTrue();
+				assertThat(gate.await(1, TimeUnit.MINUTES)).isTrue();
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
