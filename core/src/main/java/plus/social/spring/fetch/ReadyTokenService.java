@@ -16,11 +16,6 @@
 
 package plus.social.spring.fetch;
 
-import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
@@ -29,49 +24,16 @@ import reactor.core.publisher.Mono;
 /**
  * Token service that makes calls once its delegate is warmed up. The warm-up does not
  * count as part of a call: neither the call nor the measurement of its duration begins
- * before. No caller does a part of it either.
+ * before.
  */
 final class ReadyTokenService implements ReactiveSocialPlusTokenService {
 
-	/**
-	 * Time after which the idle thread ends.
-	 */
-	private static final Duration IDLE = Duration.ofSeconds(10);
-
 	private final ReactiveSocialPlusTokenService delegate;
-
-	private final ThreadPoolExecutor executor = createExecutor();
 
 	private volatile boolean ready;
 
 	ReadyTokenService(ReactiveSocialPlusTokenService delegate) {
 		this.delegate = delegate;
-	}
-
-	private static ThreadPoolExecutor createExecutor() {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE.toMillis(), TimeUnit.MILLISECONDS,
-				new LinkedBlockingQueue<>(), (task) -> {
-					Thread thread = new Thread(task, "socialplus-start");
-					thread.setDaemon(true);
-					return thread;
-				});
-		executor.allowCoreThreadTimeOut(true);
-		return executor;
-	}
-
-	/**
-	 * Make a call, on this thread if it can be made without delay. Otherwise it is made
-	 * on another thread, since the classes that the first call needs take longer to load
-	 * than the rest of a login.
-	 * @param call the call, which does not block
-	 */
-	void execute(Runnable call) {
-		if (isReady()) {
-			call.run();
-		}
-		else {
-			this.executor.execute(call);
-		}
 	}
 
 	/**

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -74,8 +73,6 @@ final class TokenFetchQueue {
 
 	private final ReactiveSocialPlusTokenService tokenService;
 
-	private final Executor executor;
-
 	private final int maxCalls;
 
 	private final TokenOutageLog log;
@@ -109,18 +106,8 @@ final class TokenFetchQueue {
 
 	private volatile ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
-	/**
-	 * Create a queue.
-	 * @param tokenService the service that issues the tokens
-	 * @param executor makes a call of a fetch that begins at once
-	 * @param maxCalls maximum number of concurrent calls
-	 * @param log the log of outages
-	 * @param clock the clock
-	 */
-	TokenFetchQueue(ReactiveSocialPlusTokenService tokenService, Executor executor, int maxCalls, TokenOutageLog log,
-			Clock clock) {
+	TokenFetchQueue(ReactiveSocialPlusTokenService tokenService, int maxCalls, TokenOutageLog log, Clock clock) {
 		this.tokenService = tokenService;
-		this.executor = executor;
 		this.maxCalls = maxCalls;
 		this.log = log;
 		this.clock = clock;
@@ -372,7 +359,7 @@ final class TokenFetchQueue {
 
 		void run() {
 			this.dropped.forEach(TokenFetch::drop);
-			this.begun.forEach((fetch) -> TokenFetchQueue.this.executor.execute(() -> fetch(fetch)));
+			this.begun.forEach(this::fetch);
 		}
 
 		// On another thread, as this one may belong to the call that has ended, and so

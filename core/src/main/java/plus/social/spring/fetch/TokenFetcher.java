@@ -112,8 +112,7 @@ public final class TokenFetcher {
 		this.clock = clock;
 		this.budget = budget;
 		this.slowTokens = new SlowTokenCircuitBreaker(budget, clock);
-		this.queue = new TokenFetchQueue(this.tokenService, this.tokenService::execute, maxCalls,
-				new TokenOutageLog(clock), clock);
+		this.queue = new TokenFetchQueue(this.tokenService, maxCalls, new TokenOutageLog(clock), clock);
 		this.renewalRateLimiter = new RenewalRateLimiter(this.queue, clock);
 	}
 
@@ -129,11 +128,10 @@ public final class TokenFetcher {
 
 	/**
 	 * Return whether a login should wait for its token.
-	 * @return {@code false} while tokens take too long for that, and until the service is
-	 * ready for calls
+	 * @return {@code false} while tokens take too long for that
 	 */
 	public boolean isInTime() {
-		return this.tokenService.isReady() && this.slowTokens.isInTime();
+		return this.slowTokens.isInTime();
 	}
 
 	/**

@@ -43,8 +43,7 @@ class RenewalRateLimiterTests {
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
 	private final RenewalRateLimiter tokens = new RenewalRateLimiter(
-			new TokenFetchQueue(this.service, Runnable::run, 64, new TokenOutageLog(this.clock), this.clock),
-			this.clock);
+			new TokenFetchQueue(this.service, 64, new TokenOutageLog(this.clock), this.clock), this.clock);
 
 	@Test
 	void givesANewTokenEachTime() {
