@@ -16,52 +16,24 @@
 
 package plus.social.spring.web.reactive;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import plus.social.spring.AllocatedBytes;
-import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.fetch.TokenFetcher;
-import plus.social.spring.session.LoginMode;
-import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.SessionTokens;
-import plus.social.spring.session.SocialPlusTokenAttributes;
-import plus.social.spring.session.SocialPlusTokenPolicy;
-import plus.social.spring.token.SocialPlusAuthToken;
-import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.AbstractPageAllocationTests;
 import reactor.core.publisher.Mono;
 
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.mock.web.server.MockWebSession;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
- * Tests for what a page costs with the filter: the bytes that it allocates in addition.
+ * Tests for what a page costs with {@link SocialPlusSessionWebFilter}.
  */
-class PageAllocationTests {
-
-	/**
-	 * Measured are 960 bytes for a page of a login, 992 for a public one. Without
-	 * compiled code, as on a busy machine, it is more; a parser of dates or a stream over
-	 * the attributes exceeds this in either case.
-	 */
-	private static final long PAGE_BYTES = 1792;
-
-	/**
-	 * Measured are less than 340.
-	 */
-	private static final long FILE_BYTES = 512;
+class PageAllocationTests extends AbstractPageAllocationTests {
 
 	private static final WebFilterChain FILE = (exchange) -> {
 		// As Spring Security's headers are written.
@@ -74,49 +46,22 @@ class PageAllocationTests {
 
 	private final MockWebSession session = new MockWebSession();
 
-	@Test
-	void aPageOfALoginCostsLittle() throws Exception {
-		this.session.getAttributes()
-			.put("SPRING_SECURITY_CONTEXT",
-					new SecurityContextImpl(new TestingAuthenticationToken("alice", "password", "ROLE_USER")));
-		SocialPlusTokenAttributes.write(
-				new SocialPlusAuthToken("alice", "t0ken", Instant.now().plus(Duration.ofMinutes(10))),
-				this.session.getAttributes()::put);
-		assertThat(additional(PAGE)).isLessThanOrEqualTo(PAGE_BYTES);
+	@Override
+	protected void setAttribute(String name, Object value) {
+		this.session.getAttributes().put(name, value);
 	}
 
-	@Test
-	void aPublicPageCostsLittle() throws Exception {
-		assertThat(additional(PAGE)).isLessThanOrEqualTo(PAGE_BYTES);
-	}
-
-	@Test
-	void aFileCostsLess() throws Exception {
-		assertThat(additional(FILE)).isLessThanOrEqualTo(FILE_BYTES);
-	}
-
-	private long additional(WebFilterChain chain) throws Exception {
-		SocialPlusSessionWebFilter filter = new SocialPlusSessionWebFilter(tokens());
-		long without = AllocatedBytes.of(() -> get(null, chain));
-		long with = AllocatedBytes.of(() -> get(filter, chain));
-		return with - without;
-	}
-
-	private @Nullable Void get(@Nullable WebFilter filter, WebFilterChain chain) {
-		ServerWebExchange exchange = MockServerWebExchange.builder(MockServerHttpRequest.get("/"))
-			.session(this.session)
-			.build();
-		return ((filter != null) ? filter.filter(exchange, chain) : chain.filter(exchange)).block();
-	}
-
-	private static WebSessionSocialPlusTokens tokens() {
-		Clock clock = Clock.systemUTC();
-		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), clock);
-		Duration budget = Duration.ofMillis(250);
-		TokenFetcher fetcher = new TokenFetcher((user) -> Mono.never(), policy::isFresh, clock, 1, budget);
-		return new WebSessionSocialPlusTokens(
-				new SessionTokens(policy, fetcher, new LoginSettings(LoginMode.EAGER, budget, Duration.ofSeconds(3))),
-				new LoginResolver((login) -> SocialPlusUser.of(login.getName()), LoginCondition.none()));
+	@Override
+	protected Callable<?> request(@Nullable SessionTokens tokens, LoginResolver resolver, boolean usingSession) {
+		WebFilterChain chain = usingSession ? PAGE : FILE;
+		SocialPlusSessionWebFilter filter = (tokens != null)
+				? new SocialPlusSessionWebFilter(new WebSessionSocialPlusTokens(tokens, resolver)) : null;
+		return () -> {
+			ServerWebExchange exchange = MockServerWebExchange.builder(MockServerHttpRequest.get("/"))
+				.session(this.session)
+				.build();
+			return ((filter != null) ? filter.filter(exchange, chain) : chain.filter(exchange)).block();
+		};
 	}
 
 }
