@@ -60,7 +60,7 @@ class CallObservationTests {
 
 	private final List<ServerKey> keys = new ArrayList<>(List.of(ServerKey.of(GOOD)));
 
-	private Function<HttpRequest, Mono<HttpResponse>> socialPlus = CallObservationTests::refuseOtherKeys;
+	private Function<HttpRequest, Mono<HttpResponse>> socialPlus = ScriptedTransport.accepting(GOOD);
 
 	private final ScriptedTransport transport = new ScriptedTransport((request) -> this.socialPlus.apply(request));
 
@@ -93,11 +93,6 @@ class CallObservationTests {
 	@AfterEach
 	void close() {
 		this.client.close();
-	}
-
-	private static Mono<HttpResponse> refuseOtherKeys(HttpRequest request) {
-		return ScriptedTransport
-			.status(GOOD.equals(request.getHeaders().get(AuthTokenRequest.SERVER_KEY_HEADER)) ? 200 : 401);
 	}
 
 	@Test

@@ -60,6 +60,15 @@ final class ScriptedTransport implements HttpTransport {
 		return Mono.fromSupplier(() -> new HttpResponse(status, "text/plain", null, true, "t0ken".getBytes()));
 	}
 
+	/**
+	 * Respond as Social Plus does to a server key.
+	 * @param key the key that is accepted; others are refused
+	 */
+	static Function<HttpRequest, Mono<HttpResponse>> accepting(String key) {
+		return (request) -> status(
+				key.equals(request.getHeaders().get(AuthTokenRequest.SERVER_KEY_HEADER)) ? 200 : 401);
+	}
+
 	@Override
 	public Mono<HttpResponse> send(HttpRequest call, Runnable onSent) {
 		return Mono.defer(() -> {
