@@ -36,8 +36,6 @@ final class AccessTokenResponse {
 	private static final Pattern JSON = Pattern.compile("[ \t]*application/json[ \t]*(;.*)?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-	private static final double GLOBALLY_BANNED = 400312;
-
 	private AccessTokenResponse() {
 	}
 
@@ -153,8 +151,8 @@ final class AccessTokenResponse {
 	}
 
 	private static boolean isBanned(HttpResponse response) {
-		Double code = errorCode(response);
-		return code != null && code == GLOBALLY_BANNED;
+		Integer code = ErrorBody.readCode(response);
+		return code != null && code == ErrorBody.GLOBALLY_BANNED;
 	}
 
 	private static @Nullable Double errorCode(HttpResponse response) {

@@ -285,7 +285,7 @@ final class ReactorNettyTransport implements HttpTransport {
 			this.onSent = onSent;
 		}
 
-		// Headers set here need no client of their own, as those of a client would.
+		// To set the headers on the client would copy the client for each call.
 		Publisher<Void> send(HttpClientRequest sent, NettyOutbound outbound) {
 			outbound.withConnection(this::begin);
 			this.request.getHeaders().forEach(sent.requestHeaders()::set);
