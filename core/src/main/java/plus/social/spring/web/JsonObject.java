@@ -24,7 +24,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
-import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -72,7 +71,7 @@ final class JsonObject {
 
 		@Override
 		public @Nullable SerializableString getEscapeSequence(int c) {
-			return (c == 0x2028 || c == 0x2029) ? new SerializedString("\\u%04x".formatted(c)) : null;
+			return null;
 		}
 
 	}

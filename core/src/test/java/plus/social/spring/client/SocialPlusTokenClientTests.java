@@ -34,6 +34,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.LogCapture;
 import plus.social.spring.testsupport.MutableClock;
@@ -261,6 +262,14 @@ class SocialPlusTokenClientTests {
 		RawServer server = manage(RawServer.answering("HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n"
 				+ "Content-Length: 4096\r\n\r\n" + "x".repeat(4096)));
 		assertThat(failure(client(server.getUrl()))).isEqualTo(Reason.SECURE_MODE_OFF);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "4096, SECURE_MODE_OFF", "4097, INVALID_RESPONSE" })
+	void theBoundOfABodyIsThatOfAllItsParts(int parts, Reason reason) {
+		RawServer server = manage(RawServer.answering("HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n"
+				+ "Transfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n".repeat(parts) + "0\r\n\r\n"));
+		assertThat(failure(client(server.getUrl()))).isEqualTo(reason);
 	}
 
 	@Test
