@@ -64,6 +64,18 @@ public final class RawServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return a response.
+	 * @param status the status
+	 * @param contentType the media type
+	 * @param body the body, in ASCII
+	 * @return the whole response
+	 */
+	public static String response(int status, String contentType, String body) {
+		return "HTTP/1.1 " + status + " Status\r\nContent-Type: " + contentType + "\r\nContent-Length: " + body.length()
+				+ "\r\n\r\n" + body;
+	}
+
+	/**
 	 * Start a server that gives the same response to all requests.
 	 * @param response the response, from the status line on
 	 * @return the server

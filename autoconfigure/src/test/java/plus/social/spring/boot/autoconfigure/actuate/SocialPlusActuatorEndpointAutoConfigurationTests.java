@@ -60,7 +60,7 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 
 	private static final String TOKEN = "t0ken-canary";
 
-	private final RawServer socialPlus = RawServer.answering(response(200, TOKEN));
+	private final RawServer socialPlus = RawServer.answering(RawServer.response(200, "text/plain", TOKEN));
 
 	private final BasicJsonTester json = new BasicJsonTester(getClass());
 
@@ -79,11 +79,6 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 	@AfterEach
 	void close() throws IOException {
 		this.socialPlus.close();
-	}
-
-	private static String response(int status, String body) {
-		return "HTTP/1.1 " + status + " Status\r\nContent-Type: text/plain\r\nContent-Length: " + body.length()
-				+ "\r\n\r\n" + body;
 	}
 
 	@Test
@@ -117,7 +112,7 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 
 	@Test
 	void showsWhatToFixAndSinceWhen() {
-		this.socialPlus.answerAll(response(401, "Unauthorized"));
+		this.socialPlus.answerAll(RawServer.response(401, "text/plain", "Unauthorized"));
 		this.runner.run((context) -> {
 			issue(context, "alice");
 			issue(context, "bob");
@@ -150,7 +145,7 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 302, 401, 403, 422, 429, 500 })
 	void showsNoSecretAndNoUser(int status) {
-		this.socialPlus.answerAll(response(status, TOKEN));
+		this.socialPlus.answerAll(RawServer.response(status, "text/plain", TOKEN));
 		this.runner
 			.withPropertyValues("socialplus.previous-server-key=0ld-canary", "socialplus.admin-token=admin-canary")
 			.run((context) -> {
@@ -174,7 +169,7 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 
 	@Test
 	void saysAtWhichStepAVerificationFailsAndWhatToDo() {
-		this.socialPlus.answerAll(response(401, "Unauthorized"));
+		this.socialPlus.answerAll(RawServer.response(401, "text/plain", "Unauthorized"));
 		this.runner.run((context) -> {
 			JsonContent<Object> verified = toJson(context, verify(context, "tester"));
 			assertThat(verified).extractingJsonPathArrayValue("steps[?(@.outcome=='FAILED')].step")

@@ -71,16 +71,11 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 
 	private static final String SECRET = "s3cret-canary-of-the-test";
 
-	private final RawServer socialPlus = RawServer.answering(response(200, "text/plain", "t0ken-canary"));
+	private final RawServer socialPlus = RawServer.answering(RawServer.response(200, "text/plain", "t0ken-canary"));
 
 	@AfterEach
 	void close() throws IOException {
 		this.socialPlus.close();
-	}
-
-	private static String response(int status, String type, String body) {
-		return "HTTP/1.1 " + status + " Status\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
-				+ "\r\n\r\n" + body;
 	}
 
 	private ApplicationContextRunner runner() {
@@ -149,7 +144,7 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "401,SERVER_KEY_REFUSED", "403,SECURE_MODE_OFF" })
 	void whatAnOperatorHasToFixIsDown(int status, Reason reason) {
-		this.socialPlus.answerAll(response(status, "text/plain", "Unauthorized"));
+		this.socialPlus.answerAll(RawServer.response(status, "text/plain", "Unauthorized"));
 		runner().run((context) -> {
 			issue(context, "alice");
 			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
@@ -187,7 +182,7 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "500,SERVER_ERROR", "302,INVALID_RESPONSE", "503,SERVER_ERROR" })
 	void anOutageIsADetail(int status, Reason reason) {
-		this.socialPlus.answerAll(response(status, "text/html", "<html>"));
+		this.socialPlus.answerAll(RawServer.response(status, "text/html", "<html>"));
 		runner().run((context) -> {
 			for (int i = 0; i < 10; i++) {
 				issue(context, "user-" + i);
@@ -196,14 +191,14 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 			assertThat(details(context)).containsEntry("reason", reason)
 				.containsEntry("circuit", CircuitState.OPEN)
 				.containsKey("failingSince");
-			this.socialPlus.answerAll(response(200, "text/plain", "t0ken-canary"));
+			this.socialPlus.answerAll(RawServer.response(200, "text/plain", "t0ken-canary"));
 		});
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "422", "429" })
 	void oneRefusedUserIsNoDetail(int status) {
-		this.socialPlus.answerAll(response(status, "application/json", "{}"));
+		this.socialPlus.answerAll(RawServer.response(status, "application/json", "{}"));
 		runner().run((context) -> {
 			issue(context, "mallory");
 			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
@@ -214,7 +209,7 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 	@Test
 	void noSecretIsShown() {
 		for (int status : new int[] { 200, 401, 403, 422, 500 }) {
-			this.socialPlus.answerAll(response(status, "text/plain", "t0ken-canary"));
+			this.socialPlus.answerAll(RawServer.response(status, "text/plain", "t0ken-canary"));
 			runner().run((context) -> {
 				issue(context, "user-canary");
 				assertThat(details(context).toString()).doesNotContain("canary");

@@ -75,7 +75,7 @@ class SocialPlusMetricsAutoConfigurationTests {
 
 	private static final Pattern BY = Pattern.compile("by \\(([a-z_]+)\\)");
 
-	private final RawServer socialPlus = RawServer.answering(response(200, "t0ken-canary"));
+	private final RawServer socialPlus = RawServer.answering(RawServer.response(200, "text/plain", "t0ken-canary"));
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, SocialPlusAutoConfiguration.class,
@@ -94,11 +94,6 @@ class SocialPlusMetricsAutoConfigurationTests {
 	@AfterEach
 	void close() throws IOException {
 		this.socialPlus.close();
-	}
-
-	private static String response(int status, String body) {
-		return "HTTP/1.1 " + status + " Status\r\nContent-Type: text/plain\r\nContent-Length: " + body.length()
-				+ "\r\n\r\n" + body;
 	}
 
 	private ApplicationContextRunner withCertificate() {
@@ -125,7 +120,7 @@ class SocialPlusMetricsAutoConfigurationTests {
 
 	@Test
 	void whatAnOperatorHasToFixIsMeasured() {
-		this.socialPlus.answerAll(response(401, "Unauthorized"));
+		this.socialPlus.answerAll(RawServer.response(401, "text/plain", "Unauthorized"));
 		this.runner.run((context) -> {
 			issue(context, "alice");
 			assertThat(scrape(context)).contains("socialplus_problem{reason=\"server_key_refused\"} 1.0",
@@ -135,7 +130,7 @@ class SocialPlusMetricsAutoConfigurationTests {
 
 	@Test
 	void anOutageIsMeasured() {
-		this.socialPlus.answerAll(response(500, "Down"));
+		this.socialPlus.answerAll(RawServer.response(500, "text/plain", "Down"));
 		this.runner.run((context) -> {
 			for (int i = 0; i < 10; i++) {
 				issue(context, "user" + i);
@@ -150,7 +145,7 @@ class SocialPlusMetricsAutoConfigurationTests {
 	void thereAreFewSeriesAndNoneHasASecretOrAUser() {
 		withCertificate().run((context) -> {
 			for (int status : new int[] { 200, 422, 429, 302, 403, 500, 401, 200 }) {
-				this.socialPlus.answerAll(response(status, "t0ken-canary"));
+				this.socialPlus.answerAll(RawServer.response(status, "text/plain", "t0ken-canary"));
 				for (int i = 0; i < 10; i++) {
 					issue(context, "user-canary-" + status + "-" + i);
 				}
@@ -198,7 +193,7 @@ class SocialPlusMetricsAutoConfigurationTests {
 				: List.of(text);
 		withCertificate().run((context) -> {
 			issue(context, "alice");
-			this.socialPlus.answerAll(response(500, "Down"));
+			this.socialPlus.answerAll(RawServer.response(500, "text/plain", "Down"));
 			issue(context, "bob");
 			String scraped = scrape(context);
 			List<String> names = new ArrayList<>();
