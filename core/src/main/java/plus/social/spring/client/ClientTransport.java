@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,6 +35,7 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The transport for all calls of an application. It is started by the first call or
@@ -61,7 +63,8 @@ final class ClientTransport implements AutoCloseable {
 
 	private final CertificateExpiryLog expiryLog;
 
-	private final Mono<HttpTransport> starting;
+	// Created when it is needed: creating it while the application starts loads Reactor.
+	private final Supplier<Mono<HttpTransport>> starting = SingletonSupplier.of(this::createStarting);
 
 	private volatile SocialPlusTls tls = SocialPlusTls.defaults();
 
@@ -82,7 +85,10 @@ final class ClientTransport implements AutoCloseable {
 		this.clock = clock;
 		this.factory = factory;
 		this.expiryLog = new CertificateExpiryLog(clock);
-		this.starting = Mono.fromSupplier(this::start)
+	}
+
+	private Mono<HttpTransport> createStarting() {
+		return Mono.fromSupplier(this::start)
 			.subscribeOn(Schedulers.boundedElastic())
 			.cache((transport) -> FOREVER, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
@@ -141,8 +147,12 @@ final class ClientTransport implements AutoCloseable {
 		current.checkClientCertificate(this.clock.instant());
 	}
 
+	boolean isReady() {
+		return this.ready != null;
+	}
+
 	Mono<Void> warmUp() {
-		return this.starting.then();
+		return this.starting.get().then();
 	}
 
 	/**
@@ -153,7 +163,8 @@ final class ClientTransport implements AutoCloseable {
 	 */
 	Mono<HttpTransport> whenReady() {
 		HttpTransport ready = this.ready;
-		return (ready != null) ? Mono.just(ready) : this.starting.timeout(this.settings.callTimeout())
+		return (ready != null) ? Mono.just(ready) : this.starting.get()
+			.timeout(this.settings.callTimeout())
 			.onErrorMap(TimeoutException.class,
 					(ex) -> new SocialPlusException(Reason.TIMEOUT, "The client for Social Plus is still starting", ex))
 			.onErrorMap((ex) -> !(ex instanceof SocialPlusException),

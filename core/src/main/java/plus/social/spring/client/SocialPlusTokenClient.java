@@ -243,6 +243,11 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	}
 
 	@Override
+	public boolean isWarmUpRequired() {
+		return !this.transport.isReady();
+	}
+
+	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
 		return Mono.deferContextual((caller) -> {
 			ObservationRegistry registry = this.observationRegistry;

@@ -16,6 +16,11 @@
 
 package plus.social.spring.fetch;
 
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
@@ -28,7 +33,15 @@ import reactor.core.publisher.Mono;
  */
 final class ReadyTokenService implements ReactiveSocialPlusTokenService {
 
+	private static final Duration THREAD_IDLE = Duration.ofSeconds(1);
+
 	private final ReactiveSocialPlusTokenService delegate;
+
+	/**
+	 * Makes the calls that wait for the warm-up. Their callers would load the classes of
+	 * the first call, for longer than a login may wait.
+	 */
+	private final ThreadPoolExecutor firstCalls = createThread();
 
 	private volatile boolean ready;
 
@@ -36,29 +49,56 @@ final class ReadyTokenService implements ReactiveSocialPlusTokenService {
 		this.delegate = delegate;
 	}
 
+	private static ThreadPoolExecutor createThread() {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, THREAD_IDLE.toMillis(), TimeUnit.MILLISECONDS,
+				new LinkedBlockingQueue<>(), (task) -> {
+					Thread thread = new Thread(task, "socialplus-first-calls");
+					thread.setDaemon(true);
+					return thread;
+				});
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
 	/**
-	 * Return whether a call can be made without delay. If not, start the warm-up.
+	 * Return whether a call can be made without delay.
 	 * @return whether the service is ready
 	 */
 	boolean isReady() {
-		if (!this.ready) {
-			warmUp().subscribe();
+		if (!this.ready && !this.delegate.isWarmUpRequired()) {
+			this.ready = true;
 		}
 		return this.ready;
+	}
+
+	/**
+	 * Run a task that makes a call: on the calling thread if the service is ready, and
+	 * otherwise in the background.
+	 * @param call the task
+	 */
+	void run(Runnable call) {
+		if (isReady()) {
+			call.run();
+		}
+		else {
+			this.firstCalls.execute(call);
+		}
 	}
 
 	// If this fails, the call that follows fails with the cause.
 	@Override
 	public Mono<Void> warmUp() {
-		return this.ready ? Mono.empty()
-				: Mono.defer(this.delegate::warmUp)
-					.doOnSuccess((done) -> this.ready = true)
-					.onErrorResume((ex) -> Mono.empty());
+		return isReady() ? Mono.empty() : Mono.defer(this.delegate::warmUp).onErrorResume((ex) -> Mono.empty());
+	}
+
+	@Override
+	public boolean isWarmUpRequired() {
+		return !isReady();
 	}
 
 	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
-		return this.ready ? this.delegate.issueToken(user)
+		return isReady() ? this.delegate.issueToken(user)
 				: warmUp().then(Mono.defer(() -> this.delegate.issueToken(user)));
 	}
 

@@ -141,6 +141,13 @@ final class TokenFetch {
 	}
 
 	/**
+	 * Record that the fetch is no longer queued.
+	 */
+	void begin() {
+		this.underWay = true;
+	}
+
+	/**
 	 * Return whether the call has begun: the fetch is no longer queued.
 	 * @return whether the call is in progress or has ended
 	 */
@@ -149,7 +156,6 @@ final class TokenFetch {
 	}
 
 	void fetch(ReactiveSocialPlusTokenService tokenService, TokenOutageLog log) {
-		this.underWay = true;
 		Context caller = this.caller;
 		this.caller = Context.empty();
 		try {

@@ -29,7 +29,6 @@ import java.util.function.Predicate;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.observation.CallerObservation;
-import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusException;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
@@ -71,7 +70,7 @@ final class TokenFetchQueue {
 	 */
 	private static final int USER_SHARE = 8;
 
-	private final ReactiveSocialPlusTokenService tokenService;
+	private final ReadyTokenService tokenService;
 
 	private final int maxCalls;
 
@@ -106,7 +105,7 @@ final class TokenFetchQueue {
 
 	private volatile ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
-	TokenFetchQueue(ReactiveSocialPlusTokenService tokenService, int maxCalls, TokenOutageLog log, Clock clock) {
+	TokenFetchQueue(ReadyTokenService tokenService, int maxCalls, TokenOutageLog log, Clock clock) {
 		this.tokenService = tokenService;
 		this.maxCalls = maxCalls;
 		this.log = log;
@@ -346,6 +345,7 @@ final class TokenFetchQueue {
 				TokenFetchQueue.this.rateLimiter.refund();
 				return;
 			}
+			fetch.begin();
 			fetch.setLate(isLate(fetch, now));
 			TokenFetchQueue.this.calls++;
 			TokenFetchQueue.this.lateCalls += fetch.isLate() ? 1 : 0;
@@ -359,7 +359,7 @@ final class TokenFetchQueue {
 
 		void run() {
 			this.dropped.forEach(TokenFetch::drop);
-			this.begun.forEach(this::fetch);
+			this.begun.forEach((next) -> TokenFetchQueue.this.tokenService.run(() -> fetch(next)));
 		}
 
 		// On another thread, as this one may belong to the call that has ended, and so

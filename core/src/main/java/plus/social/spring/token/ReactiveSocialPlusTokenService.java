@@ -53,6 +53,16 @@ public interface ReactiveSocialPlusTokenService {
 	}
 
 	/**
+	 * Return whether a call made now would wait for the {@linkplain #warmUp() warm-up}.
+	 * Until there is none, calls for sessions are made on a background thread, so that no
+	 * login loads the classes of the first call. Never blocks.
+	 * @return whether the service is not warm; by default {@code false}
+	 */
+	default boolean isWarmUpRequired() {
+		return false;
+	}
+
+	/**
 	 * Return a reactive view of a blocking service.
 	 * @param service the service, called on a thread that may block
 	 * @return a service that does not block its callers

@@ -17,7 +17,10 @@
 package plus.social.spring.fetch;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import plus.social.spring.testsupport.MutableClock;
@@ -39,6 +42,8 @@ class ReadyTokenServiceTests {
 
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
 	private static final Duration BUDGET = Duration.ofMillis(250);
 
 	private final MutableClock clock = new MutableClock();
@@ -47,16 +52,34 @@ class ReadyTokenServiceTests {
 
 	private final Sinks.Empty<Void> warm = Sinks.empty();
 
+	private final Mono<Void> warmUp = this.warm.asMono().doOnSuccess((done) -> this.warmUpRequired = false).cache();
+
+	private final BlockingQueue<String> warmingThreads = new LinkedBlockingQueue<>();
+
+	private final BlockingQueue<SocialPlusUser> issued = new LinkedBlockingQueue<>();
+
+	private volatile boolean warmUpRequired = true;
+
 	private final ReactiveSocialPlusTokenService cold = new ReactiveSocialPlusTokenService() {
 
 		@Override
 		public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
-			return ReadyTokenServiceTests.this.delegate.issueToken(user);
+			synchronized (ReadyTokenServiceTests.this.delegate) {
+				Mono<SocialPlusAuthToken> token = ReadyTokenServiceTests.this.delegate.issueToken(user);
+				ReadyTokenServiceTests.this.issued.add(user);
+				return token;
+			}
 		}
 
 		@Override
 		public Mono<Void> warmUp() {
-			return ReadyTokenServiceTests.this.warm.asMono();
+			ReadyTokenServiceTests.this.warmingThreads.add(Thread.currentThread().getName());
+			return ReadyTokenServiceTests.this.warmUp;
+		}
+
+		@Override
+		public boolean isWarmUpRequired() {
+			return ReadyTokenServiceTests.this.warmUpRequired;
 		}
 
 	};
@@ -95,13 +118,52 @@ class ReadyTokenServiceTests {
 	}
 
 	@Test
-	void theTimeUntilAServiceIsReadyMakesNoTokenLate() {
+	void noCallerLoadsTheClassesOfTheFirstCall() throws InterruptedException {
+		CompletableFuture<SocialPlusAuthToken> token = this.tokenFetcher.start("session", ALICE);
+		assertThat(this.tokenFetcher.isUnderWay("session")).isTrue();
+		assertThat(next(this.warmingThreads)).isNotEqualTo(Thread.currentThread().getName());
+		this.warm.tryEmitEmpty();
+		next(this.issued);
+		this.delegate.answer(0);
+		assertThat(token).succeedsWithin(LIMIT);
+	}
+
+	@Test
+	void aReadyServiceIsCalledOnTheThreadOfItsCaller() {
+		this.warmUpRequired = false;
+		this.tokenFetcher.start("session", ALICE);
+		assertThat(this.delegate.getCalls()).isOne();
+		assertThat(this.warmingThreads).isEmpty();
+	}
+
+	@Test
+	void aLoginWaitsForTheWarmUpOnlyIfItsBudgetIsLongEnough() {
+		TokenFetcher patient = new TokenFetcher(this.cold, (token) -> true, this.clock, 64, Duration.ofSeconds(1));
+		assertThat(this.tokenFetcher.isInTime()).isFalse();
+		assertThat(patient.isInTime()).isTrue();
+		this.warmUpRequired = false;
+		assertThat(this.tokenFetcher.isInTime()).isTrue();
+	}
+
+	private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+		T element = queue.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		assertThat(element).isNotNull();
+		return element;
+	}
+
+	@Test
+	void theTimeUntilAServiceIsReadyMakesNoTokenLate() throws InterruptedException {
 		for (int i = 0; i < 20; i++) {
 			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
 		}
+		for (int i = 0; i < 20; i++) {
+			next(this.warmingThreads);
+		}
 		this.clock.advance(Duration.ofSeconds(10));
-		assertThat(this.tokenFetcher.isInTime()).isTrue();
 		this.warm.tryEmitEmpty();
+		for (int i = 0; i < 20; i++) {
+			next(this.issued);
+		}
 		for (int i = 0; i < 20; i++) {
 			this.delegate.answer(i);
 		}
@@ -112,6 +174,7 @@ class ReadyTokenServiceTests {
 	@Test
 	void tokensThatAreLateAfterThatAreNoticed() {
 		this.warm.tryEmitEmpty();
+		this.warmUpRequired = false;
 		for (int i = 0; i < 3; i++) {
 			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
 		}

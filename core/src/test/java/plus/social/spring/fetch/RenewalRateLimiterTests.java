@@ -43,7 +43,8 @@ class RenewalRateLimiterTests {
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
 	private final RenewalRateLimiter tokens = new RenewalRateLimiter(
-			new TokenFetchQueue(this.service, 64, new TokenOutageLog(this.clock), this.clock), this.clock);
+			new TokenFetchQueue(new ReadyTokenService(this.service), 64, new TokenOutageLog(this.clock), this.clock),
+			this.clock);
 
 	@Test
 	void givesANewTokenEachTime() {

@@ -47,8 +47,8 @@ class TokenFetchQueueTests {
 
 	private final FakeTokenService service = new FakeTokenService(this.clock);
 
-	private final TokenFetchQueue queue = new TokenFetchQueue(this.service, 2, new TokenOutageLog(this.clock),
-			this.clock);
+	private final TokenFetchQueue queue = new TokenFetchQueue(new ReadyTokenService(this.service), 2,
+			new TokenOutageLog(this.clock), this.clock);
 
 	private final List<TokenFetch> tokens = new ArrayList<>();
 
@@ -247,7 +247,8 @@ class TokenFetchQueueTests {
 
 	@Test
 	void aUserWithManySessionsLeavesRoomForOthers() {
-		TokenFetchQueue wide = new TokenFetchQueue(this.service, 8, new TokenOutageLog(this.clock), this.clock);
+		TokenFetchQueue wide = new TokenFetchQueue(new ReadyTokenService(this.service), 8,
+				new TokenOutageLog(this.clock), this.clock);
 		List<TokenFetch> fetches = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			fetches.add(new TokenFetch(SocialPlusUser.of("mallory"), true, this.clock));
@@ -267,7 +268,8 @@ class TokenFetchQueueTests {
 
 	@Test
 	void mostOfTheCallsAreKeptFromLateFetchesWhileOthersCome() {
-		TokenFetchQueue wide = new TokenFetchQueue(this.service, 8, new TokenOutageLog(this.clock), this.clock);
+		TokenFetchQueue wide = new TokenFetchQueue(new ReadyTokenService(this.service), 8,
+				new TokenOutageLog(this.clock), this.clock);
 		for (int i = 0; i < 40; i++) {
 			wide.add(new TokenFetch(user(i), true, this.clock));
 		}

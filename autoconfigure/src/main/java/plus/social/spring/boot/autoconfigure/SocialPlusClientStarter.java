@@ -16,6 +16,8 @@
 
 package plus.social.spring.boot.autoconfigure;
 
+import java.time.Duration;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,20 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Warms up the client in the background once the application is ready, so that neither
- * the startup nor the first login waits for it. Logs a warning at startup if there is no
- * server key.
+ * Warms up the client in the background soon after the application is ready, so that
+ * neither the startup nor the first login waits for it. Logs a warning at startup if
+ * there is no server key.
  */
 final class SocialPlusClientStarter implements SmartInitializingSingleton, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Log logger = LogFactory.getLog(SocialPlusClientStarter.class);
+
+	/**
+	 * Time for the requests that have waited for the application to become ready. The
+	 * warm-up would double their duration on two processors. A call that comes earlier
+	 * warms the client up itself.
+	 */
+	private static final Duration DELAY = Duration.ofMillis(300);
 
 	private final SocialPlusServerKeyProvider serverKeys;
 
@@ -57,7 +66,19 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (hasServerKey()) {
+			Thread thread = new Thread(this::warmUp, "socialplus-warm-up");
+			thread.setDaemon(true);
+			thread.start();
+		}
+	}
+
+	private void warmUp() {
+		try {
+			Thread.sleep(DELAY.toMillis());
 			this.client.warmUp().onErrorResume((ex) -> Mono.empty()).subscribe();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -140,10 +140,12 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 		return registration;
 	}
 
-	// Matches like the handler mapping, below the path of the DispatcherServlet.
+	// Matches like the handler mapping, below the path of the DispatcherServlet. A URI
+	// that is shorter than the path needs no parsing.
 	private static RequestMatcher matcher(String path) {
 		PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
-		return (request) -> pattern.matches(ServletRequestPathUtils.parse(request).pathWithinApplication());
+		return (request) -> request.getRequestURI().length() >= path.length()
+				&& pattern.matches(ServletRequestPathUtils.parse(request).pathWithinApplication());
 	}
 
 	@Bean
