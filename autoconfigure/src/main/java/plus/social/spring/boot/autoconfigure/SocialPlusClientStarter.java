@@ -17,6 +17,8 @@
 package plus.social.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -66,20 +68,20 @@ final class SocialPlusClientStarter implements SmartInitializingSingleton, Appli
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (hasServerKey()) {
-			Thread thread = new Thread(this::warmUp, "socialplus-warm-up");
-			thread.setDaemon(true);
-			thread.start();
+			ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+			CompletableFuture
+				.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS, (task) -> startThread(task, classLoader))
+				.execute(() -> this.client.warmUp().onErrorResume((ex) -> Mono.empty()).subscribe());
 		}
 	}
 
-	private void warmUp() {
-		try {
-			Thread.sleep(DELAY.toMillis());
-			this.client.warmUp().onErrorResume((ex) -> Mono.empty()).subscribe();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	// The JDK's pools have the class loader of the system, which does not see the jars in
+	// an executable jar.
+	private static void startThread(Runnable task, ClassLoader classLoader) {
+		Thread thread = new Thread(task, "socialplus-warm-up");
+		thread.setContextClassLoader(classLoader);
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	private boolean hasServerKey() {
