@@ -30,7 +30,7 @@ public final class Benchmarks {
 			"slow-upstream", new SlowUpstreamBenchmark(), "login-storm", new LoginStormBenchmark(), "swaps",
 			new SwapsBenchmark(), "first-login", new FirstLoginBenchmark(), "cold-burst", new ColdBurstBenchmark(),
 			"mtls-burst", new MutualTlsBurstBenchmark(), "overload", new OverloadBenchmark(), "recovery",
-			new RecoveryBenchmark());
+			new RecoveryBenchmark(), "mint", new MintBenchmark());
 
 	private Benchmarks() {
 	}

@@ -42,4 +42,8 @@ final class Machine {
 				HttpClient.class.getPackage().getImplementationVersion());
 	}
 
+	static double getLoad() {
+		return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+	}
+
 }
