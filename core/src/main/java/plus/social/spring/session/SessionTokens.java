@@ -254,9 +254,12 @@ public final class SessionTokens {
 			return false;
 		}
 		synchronized (this.locks.get(session)) {
-			boolean held = token.getTokenValue().equals(session.getAttribute(SocialPlusTokenAttributes.AUTH_TOKEN));
+			// A write, even of the same values, stores the session again.
+			if (token.equals(SocialPlusTokenAttributes.read(session::getAttribute))) {
+				return false;
+			}
 			SocialPlusTokenAttributes.write(token, session::setAttribute);
-			return !held;
+			return true;
 		}
 	}
 

@@ -58,11 +58,16 @@ public final class BrowserModule {
 		checkPath("tokenPath", tokenPath);
 		checkPath("visitorPath", visitorPath);
 		String scriptPath = modulePath + "/" + SCRIPT;
+		// Read with the first request, and not while the application starts.
+		this.script = new BrowserModuleFile(scriptPath, "text/javascript;charset=UTF-8",
+				() -> readScript(scriptPath, tokenPath, visitorPath));
+		this.types = new BrowserModuleFile(modulePath + "/" + TYPES, "text/plain;charset=UTF-8", () -> read(TYPES));
+	}
+
+	private static String readScript(String scriptPath, String tokenPath, String visitorPath) {
 		String source = replace(read(SCRIPT), "module: '/socialplus/socialplus.js'", "module: '" + scriptPath + "'");
 		source = replace(source, "token: '/socialplus/token'", "token: '" + tokenPath + "'");
-		source = replace(source, "visitor: '/socialplus/visitor'", "visitor: '" + visitorPath + "'");
-		this.script = new BrowserModuleFile(scriptPath, "text/javascript;charset=UTF-8", source);
-		this.types = new BrowserModuleFile(modulePath + "/" + TYPES, "text/plain;charset=UTF-8", read(TYPES));
+		return replace(source, "visitor: '/socialplus/visitor'", "visitor: '" + visitorPath + "'");
 	}
 
 	/**

@@ -17,8 +17,10 @@
 package plus.social.spring.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 import org.springframework.util.DigestUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A file of the {@linkplain BrowserModule browser module}. It is public and the same for
@@ -32,16 +34,12 @@ public final class BrowserModuleFile {
 
 	private final String contentType;
 
-	private final byte[] content;
+	private final SingletonSupplier<Content> content;
 
-	private final String etag;
-
-	BrowserModuleFile(String path, String contentType, String content) {
+	BrowserModuleFile(String path, String contentType, Supplier<String> content) {
 		this.path = path;
 		this.contentType = contentType;
-		this.content = content.getBytes(StandardCharsets.UTF_8);
-		// Times of files in the jar are the same for every version.
-		this.etag = "\"" + DigestUtils.md5DigestAsHex(this.content) + "\"";
+		this.content = SingletonSupplier.of(() -> Content.of(content.get()));
 	}
 
 	/**
@@ -65,7 +63,7 @@ public final class BrowserModuleFile {
 	 * @return the bytes of the file
 	 */
 	public byte[] getContent() {
-		return this.content.clone();
+		return this.content.obtain().bytes().clone();
 	}
 
 	/**
@@ -73,7 +71,20 @@ public final class BrowserModuleFile {
 	 * @return the value of {@code ETag}
 	 */
 	public String getEtag() {
-		return this.etag;
+		return this.content.obtain().etag();
+	}
+
+	/**
+	 * What the file contains.
+	 */
+	private record Content(byte[] bytes, String etag) {
+
+		static Content of(String text) {
+			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+			// Times of files in the jar are the same for every version.
+			return new Content(bytes, "\"" + DigestUtils.md5DigestAsHex(bytes) + "\"");
+		}
+
 	}
 
 }

@@ -236,6 +236,19 @@ class SessionTokensTests {
 	}
 
 	@Test
+	void aTokenThatTheSessionHoldsIsNotWrittenAgain() {
+		SessionTokens tokens = tokens(LoginMode.EAGER);
+		SocialPlusAuthToken token = this.service.token("alice", 0);
+		tokens.put(this.session.login("alice"), token);
+		int writes = this.session.writes;
+		tokens.put(this.session, token);
+		assertThat(this.session.writes).as("the session is not stored again").isEqualTo(writes);
+		this.session.attributes.put(SocialPlusTokenAttributes.EXPIRES_AT, "tomorrow");
+		tokens.put(this.session, token);
+		assertThat(this.session.token()).as("what cannot be read is replaced").isEqualTo(token);
+	}
+
+	@Test
 	void findsWhatIsUsable() {
 		SessionTokens tokens = tokens(LoginMode.EAGER);
 		assertThat(tokens.find(this.session)).isEmpty();
