@@ -34,8 +34,9 @@ import org.springframework.util.ClassUtils;
  */
 final class LoginClaims {
 
-	private static final boolean PRESENT = ClassUtils
-		.isPresent("org.springframework.security.oauth2.core.ClaimAccessor", LoginClaims.class.getClassLoader());
+	static final String CLAIMS_TYPE = "org.springframework.security.oauth2.core.ClaimAccessor";
+
+	private static final boolean PRESENT = ClassUtils.isPresent(CLAIMS_TYPE, LoginClaims.class.getClassLoader());
 
 	/**
 	 * Claims that a user can set to another user's address unless the provider verifies

@@ -31,8 +31,9 @@ import org.springframework.util.ClassUtils;
  */
 record LoginSource(String name, String qualifier) {
 
-	private static final boolean OAUTH2_LOGIN = ClassUtils.isPresent(
-			"org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken",
+	static final String OAUTH2_LOGIN_TYPE = "org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken";
+
+	private static final boolean OAUTH2_LOGIN = ClassUtils.isPresent(OAUTH2_LOGIN_TYPE,
 			LoginSource.class.getClassLoader());
 
 	/**

@@ -31,9 +31,9 @@ import org.springframework.util.ClassUtils;
  */
 final class Saml2Login {
 
-	private static final boolean PRESENT = ClassUtils.isPresent(
-			"org.springframework.security.saml2.provider.service.authentication.Saml2AssertionAuthentication",
-			Saml2Login.class.getClassLoader());
+	static final String SAML2_LOGIN_TYPE = "org.springframework.security.saml2.provider.service.authentication.Saml2AssertionAuthentication";
+
+	private static final boolean PRESENT = ClassUtils.isPresent(SAML2_LOGIN_TYPE, Saml2Login.class.getClassLoader());
 
 	private Saml2Login() {
 	}

@@ -34,9 +34,9 @@ import org.springframework.util.Assert;
  */
 public final class BrowserModule {
 
-	private static final String SCRIPT = "socialplus.js";
+	static final String SCRIPT = "socialplus.js";
 
-	private static final String TYPES = "socialplus.d.ts";
+	static final String TYPES = "socialplus.d.ts";
 
 	/**
 	 * Paths that mean nothing else in a URL or in a string of JavaScript.

@@ -43,11 +43,15 @@ final class AuthenticatedConditions {
 
 	private static final Log logger = LogFactory.getLog(AuthenticatedConditions.class);
 
-	private static final boolean REQUESTS = ClassUtils.isPresent(
+	/**
+	 * Optional classes that are looked up by name.
+	 */
+	static final List<String> OPTIONAL_TYPES = List.of(
 			"org.springframework.security.web.access.intercept.RequestAuthorizationContext",
-			AuthenticatedConditions.class.getClassLoader())
-			&& ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest",
-					AuthenticatedConditions.class.getClassLoader());
+			"jakarta.servlet.http.HttpServletRequest");
+
+	private static final boolean REQUESTS = OPTIONAL_TYPES.stream()
+		.allMatch((type) -> ClassUtils.isPresent(type, AuthenticatedConditions.class.getClassLoader()));
 
 	private final ListableBeanFactory beanFactory;
 

@@ -19,6 +19,7 @@ package plus.social.spring.boot.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.security.web.SecurityFilterChain;
@@ -46,6 +47,18 @@ final class LoginFilters {
 
 	private static final Set<String> BEARER = Set.of("BearerTokenAuthenticationFilter");
 
+	private static final List<String> SERVLET_TYPES = List.of("org.springframework.security.web.SecurityFilterChain",
+			"jakarta.servlet.Filter");
+
+	private static final List<String> REACTIVE_TYPES = List.of(
+			"org.springframework.security.web.server.SecurityWebFilterChain",
+			"org.springframework.web.server.WebFilter");
+
+	/**
+	 * Optional classes that are looked up by name.
+	 */
+	static final List<String> OPTIONAL_TYPES = Stream.concat(SERVLET_TYPES.stream(), REACTIVE_TYPES.stream()).toList();
+
 	private final List<List<String>> filters = new ArrayList<>();
 
 	private LoginFilters() {
@@ -53,16 +66,17 @@ final class LoginFilters {
 
 	static LoginFilters of(ListableBeanFactory beanFactory) {
 		LoginFilters filters = new LoginFilters();
-		ClassLoader classLoader = LoginFilters.class.getClassLoader();
-		if (ClassUtils.isPresent("org.springframework.security.web.SecurityFilterChain", classLoader)
-				&& ClassUtils.isPresent("jakarta.servlet.Filter", classLoader)) {
+		if (arePresent(SERVLET_TYPES)) {
 			Servlet.addTo(filters, beanFactory);
 		}
-		if (ClassUtils.isPresent("org.springframework.security.web.server.SecurityWebFilterChain", classLoader)
-				&& ClassUtils.isPresent("org.springframework.web.server.WebFilter", classLoader)) {
+		if (arePresent(REACTIVE_TYPES)) {
 			Reactive.addTo(filters, beanFactory);
 		}
 		return filters;
+	}
+
+	private static boolean arePresent(List<String> types) {
+		return types.stream().allMatch((type) -> ClassUtils.isPresent(type, LoginFilters.class.getClassLoader()));
 	}
 
 	private void add(Object filter) {

@@ -45,15 +45,24 @@ final class LoginSourcesDetector {
 
 	private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
 
-	private static final boolean OAUTH2_CLIENT = isPresent(
-			"org.springframework.security.oauth2.client.registration.ClientRegistrationRepository");
+	private static final String OAUTH2_CLIENT_TYPE = "org.springframework.security.oauth2.client.registration.ClientRegistrationRepository";
 
-	private static final boolean SAML2 = isPresent(
-			"org.springframework.security.saml2.provider.service.registration.RelyingPartyRegistrationRepository");
+	private static final String SAML2_TYPE = "org.springframework.security.saml2.provider.service.registration.RelyingPartyRegistrationRepository";
 
 	private static final List<String> TOKEN_TYPES = List.of(
 			"org.springframework.security.oauth2.jwt.ReactiveJwtDecoder",
 			"org.springframework.security.oauth2.server.resource.introspection.ReactiveOpaqueTokenIntrospector");
+
+	/**
+	 * Optional classes that are looked up by name.
+	 */
+	static final List<String> OPTIONAL_TYPES = Stream
+		.concat(Stream.of(OAUTH2_CLIENT_TYPE, SAML2_TYPE), TOKEN_TYPES.stream())
+		.toList();
+
+	private static final boolean OAUTH2_CLIENT = isPresent(OAUTH2_CLIENT_TYPE);
+
+	private static final boolean SAML2 = isPresent(SAML2_TYPE);
 
 	private final ListableBeanFactory beanFactory;
 
