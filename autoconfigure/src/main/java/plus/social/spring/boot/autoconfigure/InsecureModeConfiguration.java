@@ -34,15 +34,20 @@ import org.springframework.core.env.Profiles;
 /**
  * Configuration that replaces the client while the network's secure mode is disabled: no
  * tokens are issued and a warning is logged. Applications with a production profile fail
- * to start.
+ * to start, even if secure mode is disabled after ahead-of-time processing.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty(name = "socialplus.secure-mode", havingValue = false)
 class InsecureModeConfiguration {
 
 	private static final Log logger = LogFactory.getLog(InsecureModeConfiguration.class);
 
-	InsecureModeConfiguration(Environment environment) {
+	InsecureModeConfiguration(SocialPlusProperties properties, Environment environment) {
+		if (!properties.isSecureMode()) {
+			warn(environment);
+		}
+	}
+
+	private static void warn(Environment environment) {
 		if (environment.acceptsProfiles(Profiles.of("prod", "production"))) {
 			throw new InvalidSocialPlusPropertyException("socialplus.secure-mode",
 					"Without secure mode, any client can log in to Social Plus as any user, which is not suitable"
@@ -55,6 +60,7 @@ class InsecureModeConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "socialplus.secure-mode", havingValue = false)
 	@ConditionalOnMissingBean({ ReactiveSocialPlusTokenService.class, SocialPlusTokenService.class })
 	ReactiveSocialPlusTokenService reactiveSocialPlusTokenService() {
 		return (user) -> Mono.error(() -> new SocialPlusException(Reason.SECURE_MODE_OFF,

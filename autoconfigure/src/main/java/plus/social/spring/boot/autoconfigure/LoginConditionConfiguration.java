@@ -20,7 +20,6 @@ import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.web.SwitchUserCondition;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,12 +44,11 @@ class LoginConditionConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(SwitchUserGrantedAuthority.class)
-	@ConditionalOnBooleanProperty(name = "socialplus.login.impersonation", havingValue = false, matchIfMissing = true)
 	static class Impersonation {
 
 		@Bean
-		SwitchUserCondition socialPlusSwitchUserCondition() {
-			return new SwitchUserCondition();
+		LoginCondition socialPlusSwitchUserCondition(SocialPlusProperties properties) {
+			return properties.getLogin().isImpersonation() ? LoginCondition.none() : new SwitchUserCondition();
 		}
 
 	}

@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SocialPlusProperties.class)
-@Import({ UnknownPropertiesConfiguration.class, InsecureModeConfiguration.class,
+@Import({ FrozenSwitchesRegistrar.class, UnknownPropertiesConfiguration.class, InsecureModeConfiguration.class,
 		TokenServiceConfigurations.Client.class, TokenServiceConfigurations.Reactive.class,
 		TokenServiceConfigurations.Blocking.class, AccessTokenServiceConfigurations.Client.class,
 		AccessTokenServiceConfigurations.Reactive.class, AccessTokenServiceConfigurations.Blocking.class })

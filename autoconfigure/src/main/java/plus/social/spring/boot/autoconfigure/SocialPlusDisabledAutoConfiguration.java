@@ -42,9 +42,10 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = { SocialPlusAutoConfiguration.class, SocialPlusSessionAutoConfiguration.class })
 @Conditional(SocialPlusDisabledAutoConfiguration.OnDisabled.class)
-@Import({ TokenServiceConfigurations.Reactive.class, TokenServiceConfigurations.Disabled.class,
-		TokenServiceConfigurations.Blocking.class, AccessTokenServiceConfigurations.Reactive.class,
-		AccessTokenServiceConfigurations.Disabled.class, AccessTokenServiceConfigurations.Blocking.class })
+@Import({ FrozenSwitchesRegistrar.class, TokenServiceConfigurations.Reactive.class,
+		TokenServiceConfigurations.Disabled.class, TokenServiceConfigurations.Blocking.class,
+		AccessTokenServiceConfigurations.Reactive.class, AccessTokenServiceConfigurations.Disabled.class,
+		AccessTokenServiceConfigurations.Blocking.class })
 public final class SocialPlusDisabledAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(SocialPlusDisabledAutoConfiguration.class);

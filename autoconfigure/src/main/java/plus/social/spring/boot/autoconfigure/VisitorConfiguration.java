@@ -18,28 +18,27 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.time.Clock;
 
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.visitor.VisitorSigner;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.Assert;
 
 /**
- * Configuration of the signer for logins of anonymous visitors, if a secret is set.
+ * Configuration of the signer for logins of anonymous visitors. The bean is always
+ * defined and {@code null} without a secret: a condition would be evaluated by
+ * ahead-of-time processing, where no secret should be known.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("socialplus.visitor.secret")
 @ConditionalOnBooleanProperty(name = "socialplus.endpoint.enabled", matchIfMissing = true)
 class VisitorConfiguration {
 
 	@Bean
-	VisitorSigner socialPlusVisitorSigner(SocialPlusProperties properties) {
+	@Nullable VisitorSigner socialPlusVisitorSigner(SocialPlusProperties properties) {
 		SocialPlusProperties.Visitor visitor = properties.getVisitor();
 		String secret = visitor.getSecret();
-		Assert.state(secret != null, "'socialplus.visitor.secret' is not set");
-		return new VisitorSigner(secret, visitor.getMaxPerSecond(), Clock.systemUTC());
+		return (secret != null) ? new VisitorSigner(secret, visitor.getMaxPerSecond(), Clock.systemUTC()) : null;
 	}
 
 }

@@ -19,13 +19,18 @@ package plus.social.spring.boot.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -39,10 +44,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.Configuration;
@@ -152,6 +161,39 @@ class ArchitectureTests {
 					(JavaClass type) -> type.isAssignableTo(BeanPostProcessor.class)
 							|| type.isAssignableTo(BeanFactoryPostProcessor.class)))
 			.check(CLASSES);
+	}
+
+	// Ahead-of-time processing evaluates conditions when the application is built.
+	@Test
+	void noConditionDependsOnAValueThatIsNotComparedAtStartup() {
+		Set<String> names = new TreeSet<>();
+		Stream
+			.<HasAnnotations<?>>concat(CLASSES.stream(), CLASSES.stream().flatMap((type) -> type.getMethods().stream()))
+			.forEach((element) -> names.addAll(propertiesInConditions(element)));
+		assertThat(names).contains("socialplus.enabled", "management.health.socialplus.enabled")
+			.isSubsetOf(FrozenSwitches.DEFAULTS.keySet());
+		assertThat(names).doesNotContainAnyElementsOf(SecretValues.PROPERTIES);
+	}
+
+	private static List<String> propertiesInConditions(HasAnnotations<?> element) {
+		List<String> names = new ArrayList<>();
+		if (element.isAnnotatedWith(ConditionalOnBooleanProperty.class)) {
+			ConditionalOnBooleanProperty condition = element.getAnnotationOfType(ConditionalOnBooleanProperty.class);
+			Stream.of(condition.name(), condition.value()).flatMap(Stream::of).forEach(names::add);
+		}
+		if (element.isAnnotatedWith(ConditionalOnProperty.class)) {
+			ConditionalOnProperty condition = element.getAnnotationOfType(ConditionalOnProperty.class);
+			Stream.of(condition.name(), condition.value()).flatMap(Stream::of).forEach(names::add);
+		}
+		if (element.isAnnotatedWith(ConditionalOnEnabledHealthIndicator.class)) {
+			names.add("management.health."
+					+ element.getAnnotationOfType(ConditionalOnEnabledHealthIndicator.class).value() + ".enabled");
+		}
+		if (element.isAnnotatedWith(ConditionalOnEnabledInfoContributor.class)) {
+			names.add("management.info."
+					+ element.getAnnotationOfType(ConditionalOnEnabledInfoContributor.class).value() + ".enabled");
+		}
+		return names;
 	}
 
 	@Test

@@ -16,6 +16,7 @@
 
 package plus.social.spring.boot.autoconfigure.reactive;
 
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.DeniedPathsReport;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
@@ -39,7 +40,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
@@ -155,29 +155,27 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 		return new DeniedPathsReport(properties, module, new ReactiveSecurityRules(chains));
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(VisitorSigner.class)
-	static class Visitor {
+	@Bean
+	@Nullable SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(ObjectProvider<VisitorSigner> visitors,
+			TokenEndpointAnswers answers) {
+		VisitorSigner signer = visitors.getIfAvailable();
+		return (signer != null) ? new SocialPlusVisitorEndpoint(signer, answers) : null;
+	}
 
-		@Bean
-		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(VisitorSigner visitors, TokenEndpointAnswers answers) {
-			return new SocialPlusVisitorEndpoint(visitors, answers);
-		}
+	@Bean
+	@Nullable SocialPlusTokenEndpointWebFilter socialPlusVisitorFilter(LoginResolver loginResolver, TokenEndpointAnswers answers,
+			SocialPlusProperties properties, ApplicationContext applicationContext) {
+		SocialPlusProperties.Visitor visitor = properties.getVisitor();
+		return (visitor.getSecret() != null) ? SocialPlusTokenEndpointWebFilter
+			.forVisitors(endpoint(visitor.getPath(), applicationContext), loginResolver, answers) : null;
+	}
 
-		@Bean
-		SocialPlusTokenEndpointWebFilter socialPlusVisitorFilter(LoginResolver loginResolver,
-				TokenEndpointAnswers answers, SocialPlusProperties properties, ApplicationContext applicationContext) {
-			return SocialPlusTokenEndpointWebFilter
-				.forVisitors(endpoint(properties.getVisitor().getPath(), applicationContext), loginResolver, answers);
-		}
-
-		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
-		RouterFunction<ServerResponse> socialPlusVisitorRoute(SocialPlusVisitorEndpoint endpoint,
-				SocialPlusProperties properties, ApplicationContext applicationContext) {
-			return route(properties.getVisitor().getPath(), endpoint, applicationContext);
-		}
-
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@Nullable RouterFunction<ServerResponse> socialPlusVisitorRoute(ObjectProvider<SocialPlusVisitorEndpoint> visitors,
+			SocialPlusProperties properties, ApplicationContext applicationContext) {
+		SocialPlusVisitorEndpoint endpoint = visitors.getIfAvailable();
+		return (endpoint != null) ? route(properties.getVisitor().getPath(), endpoint, applicationContext) : null;
 	}
 
 }

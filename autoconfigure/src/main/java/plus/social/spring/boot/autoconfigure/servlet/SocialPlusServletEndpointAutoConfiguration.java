@@ -16,10 +16,13 @@
 
 package plus.social.spring.boot.autoconfigure.servlet;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.DeniedPathsReport;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
@@ -42,13 +45,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -125,19 +128,28 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<SocialPlusTokenEndpointFilter> socialPlusEndpointFilter(LoginResolver loginResolver,
-			TokenEndpointAnswers answers, SocialPlusProperties properties,
-			ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
-		return registration(SocialPlusTokenEndpointFilter.forUsers(matcher(properties.getEndpoint().getPath()),
-				loginResolver, answers), securityFilterProperties);
-	}
-
-	private static FilterRegistrationBean<SocialPlusTokenEndpointFilter> registration(
-			SocialPlusTokenEndpointFilter filter, ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
-		FilterRegistrationBean<SocialPlusTokenEndpointFilter> registration = new FilterRegistrationBean<>(filter);
+	FilterRegistrationBean<Filter> socialPlusEndpointFilter(LoginResolver loginResolver, TokenEndpointAnswers answers,
+			SocialPlusProperties properties, ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
+				filter(properties, loginResolver, answers));
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 		registration.setOrder(SocialPlusServletAutoConfiguration.filterOrder(securityFilterProperties));
 		return registration;
+	}
+
+	// One registration for both endpoints: Spring Boot logs each one that is disabled.
+	private static Filter filter(SocialPlusProperties properties, LoginResolver loginResolver,
+			TokenEndpointAnswers answers) {
+		SocialPlusTokenEndpointFilter users = SocialPlusTokenEndpointFilter
+			.forUsers(matcher(properties.getEndpoint().getPath()), loginResolver, answers);
+		SocialPlusProperties.Visitor visitor = properties.getVisitor();
+		if (visitor.getSecret() == null) {
+			return users;
+		}
+		CompositeFilter filter = new CompositeFilter();
+		filter.setFilters(List.of(users,
+				SocialPlusTokenEndpointFilter.forVisitors(matcher(visitor.getPath()), loginResolver, answers)));
+		return filter;
 	}
 
 	// Matches like the handler mapping, below the path of the DispatcherServlet. A URI
@@ -154,29 +166,18 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 		return new DeniedPathsReport(properties, module, new ServletSecurityRules(chains));
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(VisitorSigner.class)
-	static class Visitor {
+	@Bean
+	@Nullable SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(ObjectProvider<VisitorSigner> visitors,
+			TokenEndpointAnswers answers) {
+		VisitorSigner signer = visitors.getIfAvailable();
+		return (signer != null) ? new SocialPlusVisitorEndpoint(signer, answers) : null;
+	}
 
-		@Bean
-		SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(VisitorSigner visitors, TokenEndpointAnswers answers) {
-			return new SocialPlusVisitorEndpoint(visitors, answers);
-		}
-
-		@Bean
-		FilterRegistrationBean<SocialPlusTokenEndpointFilter> socialPlusVisitorFilter(LoginResolver loginResolver,
-				TokenEndpointAnswers answers, SocialPlusProperties properties,
-				ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
-			return registration(SocialPlusTokenEndpointFilter.forVisitors(matcher(properties.getVisitor().getPath()),
-					loginResolver, answers), securityFilterProperties);
-		}
-
-		@Bean
-		SimpleUrlHandlerMapping socialPlusVisitorMapping(SocialPlusVisitorEndpoint endpoint,
-				SocialPlusProperties properties, ObjectProvider<RouterFunctionMapping> applicationMapping) {
-			return mapping(properties.getVisitor().getPath(), endpoint, applicationMapping);
-		}
-
+	@Bean
+	@Nullable SimpleUrlHandlerMapping socialPlusVisitorMapping(ObjectProvider<SocialPlusVisitorEndpoint> visitors,
+			SocialPlusProperties properties, ObjectProvider<RouterFunctionMapping> applicationMapping) {
+		SocialPlusVisitorEndpoint endpoint = visitors.getIfAvailable();
+		return (endpoint != null) ? mapping(properties.getVisitor().getPath(), endpoint, applicationMapping) : null;
 	}
 
 }
