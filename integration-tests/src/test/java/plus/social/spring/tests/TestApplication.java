@@ -27,6 +27,7 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AotApplicationContextInitializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,13 +84,30 @@ public final class TestApplication implements AutoCloseable {
 		return start(type, new SpringApplicationBuilder(configuration), properties);
 	}
 
+	/**
+	 * Start an application that was processed ahead of time.
+	 * @param type the stack
+	 * @param configuration its configuration
+	 * @param initializer the name of the generated initializer
+	 * @param properties its properties
+	 * @return the running application
+	 */
+	static TestApplication startAheadOfTime(WebApplicationType type, Class<?> configuration, String initializer,
+			String... properties) {
+		return start(type, new SpringApplicationBuilder(configuration)
+			.initializers(AotApplicationContextInitializer.forInitializerClasses(initializer)), properties);
+	}
+
 	private static TestApplication start(WebApplicationType type, SpringApplicationBuilder application,
 			String... properties) {
-		return new TestApplication(type,
-				application.web(type)
-					.properties("server.port=0", "spring.main.banner-mode=off", NO_AUTHORIZATION_SERVER)
-					.properties(properties)
-					.run());
+		return new TestApplication(type, build(type, application, properties).run());
+	}
+
+	static SpringApplicationBuilder build(WebApplicationType type, SpringApplicationBuilder application,
+			String... properties) {
+		return application.web(type)
+			.properties("server.port=0", "spring.main.banner-mode=off", NO_AUTHORIZATION_SERVER)
+			.properties(properties);
 	}
 
 	public <T> T getBean(Class<T> type) {
