@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -36,6 +37,7 @@ import org.springframework.core.env.Profiles;
  * tokens are issued and a warning is logged. Applications with a production profile fail
  * to start, even if secure mode is disabled after ahead-of-time processing.
  */
+@Lazy(false)
 @Configuration(proxyBeanMethods = false)
 class InsecureModeConfiguration {
 

@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Configurations that warn if logins of a web application cannot be observed because a
@@ -49,6 +50,7 @@ final class MissingSecurityConfigurations {
 		}
 	}
 
+	@Lazy(false)
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication
 	@ConditionalOnMissingClass(SPRING_SECURITY_WEB)
@@ -60,6 +62,7 @@ final class MissingSecurityConfigurations {
 
 	}
 
+	@Lazy(false)
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass(name = SPRING_SECURITY_WEB)
@@ -73,6 +76,7 @@ final class MissingSecurityConfigurations {
 	}
 
 	// With @EnableWebFluxSecurity, WebFlux does not need Spring Boot's security module.
+	@Lazy(false)
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.REACTIVE)
 	@ConditionalOnClass(name = SPRING_SECURITY_WEB)

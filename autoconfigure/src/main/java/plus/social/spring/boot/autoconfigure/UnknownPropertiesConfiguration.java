@@ -20,12 +20,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
  * Configuration that logs a warning at startup about unknown properties under {@code
  * socialplus}.
  */
+@Lazy(false)
 @Configuration(proxyBeanMethods = false)
 class UnknownPropertiesConfiguration {
 

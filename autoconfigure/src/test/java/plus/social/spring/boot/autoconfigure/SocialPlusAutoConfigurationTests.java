@@ -49,6 +49,7 @@ import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.visitor.VisitorSigner;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -133,6 +134,21 @@ class SocialPlusAutoConfigurationTests {
 				.rootCause()
 				.hasMessageContaining("socialplus.admin-token")
 				.hasMessageNotContaining("can ary"));
+	}
+
+	@Test
+	void lazyInitializationKeepsTheChecksOfTheStart(CapturedOutput output) {
+		ApplicationContextRunner lazy = this.runner.withInitializer(
+				(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()));
+		lazy.withPropertyValues("socialplus.server-kee=canary").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("'socialplus.server-kee' (did you mean 'socialplus.server-key'?)",
+					"'socialplus.server-key' is not set");
+		});
+		lazy.withPropertyValues("socialplus.secure-mode=false", "spring.profiles.active=prod")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("'socialplus.secure-mode'"));
 	}
 
 	@Test
