@@ -40,7 +40,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public abstract class AbstractLifecycleTests {
 
-	private static final String TOKEN = "t0ken-of-alice";
+	/**
+	 * The token of every user.
+	 */
+	protected static final String TOKEN = "t0ken-of-alice";
 
 	private static final int PATIENCE_IN_MINUTES = 2;
 
@@ -58,7 +61,7 @@ public abstract class AbstractLifecycleTests {
 		this.configuration = configuration;
 	}
 
-	private TestApplication start(RawServer server, String... properties) {
+	protected final TestApplication start(RawServer server, String... properties) {
 		return TestApplication.startWithClient(this.type, this.configuration,
 				Stream.concat(
 						Stream.of("socialplus.server-key=k3y", "socialplus.base-url=" + server.getUrl(),
@@ -69,7 +72,7 @@ public abstract class AbstractLifecycleTests {
 					.toArray(String[]::new));
 	}
 
-	private static RawServer newServer() {
+	protected static RawServer newServer() {
 		return RawServer.answering(RawServer.response(200, "text/plain", TOKEN));
 	}
 

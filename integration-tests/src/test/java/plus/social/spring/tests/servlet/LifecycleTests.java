@@ -16,13 +16,24 @@
 
 package plus.social.spring.tests.servlet;
 
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import plus.social.spring.tests.AbstractLifecycleTests;
+import plus.social.spring.tests.TestApplication;
+import plus.social.spring.testsupport.Browser;
+import plus.social.spring.testsupport.RawServer;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for an application on Tomcat that starts, runs and stops in other ways than
@@ -32,6 +43,32 @@ class LifecycleTests extends AbstractLifecycleTests {
 
 	LifecycleTests() {
 		super(WebApplicationType.SERVLET, Application.class);
+	}
+
+	// As DevTools restart an application: the classes are new, and the session is
+	// restored.
+	@Test
+	void aRestoredSessionStillHasItsToken(@TempDir Path directory) throws IOException {
+		String[] persistent = { "server.servlet.session.persistent=true",
+				"server.servlet.session.store-dir=" + directory, "socialplus.login.budget=1m" };
+		try (RawServer server = newServer()) {
+			String session;
+			try (TestApplication application = start(server, persistent)) {
+				Browser browser = application.newBrowser();
+				browser.logIn("alice");
+				session = "JSESSIONID=" + browser.getSessionId().orElseThrow();
+			}
+			assertThat(server.getRequests()).hasSize(1);
+			try (TestApplication application = start(server, persistent)) {
+				Browser browser = application.newBrowser();
+				HttpResponse<String> page = browser.get("/page", "Cookie", session);
+				assertThat(page.body()).contains("user=alice");
+				HttpResponse<String> token = browser.postJson("/socialplus/token", "", "Cookie", session,
+						"X-CSRF-TOKEN", Browser.csrf(page));
+				assertThat(token.body()).contains(TOKEN);
+			}
+			assertThat(server.getRequests()).hasSize(1);
+		}
 	}
 
 	@ServletApplication
