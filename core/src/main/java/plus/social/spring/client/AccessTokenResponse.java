@@ -93,13 +93,23 @@ final class AccessTokenResponse {
 				requireJson(response);
 				yield true;
 			}
-			case 401 -> false;
-			case 403, 404, 422 -> {
-				requireError(response, now);
+			case 401, 403, 404, 422 -> {
+				checkRefused(response, now);
 				yield false;
 			}
 			default -> throw ResponseFailure.of(response, now);
 		};
+	}
+
+	// A user whose quota is used up may still have a valid token.
+	private static void checkRefused(HttpResponse response, Instant now) {
+		SocialPlusException userLimit = ResponseFailure.findUserLimit(response);
+		if (userLimit != null) {
+			throw userLimit;
+		}
+		if (response.getStatus() != 401) {
+			requireError(response, now);
+		}
 	}
 
 	/**
@@ -134,25 +144,15 @@ final class AccessTokenResponse {
 	}
 
 	private static SocialPlusException refusal(HttpResponse response, Instant now, String credentials) {
+		SocialPlusException userRefusal = ResponseFailure.findUserRefusal(response);
+		if (userRefusal != null) {
+			return userRefusal;
+		}
 		int status = response.getStatus();
-		return switch (status) {
-			case 401 -> refused(status, credentials);
-			case 403 -> isBanned(response)
-					? new SocialPlusException(Reason.USER_BANNED, "The user is banned from the network (403)")
-					: refused(status, credentials);
-			case 422 -> new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (422)");
-			default -> ResponseFailure.of(response, now);
-		};
-	}
-
-	private static SocialPlusException refused(int status, String credentials) {
-		return new SocialPlusException(Reason.CREDENTIALS_REFUSED,
-				"Social Plus refused (" + status + ") " + credentials);
-	}
-
-	private static boolean isBanned(HttpResponse response) {
-		Integer code = ErrorBody.readCode(response);
-		return code != null && code == ErrorBody.GLOBALLY_BANNED;
+		return (status == 401 || (status == 403 && !ErrorBody.isPage(response)))
+				? new SocialPlusException(Reason.CREDENTIALS_REFUSED,
+						"Social Plus refused (" + status + ") " + credentials)
+				: ResponseFailure.of(response, now);
 	}
 
 	private static @Nullable Double errorCode(HttpResponse response) {

@@ -18,7 +18,6 @@ package plus.social.spring.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,6 @@ final class AuthTokenResponse {
 	 */
 	private static final Pattern PLAIN_TEXT = Pattern.compile("[ \t]*text/plain[ \t]*(;.*)?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-	/**
-	 * Error codes of a 403 that concern a user's actions or quota, not the network.
-	 */
-	private static final Set<Integer> SINGLE_USER = Set.of(400309, 400314, 400323);
 
 	private AuthTokenResponse() {
 	}
@@ -78,32 +72,20 @@ final class AuthTokenResponse {
 	}
 
 	private static SocialPlusException refusal(HttpResponse response, Instant now) {
+		SocialPlusException userRefusal = ResponseFailure.findUserRefusal(response);
+		if (userRefusal != null) {
+			return userRefusal;
+		}
 		int status = response.getStatus();
-		Integer code = ErrorBody.readCode(response);
-		if (status < 500 && code != null && code == ErrorBody.GLOBALLY_BANNED) {
-			return new SocialPlusException(Reason.USER_BANNED,
-					"The user is banned from the network (" + status + ", code " + code + ")");
-		}
-		return switch (status) {
-			case 401 -> new SocialPlusException(Reason.SERVER_KEY_REFUSED,
+		if (status == 401) {
+			return new SocialPlusException(Reason.SERVER_KEY_REFUSED,
 					"Social Plus refused the server key (401): compare it with the Console, Settings > Integrations");
-			case 403 -> forbidden(response, code, now);
-			case 400, 422 -> ErrorBody.isPage(response) ? ResponseFailure.of(response, now)
-					: new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (" + status + ")");
-			default -> ResponseFailure.of(response, now);
-		};
-	}
-
-	private static SocialPlusException forbidden(HttpResponse response, @Nullable Integer code, Instant now) {
-		if (ErrorBody.isPage(response)) {
-			return ResponseFailure.of(response, now);
 		}
-		if (code != null && SINGLE_USER.contains(code)) {
-			return new SocialPlusException(Reason.USER_REFUSED,
-					"Social Plus refused the user (403, code " + code + ")");
+		if (status == 403 && !ErrorBody.isPage(response)) {
+			return new SocialPlusException(Reason.SECURE_MODE_OFF,
+					"Social Plus issues no tokens (403): enable secure mode in the Console, Settings > Integrations");
 		}
-		return new SocialPlusException(Reason.SECURE_MODE_OFF,
-				"Social Plus issues no tokens (403): enable secure mode in the Console, Settings > Integrations");
+		return ResponseFailure.of(response, now);
 	}
 
 }

@@ -17,7 +17,9 @@
 package plus.social.spring.client;
 
 import java.time.Instant;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
@@ -26,7 +28,52 @@ import plus.social.spring.token.SocialPlusException.Reason;
  */
 final class ResponseFailure {
 
+	/**
+	 * Error codes that concern a user's actions or quota, not the network.
+	 */
+	private static final Set<Integer> SINGLE_USER = Set.of(400309, 400314, 400323);
+
 	private ResponseFailure() {
+	}
+
+	/**
+	 * Return the exception for an error response that concerns a single user: calls for
+	 * others are expected to succeed. An error code is more specific than the status.
+	 * @param response the response
+	 * @return the exception, or {@code null} if the response concerns all users
+	 */
+	static @Nullable SocialPlusException findUserRefusal(HttpResponse response) {
+		int status = response.getStatus();
+		if (status < 400 || status >= 500 || status == 429) {
+			return null;
+		}
+		Integer code = ErrorBody.readCode(response);
+		if (code != null && code == ErrorBody.GLOBALLY_BANNED) {
+			return new SocialPlusException(Reason.USER_BANNED,
+					"The user is banned from the network (" + status + ", code " + code + ")");
+		}
+		if (code != null && SINGLE_USER.contains(code)) {
+			return limitedUser(status, code);
+		}
+		return ((status == 400 || status == 422) && !ErrorBody.isPage(response))
+				? new SocialPlusException(Reason.USER_REFUSED, "Social Plus refused the user id (" + status + ")")
+				: null;
+	}
+
+	/**
+	 * Return the exception for an error response about a user's actions or quota, which
+	 * says nothing about the credentials of the request.
+	 * @param response the response
+	 * @return the exception, or {@code null} if the response is about something else
+	 */
+	static @Nullable SocialPlusException findUserLimit(HttpResponse response) {
+		Integer code = ErrorBody.readCode(response);
+		return (code != null && SINGLE_USER.contains(code)) ? limitedUser(response.getStatus(), code) : null;
+	}
+
+	private static SocialPlusException limitedUser(int status, int code) {
+		return new SocialPlusException(Reason.USER_REFUSED,
+				"Social Plus refused the user (" + status + ", code " + code + ")");
 	}
 
 	/**

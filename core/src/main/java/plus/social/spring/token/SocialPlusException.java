@@ -195,13 +195,13 @@ public class SocialPlusException extends RuntimeException {
 		SECURE_MODE_OFF,
 
 		/**
-		 * Social Plus refused the user id (400, 422, or 403 with a code that concerns a
-		 * single user).
+		 * Social Plus refused the user id (400, 422), or the user for their actions or a
+		 * used-up quota (4xx with code 400309, 400314 or 400323).
 		 */
 		USER_REFUSED,
 
 		/**
-		 * The user is banned from the network (403, code 400312) and gets no tokens.
+		 * The user is banned from the network (4xx with code 400312) and gets no tokens.
 		 */
 		USER_BANNED,
 

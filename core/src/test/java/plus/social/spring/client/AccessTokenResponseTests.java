@@ -89,7 +89,32 @@ class AccessTokenResponseTests {
 	@Test
 	void distinguishesABannedUserFromARefusedKey() {
 		assertReason(Reason.USER_BANNED, () -> created(403, BANNED));
-		assertReason(Reason.CREDENTIALS_REFUSED, () -> created(401, BANNED));
+		assertReason(Reason.USER_BANNED, () -> created(401, BANNED));
+		assertReason(Reason.USER_BANNED, () -> checkRevoked(403, BANNED));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "403, 400309, USER_REFUSED", "403, 400314, USER_REFUSED", "403, 400323, USER_REFUSED",
+			"401, 400323, USER_REFUSED", "422, 500000, USER_REFUSED", "400, 400000, USER_REFUSED",
+			"429, 400323, RATE_LIMITED", "403, 400300, CREDENTIALS_REFUSED", "403, 400301, CREDENTIALS_REFUSED",
+			"401, 400100, CREDENTIALS_REFUSED", "500, 400323, SERVER_ERROR" })
+	void theErrorCodeDistinguishesUsersFromTheCredentials(int status, int code, Reason reason) {
+		String error = ERROR.replace("400400", String.valueOf(code));
+		assertReason(reason, () -> created(status, error));
+		assertReason(reason, () -> checkRevoked(status, error));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 422 })
+	void aPageOfAProxyIsNeitherARefusedUserNorRefusedCredentials(int status) {
+		assertReason(Reason.INVALID_RESPONSE, () -> created(status, "<html>canary"));
+		assertReason(Reason.INVALID_RESPONSE, () -> checkRevoked(status, "<html>canary"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 422 })
+	void aUsedUpQuotaSaysNothingAboutTheToken(int status) {
+		assertReason(Reason.USER_REFUSED, () -> verified(status, ERROR.replace("400400", "400323")));
 	}
 
 	@Test

@@ -96,8 +96,11 @@ class AuthTokenResponseTests {
 	@ParameterizedTest
 	@CsvSource({ "403, 400312, USER_BANNED", "400, 400312, USER_BANNED", "401, 400312, USER_BANNED",
 			"403, 400300, SECURE_MODE_OFF", "403, 400301, SECURE_MODE_OFF", "403, 400309, USER_REFUSED",
-			"403, 400314, USER_REFUSED", "403, 400323, USER_REFUSED", "500, 400312, SERVER_ERROR",
-			"403, 4003120, SECURE_MODE_OFF", "403, 400312.5, SECURE_MODE_OFF", "403, -400312, SECURE_MODE_OFF" })
+			"403, 400314, USER_REFUSED", "403, 400323, USER_REFUSED", "401, 400323, USER_REFUSED",
+			"404, 400309, USER_REFUSED", "401, 400100, SERVER_KEY_REFUSED", "429, 400323, RATE_LIMITED",
+			"422, 500000, USER_REFUSED", "500, 400323, SERVER_ERROR", "302, 400312, INVALID_RESPONSE",
+			"500, 400312, SERVER_ERROR", "403, 4003120, SECURE_MODE_OFF", "403, 400312.5, SECURE_MODE_OFF",
+			"403, -400312, SECURE_MODE_OFF" })
 	void theErrorCodeDistinguishesUsersFromTheNetwork(int status, String code, Reason reason) {
 		assertThat(refusal(status, "application/json", error(code))).isEqualTo(reason);
 		assertThat(refusal(status, "application/json; charset=utf-8", " " + error(code))).isEqualTo(reason);
