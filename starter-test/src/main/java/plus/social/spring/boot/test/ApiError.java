@@ -38,6 +38,12 @@ enum ApiError {
 	FORBIDDEN(403, 400300, "Forbidden."),
 
 	/**
+	 * A visitor has used up the day's quota. The vendor's document does not say with
+	 * which status.
+	 */
+	QUOTA_EXCEEDED(403, 400323, "Visitor quota exceeded."),
+
+	/**
 	 * Too many requests for one user.
 	 */
 	RATE_LIMITED(429, 400311, "Rate limit exceeded."),

@@ -18,6 +18,7 @@ package plus.social.spring.boot.test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,20 @@ final class ApiFields {
 			throw invalid(name, "length must be less than or equal to " + maxLength + " characters long");
 		}
 		return text;
+	}
+
+	String required(String name, Pattern pattern) {
+		String value = required(name, Integer.MAX_VALUE);
+		if (!pattern.matcher(value).matches()) {
+			throw invalid(name, "fails to match the required pattern: " + pattern);
+		}
+		return value;
+	}
+
+	void noneBeginsWith(String name, List<String> prefixes) {
+		if (this.values.get(name) instanceof String text && prefixes.stream().anyMatch(text::startsWith)) {
+			throw invalid(name, "must not begin with one of " + prefixes);
+		}
 	}
 
 	void oneOf(String name, List<String> choices) {

@@ -32,13 +32,16 @@ final class ApiRouter {
 	ApiRouter(SocialPlusNetwork network) {
 		TokenEndpoint tokens = new TokenEndpoint(network);
 		SessionEndpoint sessions = new SessionEndpoint(network);
+		AdminTokenEndpoint adminTokens = new AdminTokenEndpoint(network);
 		SettingsEndpoint settings = new SettingsEndpoint(network);
 		this.routes = List.of(Route.of("POST", "/api/v4/authentication/token", tokens::mint),
 				Route.of("GET", "/api/v3/authentication/token", tokens::mintV3),
 				Route.ofClient("POST", "/api/v[345]/sessions", sessions::create),
+				Route.ofClient("POST", "/api/v5/sessions/visitor", sessions::createForVisitor),
 				Route.ofClient("GET", "/api/v3/sessions", sessions::verify),
 				Route.ofClient("DELETE", "/api/v4/sessions", sessions::revoke),
 				Route.of("DELETE", SessionEndpoint.USERS_PATH + "[^/]+", sessions::revokeAll),
+				Route.of("POST", "/api/v1/admin-token", adminTokens::renew),
 				Route.ofClient("GET", "/api/v3/network-settings/chat", settings::chat));
 	}
 

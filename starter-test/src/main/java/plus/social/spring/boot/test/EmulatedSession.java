@@ -18,17 +18,22 @@ package plus.social.spring.boot.test;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Session that a client SDK created with the emulator. It contains no token.
  *
  * @param userId the id of the user that the session belongs to
  * @param deviceId the id of the device on which the session was created
  * @param displayName the name that the client sent, or the user id if it sent none
+ * @param profileHandle the unique name that the client sent, or {@code null}
+ * @param userType the type of the user: {@code signed-in} or {@code visitor}
  * @param issuedAt when the session was created
  * @param expiresAt when its access token expires, 30 days later
  * @since 0.1.0
  * @see SocialPlusEmulator#getSessions(String)
  */
-public record EmulatedSession(String userId, String deviceId, String displayName, Instant issuedAt, Instant expiresAt) {
+public record EmulatedSession(String userId, String deviceId, String displayName, @Nullable String profileHandle,
+		String userType, Instant issuedAt, Instant expiresAt) {
 
 }

@@ -28,10 +28,15 @@ final class EmulatorBuilders {
 	}
 
 	static SocialPlusEmulator.Builder from(Environment environment) {
-		// Clients receive this key from the application, so the emulator must accept it.
+		// Clients receive this key and signatures with this secret from the application,
+		// so the emulator must accept them.
 		SocialPlusEmulator.Builder builder = SocialPlusEmulator.builder();
 		String apiKey = environment.getProperty("socialplus.api-key");
-		return StringUtils.hasText(apiKey) ? builder.apiKey(apiKey) : builder;
+		if (StringUtils.hasText(apiKey)) {
+			builder.apiKey(apiKey);
+		}
+		String visitorSecret = environment.getProperty("socialplus.visitor.secret");
+		return StringUtils.hasText(visitorSecret) ? builder.visitorSecret(visitorSecret) : builder;
 	}
 
 }

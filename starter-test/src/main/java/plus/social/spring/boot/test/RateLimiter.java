@@ -25,8 +25,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Rate limiter for the requests of each user over a sliding window. Refused requests do
- * not count.
+ * Rate limiter for the requests of each user over a sliding window, such as the limit of
+ * the vendor's API or the quota of a visitor. Refused requests do not count.
  */
 final class RateLimiter {
 
@@ -45,17 +45,20 @@ final class RateLimiter {
 
 	private final int limit;
 
+	private final Duration window;
+
 	private final Map<String, Deque<Instant>> admissions = new HashMap<>();
 
-	RateLimiter(Clock clock, int limit) {
+	RateLimiter(Clock clock, int limit, Duration window) {
 		this.clock = clock;
 		this.limit = limit;
+		this.window = window;
 	}
 
 	synchronized boolean admits(String userId) {
 		Instant now = this.clock.instant();
 		Deque<Instant> recent = this.admissions.computeIfAbsent(userId, (id) -> new ArrayDeque<>());
-		while (!recent.isEmpty() && !recent.element().plus(WINDOW).isAfter(now)) {
+		while (!recent.isEmpty() && !recent.element().plus(this.window).isAfter(now)) {
 			recent.remove();
 		}
 		return recent.size() < this.limit && recent.add(now);

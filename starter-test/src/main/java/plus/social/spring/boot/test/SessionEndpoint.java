@@ -17,10 +17,14 @@
 package plus.social.spring.boot.test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.boot.test.Sessions.NewSession;
 
 import org.springframework.util.StringUtils;
 
@@ -34,10 +38,11 @@ final class SessionEndpoint {
 
 	private static final int TOKEN_LENGTH = 64;
 
-	/**
-	 * The document specifies 100, but the SDK sends the browser's complete user agent.
-	 */
-	private static final int MAX_MODEL_LENGTH = 1000;
+	private static final int MAX_MODEL_LENGTH = 300;
+
+	private static final List<String> RESERVED_PREFIXES = List.of("ADMIN_", "DELETED_");
+
+	private static final Pattern SIGNATURE = Pattern.compile("[0-9a-fA-F]{64}");
 
 	private static final ApiResponse SUCCESS = ApiResponse.json(200, Map.of("success", true));
 
@@ -48,18 +53,35 @@ final class SessionEndpoint {
 	}
 
 	ApiResponse create(ApiRequest request) {
+		requireApiKey(request);
+		ApiFields fields = new ApiFields(request.body(), ApiError.VALIDATION);
+		String userId = fields.required("userId", 50);
+		fields.noneBeginsWith("userId", RESERVED_PREFIXES);
+		String deviceId = fields.required("deviceId", 150);
+		String displayName = fields.optional("displayName", 100);
+		String profileHandle = fields.optional("profileHandle", 100);
+		checkDeviceInfo(fields.nested("deviceInfo"));
+		authenticate(userId, fields.optional("authToken", 100));
+		return created(request, new NewSession(UserType.SIGNED_IN, userId, deviceId,
+				(displayName != null) ? displayName : userId, profileHandle));
+	}
+
+	ApiResponse createForVisitor(ApiRequest request) {
+		requireApiKey(request);
+		ApiFields fields = new ApiFields(request.body(), ApiError.VALIDATION);
+		String deviceId = fields.required("deviceId", 150);
+		checkDeviceInfo(fields.nested("deviceInfo"));
+		if (this.network.isSecureMode()) {
+			authenticateVisitor(deviceId, fields);
+		}
+		String userId = "visitor-" + UUID.nameUUIDFromBytes(deviceId.getBytes(StandardCharsets.UTF_8));
+		return created(request, new NewSession(UserType.VISITOR, userId, deviceId, "Visitor", null));
+	}
+
+	private void requireApiKey(ApiRequest request) {
 		if (!this.network.apiKey().equals(request.header("x-api-key"))) {
 			throw new ApiException(ApiError.UNAUTHORIZED);
 		}
-		ApiFields fields = new ApiFields(request.body(), ApiError.VALIDATION);
-		String userId = fields.required("userId", 50);
-		String deviceId = fields.required("deviceId", 150);
-		String displayName = fields.optional("displayName", 100);
-		checkDeviceInfo(fields.nested("deviceInfo"));
-		authenticate(userId, fields.optional("authToken", 100));
-		String accessToken = RandomText.ofLength(TOKEN_LENGTH);
-		return created(accessToken, this.network.sessions()
-			.create(accessToken, userId, deviceId, (displayName != null) ? displayName : userId));
 	}
 
 	private void checkDeviceInfo(ApiFields deviceInfo) {
@@ -75,18 +97,46 @@ final class SessionEndpoint {
 		}
 	}
 
-	private ApiResponse created(String accessToken, EmulatedSession session) {
-		Map<String, String> user = Map.of("userId", session.userId(), "displayName", session.displayName());
-		return ApiResponse.json(200,
-				Map.of("accessToken", accessToken, "refreshToken", RandomText.ofLength(TOKEN_LENGTH), "issuedAt",
-						session.issuedAt().toString(), "expiresAt", session.expiresAt().toString(), "users",
-						List.of(user), "files", List.of()));
+	private void authenticateVisitor(String deviceId, ApiFields fields) {
+		String signature = fields.required("authSignature", SIGNATURE);
+		String expiresAt = fields.required("authSignatureExpiresAt", 100);
+		if (!this.network.visitorSignatures().accepts(deviceId, signature, expiresAt)) {
+			throw new ApiException(ApiError.UNAUTHORIZED);
+		}
+	}
+
+	private ApiResponse created(ApiRequest request, NewSession login) {
+		String accessToken = RandomText.ofLength(TOKEN_LENGTH);
+		EmulatedSession session = this.network.sessions().create(accessToken, login);
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("accessToken", accessToken);
+		// The document does not promise one.
+		if (login.userType() == UserType.SIGNED_IN) {
+			body.put("refreshToken", RandomText.ofLength(TOKEN_LENGTH));
+		}
+		body.put("issuedAt", session.issuedAt().toString());
+		body.put("expiresAt", session.expiresAt().toString());
+		if (request.path().startsWith("/api/v5/")) {
+			body.put("userType", session.userType());
+			body.put("roles", List.of());
+		}
+		body.put("users", List.of(describe(session)));
+		body.put("files", List.of());
+		return ApiResponse.json(200, body);
+	}
+
+	private static Map<String, String> describe(EmulatedSession session) {
+		Map<String, String> user = new LinkedHashMap<>();
+		user.put("userId", session.userId());
+		user.put("displayName", session.displayName());
+		if (session.profileHandle() != null) {
+			user.put("profileHandle", session.profileHandle());
+		}
+		return user;
 	}
 
 	ApiResponse verify(ApiRequest request) {
-		if (this.network.sessions().find(request.bearerToken()) == null) {
-			throw new ApiException(ApiError.UNAUTHORIZED);
-		}
+		this.network.authorizeRead(request.bearerToken());
 		return SUCCESS;
 	}
 
@@ -99,7 +149,7 @@ final class SessionEndpoint {
 	}
 
 	ApiResponse revokeAll(ApiRequest request) {
-		if (!this.network.adminToken().equals(request.bearerToken())) {
+		if (!this.network.adminTokens().accepts(request.bearerToken())) {
 			throw new ApiException(ApiError.FORBIDDEN);
 		}
 		String userId = StringUtils.uriDecode(request.path().substring(USERS_PATH.length()), StandardCharsets.UTF_8);

@@ -43,11 +43,12 @@ final class Sessions {
 		this.clock = clock;
 	}
 
-	synchronized EmulatedSession create(String accessToken, String userId, String deviceId, String displayName) {
+	synchronized EmulatedSession create(String accessToken, NewSession login) {
 		// Any previous session on the device ends, regardless of its user.
 		Instant now = this.clock.instant();
-		EmulatedSession session = new EmulatedSession(userId, deviceId, displayName, now, now.plus(TIME_TO_LIVE));
-		this.sessions.values().removeIf((other) -> other.deviceId().equals(deviceId));
+		EmulatedSession session = new EmulatedSession(login.userId(), login.deviceId(), login.displayName(),
+				login.profileHandle(), login.userType().toString(), now, now.plus(TIME_TO_LIVE));
+		this.sessions.values().removeIf((other) -> other.deviceId().equals(login.deviceId()));
 		this.sessions.put(accessToken, session);
 		return session;
 	}
@@ -81,6 +82,20 @@ final class Sessions {
 
 	private boolean isLive(EmulatedSession session) {
 		return this.clock.instant().isBefore(session.expiresAt());
+	}
+
+	/**
+	 * A session to create.
+	 *
+	 * @param userType the type of the user
+	 * @param userId the id of the user
+	 * @param deviceId the id of the device
+	 * @param displayName the name of the user
+	 * @param profileHandle the unique name of the user, if any
+	 */
+	record NewSession(UserType userType, String userId, String deviceId, String displayName,
+			@Nullable String profileHandle) {
+
 	}
 
 }

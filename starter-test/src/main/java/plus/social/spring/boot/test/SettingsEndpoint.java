@@ -34,9 +34,7 @@ final class SettingsEndpoint {
 	}
 
 	ApiResponse chat(ApiRequest request) {
-		if (this.network.sessions().find(request.bearerToken()) == null) {
-			throw new ApiException(ApiError.UNAUTHORIZED);
-		}
+		this.network.authorizeRead(request.bearerToken());
 		return CHAT;
 	}
 

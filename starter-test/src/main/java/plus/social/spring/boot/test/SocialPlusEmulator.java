@@ -28,8 +28,8 @@ import org.springframework.util.Assert;
 
 /**
  * Emulator of Social Plus for one application, on a port of the loopback address. It
- * issues auth tokens, creates, verifies and revokes sessions, refuses the requests that
- * Social Plus refuses, and fails on demand. It is thread-safe.
+ * issues auth tokens, creates, verifies and revokes sessions, renews admin tokens,
+ * refuses the requests that Social Plus refuses, and fails on demand. It is thread-safe.
  * <p>
  * The emulator generates random keys, so that no real key is needed or exposed. Times are
  * those of the clock that it was built with. Only {@linkplain #delay(Duration) delays}
@@ -41,6 +41,14 @@ public final class SocialPlusEmulator implements AutoCloseable {
 
 	private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
+	/**
+	 * Maximum time for which the previous server key is accepted alongside the current
+	 * one, according to the vendor's documentation.
+	 */
+	private static final Duration ROTATION = Duration.ofHours(1);
+
+	private static final int MAX_LIFETIME_HOURS = 1000;
+
 	private final SocialPlusNetwork network;
 
 	private final FaultInjection faultInjection = new FaultInjection();
@@ -48,7 +56,7 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	private final EmulatorServer server;
 
 	private SocialPlusEmulator(Builder builder) {
-		this.network = new SocialPlusNetwork(builder.clock, builder.apiKey, builder.rateLimit);
+		this.network = new SocialPlusNetwork(builder.clock, builder.apiKey, builder.visitorSecret, builder.rateLimit);
 		this.server = new EmulatorServer(builder.port,
 				new EmulatorTransformer(new ApiRouter(this.network), this.faultInjection));
 		this.server.start();
@@ -97,20 +105,28 @@ public final class SocialPlusEmulator implements AutoCloseable {
 
 	/**
 	 * Return the token of an administrator, used to revoke the sessions of any user.
-	 * @return the admin token
+	 * @return the most recent admin token
 	 */
 	public String getAdminToken() {
-		return this.network.adminToken();
+		return this.network.adminTokens().current();
 	}
 
 	/**
-	 * Return connection details for this emulator, with its initial server key even if
-	 * another key is current.
+	 * Return the secret with which the logins of anonymous visitors are signed.
+	 * @return the visitor secret
+	 */
+	public String getVisitorSecret() {
+		return this.network.visitorSignatures().secret();
+	}
+
+	/**
+	 * Return connection details for this emulator, with its initial server key and admin
+	 * token even if other ones are current.
 	 * @return connection details to declare as a bean
 	 */
 	public SocialPlusConnectionDetails getConnectionDetails() {
 		return new EmulatorConnectionDetails(getBaseUrl(), this.network.serverKeys().initial(), getApiKey(),
-				getAdminToken());
+				this.network.adminTokens().initial());
 	}
 
 	/**
@@ -129,14 +145,42 @@ public final class SocialPlusEmulator implements AutoCloseable {
 	 * @return the new server key
 	 */
 	public String rotateServerKey() {
-		return this.network.serverKeys().rotate();
+		return this.network.serverKeys().rotate(ROTATION).value();
 	}
 
 	/**
 	 * End the rotation, so that only the current server key is accepted.
 	 */
 	public void revokePreviousServerKey() {
-		this.network.serverKeys().revokePrevious();
+		this.network.serverKeys().revokeReplaced();
+	}
+
+	/**
+	 * Set the lifetime of server keys, as an operator does in the Console. It begins now
+	 * for the current key. An expired key is refused like a wrong one.
+	 * @param lifetime the lifetime: 1 to 1000 hours, or a year, which is the default
+	 */
+	public void setServerKeyLifetime(Duration lifetime) {
+		checkLifetime(lifetime);
+		this.network.serverKeys().setLifetime(lifetime);
+	}
+
+	/**
+	 * Set the lifetime of admin tokens, as an operator does in the Console. It begins now
+	 * for the current token. A token that is renewed remains valid for as long as the new
+	 * one.
+	 * @param lifetime the lifetime: 1 to 1000 hours, or a year, which is the default
+	 */
+	public void setAdminTokenLifetime(Duration lifetime) {
+		checkLifetime(lifetime);
+		this.network.adminTokens().setLifetime(lifetime);
+	}
+
+	private static void checkLifetime(Duration lifetime) {
+		Assert.notNull(lifetime, "'lifetime' must not be null");
+		boolean hours = lifetime.equals(Duration.ofHours(lifetime.toHours())) && lifetime.toHours() >= 1
+				&& lifetime.toHours() <= MAX_LIFETIME_HOURS;
+		Assert.isTrue(hours || lifetime.equals(NetworkSecret.LIFETIME), "'lifetime' must be 1 to 1000 hours or a year");
 	}
 
 	/**
@@ -204,8 +248,9 @@ public final class SocialPlusEmulator implements AutoCloseable {
 
 	/**
 	 * Reset the emulator to its initial state: no faults, tokens, sessions, journaled
-	 * requests or additional stubs, secure mode enabled, and the initial server key, so
-	 * that an application that was started with it still works.
+	 * requests or additional stubs, secure mode enabled, and the initial server key and
+	 * admin token with their initial lifetimes, so that an application that was started
+	 * with them still works.
 	 */
 	public void reset() {
 		this.network.reset();
@@ -280,6 +325,8 @@ public final class SocialPlusEmulator implements AutoCloseable {
 
 		private String apiKey = RandomText.ofLength(API_KEY_LENGTH);
 
+		private String visitorSecret = RandomText.ofLength(API_KEY_LENGTH);
+
 		private int rateLimit = RateLimiter.LIMIT;
 
 		private Builder() {
@@ -314,6 +361,17 @@ public final class SocialPlusEmulator implements AutoCloseable {
 		public Builder apiKey(String apiKey) {
 			Assert.hasText(apiKey, "'apiKey' must not be empty");
 			this.apiKey = apiKey;
+			return this;
+		}
+
+		/**
+		 * Set the visitor secret.
+		 * @param visitorSecret the visitor secret, random by default
+		 * @return this builder
+		 */
+		public Builder visitorSecret(String visitorSecret) {
+			Assert.hasText(visitorSecret, "'visitorSecret' must not be empty");
+			this.visitorSecret = visitorSecret;
 			return this;
 		}
 

@@ -58,6 +58,16 @@ public enum SocialPlusFault {
 	FORBIDDEN,
 
 	/**
+	 * Status 422 with JSON error 500000, as for a request that is not as documented.
+	 */
+	VALIDATION_FAILED,
+
+	/**
+	 * Status 403 with JSON error 400323, as for a visitor whose quota is used up.
+	 */
+	QUOTA_EXCEEDED,
+
+	/**
 	 * Status 429 with JSON error 400311 and a {@code Retry-After} of
 	 * {@link #RETRY_AFTER}. The emulator's own rate limit sends no such header: the
 	 * vendor documents none.

@@ -17,6 +17,9 @@
 package plus.social.spring.boot.test;
 
 import java.time.Clock;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * State of the emulator's network, the vendor's term for an application. It is
@@ -24,9 +27,15 @@ import java.time.Clock;
  */
 final class SocialPlusNetwork {
 
-	private static final int ADMIN_TOKEN_LENGTH = 64;
+	/**
+	 * Maximum number of a visitor's reads in a day, according to the vendor's
+	 * documentation.
+	 */
+	private static final int VISITOR_QUOTA = 100;
 
-	private final ServerKeys serverKeys;
+	private final NetworkSecret serverKeys;
+
+	private final NetworkSecret adminTokens;
 
 	private final AuthTokens authTokens;
 
@@ -34,22 +43,31 @@ final class SocialPlusNetwork {
 
 	private final RateLimiter rateLimiter;
 
-	private final String apiKey;
+	private final RateLimiter visitorQuota;
 
-	private final String adminToken = RandomText.ofLength(ADMIN_TOKEN_LENGTH);
+	private final VisitorSignatures visitorSignatures;
+
+	private final String apiKey;
 
 	private volatile boolean secureMode = true;
 
-	SocialPlusNetwork(Clock clock, String apiKey, int rateLimit) {
-		this.serverKeys = new ServerKeys(clock);
+	SocialPlusNetwork(Clock clock, String apiKey, String visitorSecret, int rateLimit) {
+		this.serverKeys = new NetworkSecret(clock);
+		this.adminTokens = new NetworkSecret(clock);
 		this.authTokens = new AuthTokens(clock);
 		this.sessions = new Sessions(clock);
-		this.rateLimiter = new RateLimiter(clock, rateLimit);
+		this.rateLimiter = new RateLimiter(clock, rateLimit, RateLimiter.WINDOW);
+		this.visitorQuota = new RateLimiter(clock, VISITOR_QUOTA, Duration.ofDays(1));
+		this.visitorSignatures = new VisitorSignatures(clock, visitorSecret);
 		this.apiKey = apiKey;
 	}
 
-	ServerKeys serverKeys() {
+	NetworkSecret serverKeys() {
 		return this.serverKeys;
+	}
+
+	NetworkSecret adminTokens() {
+		return this.adminTokens;
 	}
 
 	AuthTokens authTokens() {
@@ -64,12 +82,30 @@ final class SocialPlusNetwork {
 		return this.rateLimiter;
 	}
 
-	String apiKey() {
-		return this.apiKey;
+	RateLimiter visitorQuota() {
+		return this.visitorQuota;
 	}
 
-	String adminToken() {
-		return this.adminToken;
+	VisitorSignatures visitorSignatures() {
+		return this.visitorSignatures;
+	}
+
+	/**
+	 * Authorize a request of a client that reads something.
+	 * @param accessToken the access token of the request, if any
+	 */
+	void authorizeRead(@Nullable String accessToken) {
+		EmulatedSession session = this.sessions.find(accessToken);
+		if (session == null) {
+			throw new ApiException(ApiError.UNAUTHORIZED);
+		}
+		if (session.userType().equals(UserType.VISITOR.toString()) && !this.visitorQuota.admits(session.userId())) {
+			throw new ApiException(ApiError.QUOTA_EXCEEDED);
+		}
+	}
+
+	String apiKey() {
+		return this.apiKey;
 	}
 
 	boolean isSecureMode() {
@@ -83,9 +119,11 @@ final class SocialPlusNetwork {
 	void reset() {
 		this.secureMode = true;
 		this.serverKeys.reset();
+		this.adminTokens.reset();
 		this.authTokens.clear();
 		this.sessions.clear();
 		this.rateLimiter.clear();
+		this.visitorQuota.clear();
 	}
 
 }

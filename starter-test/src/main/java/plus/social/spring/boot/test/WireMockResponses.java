@@ -46,6 +46,8 @@ final class WireMockResponses {
 			case GATEWAY_TIMEOUT -> html(504);
 			case UNAUTHORIZED -> text(401, "Unauthorized");
 			case FORBIDDEN -> answer(ApiResponse.error(ApiError.FORBIDDEN));
+			case VALIDATION_FAILED -> answer(ApiResponse.error(ApiError.VALIDATION));
+			case QUOTA_EXCEEDED -> answer(ApiResponse.error(ApiError.QUOTA_EXCEEDED));
 			case RATE_LIMITED -> answer(ApiResponse.error(ApiError.RATE_LIMITED)).withHeader("Retry-After",
 					String.valueOf(SocialPlusFault.RETRY_AFTER.toSeconds()));
 			case REDIRECT -> text(307, "").withHeader("Location", "http://localhost:" + port + REDIRECTED_PATH);

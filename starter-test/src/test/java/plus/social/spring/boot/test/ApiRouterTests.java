@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import plus.social.spring.boot.test.Sessions.NewSession;
 import plus.social.spring.testsupport.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ApiRouterTests {
 
-	private final SocialPlusNetwork network = new SocialPlusNetwork(new MutableClock(), "api-key", RateLimiter.LIMIT);
+	private final SocialPlusNetwork network = new SocialPlusNetwork(new MutableClock(), "api-key", "v1s1t0r",
+			RateLimiter.LIMIT);
 
 	private final ApiRouter router = new ApiRouter(this.network);
 
@@ -46,7 +48,7 @@ class ApiRouterTests {
 	@ParameterizedTest
 	@CsvSource({ "GET, /api/v4/authentication/token, POST", "POST, /api/v3/authentication/token, GET",
 			"PUT, /api/v3/sessions, 'POST, GET'", "GET, /api/v4/sessions, 'POST, DELETE'",
-			"GET, /api/v4/sessions/users/alice, DELETE" })
+			"GET, /api/v4/sessions/users/alice, DELETE", "GET, /api/v1/admin-token, POST" })
 	void answersUnknownMethodsWithMethodNotAllowed(String method, String path, String allow) {
 		ApiResponse response = this.router.route(request(method, path));
 		assertThat(response.status()).isEqualTo(405);
@@ -69,7 +71,7 @@ class ApiRouterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/api/v4/authentication/token, POST", "/api/v3/authentication/token, GET",
-			"/api/v4/sessions/users/alice, DELETE" })
+			"/api/v4/sessions/users/alice, DELETE", "/api/v1/admin-token, POST" })
 	void letsNoPageCallWhatABackendCalls(String path, String method) {
 		ApiResponse preflight = this.router
 			.route(new ApiRequest("OPTIONS", path, Map.of("access-control-request-method", method), Map.of(), null));
@@ -80,7 +82,7 @@ class ApiRouterTests {
 
 	@Test
 	void tellsTheSettingsOfChatsToWhoeverHasASession() {
-		this.network.sessions().create("acce55", "alice", "desk", "Alice");
+		this.network.sessions().create("acce55", new NewSession(UserType.SIGNED_IN, "alice", "desk", "Alice", null));
 		ApiResponse response = this.router.route(new ApiRequest("GET", "/api/v3/network-settings/chat",
 				Map.of("authorization", "Bearer acce55"), Map.of(), null));
 		assertThat(response.status()).isEqualTo(200);

@@ -21,6 +21,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.token.SocialPlusAccessToken;
 import plus.social.spring.token.SocialPlusAccessTokenService;
@@ -115,6 +116,20 @@ class EmulatedAccessTokenServiceTests {
 		assertReason(Reason.SERVER_ERROR, () -> this.service.verify(token));
 		assertReason(Reason.SERVER_ERROR, () -> this.service.revoke(token));
 		assertReason(Reason.SERVER_ERROR, () -> this.service.revokeAll(ALICE));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "VALIDATION_FAILED", "QUOTA_EXCEEDED" })
+	void aRefusalOfOneUserLeavesTheOthersAlone(SocialPlusFault fault) {
+		for (int i = 0; i < 10; i++) {
+			SocialPlusUser refused = SocialPlusUser.of("refused" + i);
+			this.emulator.fail(fault, 1);
+			assertThatExceptionOfType(SocialPlusException.class)
+				.isThrownBy(() -> this.service.issueAccessToken(refused, "mail"))
+				.satisfies((ex) -> assertThat(ex.isUserOnly()).isTrue())
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.USER_REFUSED));
+		}
+		assertThat(this.service.issueAccessToken(ALICE, "mail").getUserId()).isEqualTo("alice");
 	}
 
 	private static void assertReason(Reason reason, Runnable call) {

@@ -31,7 +31,7 @@ class RateLimiterTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final RateLimiter limiter = new RateLimiter(this.clock, RateLimiter.LIMIT);
+	private final RateLimiter limiter = new RateLimiter(this.clock, RateLimiter.LIMIT, RateLimiter.WINDOW);
 
 	@Test
 	void admitsOneHundredRequestsOfEachUser() {
@@ -52,7 +52,7 @@ class RateLimiterTests {
 
 	@Test
 	void admitsExactlyItsLimitOfConcurrentCallers() {
-		RateLimiter large = new RateLimiter(this.clock, 20_000);
+		RateLimiter large = new RateLimiter(this.clock, 20_000, RateLimiter.WINDOW);
 		assertThat(IntStream.range(0, 40_000).parallel().filter((i) -> large.admits("alice")).count())
 			.isEqualTo(20_000);
 	}

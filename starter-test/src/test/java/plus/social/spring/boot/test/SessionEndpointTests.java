@@ -25,6 +25,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,12 +57,37 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 	void takesWhatTheSdkSends() {
 		Map<String, Object> body = session("alice", "phone", mint("alice"));
 		body.put("displayName", "Alice");
+		body.put("profileHandle", "alice.w");
 		body.put("deviceInfo", Map.of("kind", "web", "model", "browser", "sdkVersion", "6.35.3"));
 		assertThat(EmulatorClient.<String>read(this.client.issueAccessToken(body), "$.users[0].displayName"))
 			.isEqualTo("Alice");
 		assertThat(this.emulator.getSessions("alice")).singleElement()
-			.isEqualTo(new EmulatedSession("alice", "phone", "Alice", this.clock.instant(),
+			.isEqualTo(new EmulatedSession("alice", "phone", "Alice", "alice.w", "signed-in", this.clock.instant(),
 					this.clock.instant().plus(Duration.ofDays(30))));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "3, false", "4, false", "5, true" })
+	void versionFiveTellsTheTypeOfTheUser(int version, boolean told) {
+		String body = EmulatorClient.json(session("alice", "phone", mint("alice")));
+		HttpResponse<String> response = this.client.post("/api/v" + version + "/sessions", "x-api-key",
+				this.emulator.getApiKey(), body);
+		Map<String, Object> session = EmulatorClient.read(response, "$");
+		if (told) {
+			assertThat(session).contains(entry("userType", "signed-in")).containsKey("roles");
+		}
+		else {
+			assertThat(session).doesNotContainKeys("userType", "roles");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ADMIN_x", "DELETED_x" })
+	void aTokenForAReservedIdHelpsNoClient(String userId) {
+		assertThat(this.client.mint(this.emulator.getServerKey(), userId).statusCode()).isEqualTo(200);
+		assertError(this.client.issueAccessToken(session(userId, "phone", mint(userId))), 422, 500000);
+		assertThat(this.client.issueAccessToken(session("admin_x", "desk", mint("admin_x"))).statusCode())
+			.isEqualTo(200);
 	}
 
 	@Test
@@ -113,9 +139,10 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 	static List<Object[]> refusesFieldsOutsideTheirLimits() {
 		return Arrays.asList(new Object[][] { { "userId", "x".repeat(51) }, { "userId", "" }, { "userId", null },
 				{ "deviceId", "x".repeat(151) }, { "deviceId", "" }, { "deviceId", null }, { "deviceId", 1 },
-				{ "displayName", "x".repeat(101) }, { "authToken", "x".repeat(101) }, { "authToken", "" },
-				{ "deviceInfo", "web" }, { "deviceInfo", Map.of("kind", "toaster") },
-				{ "deviceInfo", Map.of("model", "x".repeat(1001)) },
+				{ "displayName", "x".repeat(101) }, { "profileHandle", "x".repeat(101) }, { "profileHandle", "" },
+				{ "userId", "ADMIN_x" }, { "userId", "DELETED_x" }, { "authToken", "x".repeat(101) },
+				{ "authToken", "" }, { "deviceInfo", "web" }, { "deviceInfo", Map.of("kind", "toaster") },
+				{ "deviceInfo", Map.of("model", "x".repeat(301)) },
 				{ "deviceInfo", Map.of("sdkVersion", "x".repeat(31)) } });
 	}
 
@@ -124,7 +151,8 @@ class SessionEndpointTests extends AbstractEmulatorTests {
 		String userId = "x".repeat(50);
 		Map<String, Object> body = session(userId, "x".repeat(150), mint(userId));
 		body.put("displayName", "x".repeat(100));
-		body.put("deviceInfo", Map.of("kind", "node", "model", "x".repeat(1000), "sdkVersion", "x".repeat(30)));
+		body.put("profileHandle", "x".repeat(100));
+		body.put("deviceInfo", Map.of("kind", "node", "model", "x".repeat(300), "sdkVersion", "x".repeat(30)));
 		assertThat(this.client.issueAccessToken(body).statusCode()).isEqualTo(200);
 	}
 

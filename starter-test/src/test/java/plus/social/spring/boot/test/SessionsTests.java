@@ -19,6 +19,7 @@ package plus.social.spring.boot.test;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import plus.social.spring.boot.test.Sessions.NewSession;
 import plus.social.spring.testsupport.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class SessionsTests {
 
 	@Test
 	void findsSessionForThirtyDays() {
-		EmulatedSession session = this.sessions.create("t1", "alice", "phone", "Alice");
+		EmulatedSession session = create("t1", "alice", "phone", "Alice");
 		assertThat(session.issuedAt()).isEqualTo(this.clock.instant());
 		assertThat(session.expiresAt()).isEqualTo(this.clock.instant().plus(Duration.ofDays(30)));
 		this.clock.advance(Duration.ofDays(30).minusNanos(1));
@@ -53,9 +54,9 @@ class SessionsTests {
 
 	@Test
 	void endsOlderSessionOfTheSameDevice() {
-		this.sessions.create("t1", "alice", "phone", "Alice");
-		this.sessions.create("t2", "alice", "tablet", "Alice");
-		this.sessions.create("t3", "bob", "phone", "Bob");
+		create("t1", "alice", "phone", "Alice");
+		create("t2", "alice", "tablet", "Alice");
+		create("t3", "bob", "phone", "Bob");
 		assertThat(this.sessions.find("t1")).isNull();
 		assertThat(this.sessions.of("alice")).extracting(EmulatedSession::deviceId).containsExactly("tablet");
 		assertThat(this.sessions.of("bob")).extracting(EmulatedSession::deviceId).containsExactly("phone");
@@ -63,7 +64,7 @@ class SessionsTests {
 
 	@Test
 	void revokesOneSessionOnce() {
-		this.sessions.create("t1", "alice", "phone", "Alice");
+		create("t1", "alice", "phone", "Alice");
 		assertThat(this.sessions.revoke("t1")).isTrue();
 		assertThat(this.sessions.revoke("t1")).isFalse();
 		assertThat(this.sessions.of("alice")).isEmpty();
@@ -71,12 +72,17 @@ class SessionsTests {
 
 	@Test
 	void revokesAllSessionsOfOneUser() {
-		this.sessions.create("t1", "alice", "phone", "Alice");
-		this.sessions.create("t2", "alice", "tablet", "Alice");
-		this.sessions.create("t3", "bob", "desk", "Bob");
+		create("t1", "alice", "phone", "Alice");
+		create("t2", "alice", "tablet", "Alice");
+		create("t3", "bob", "desk", "Bob");
 		assertThat(this.sessions.revokeAll("alice")).isTrue();
 		assertThat(this.sessions.revokeAll("alice")).isFalse();
 		assertThat(this.sessions.find("t3")).isNotNull();
+	}
+
+	private EmulatedSession create(String accessToken, String userId, String deviceId, String displayName) {
+		return this.sessions.create(accessToken,
+				new NewSession(UserType.SIGNED_IN, userId, deviceId, displayName, null));
 	}
 
 }

@@ -51,6 +51,8 @@ class SocialPlusFaultTests extends AbstractEmulatorTests {
 	@CsvSource({ "INTERNAL_SERVER_ERROR, 500, application/json; charset=utf-8", "BAD_GATEWAY, 502, text/html",
 			"SERVICE_UNAVAILABLE, 503, text/html", "GATEWAY_TIMEOUT, 504, text/html",
 			"UNAUTHORIZED, 401, text/plain; charset=utf-8", "FORBIDDEN, 403, application/json; charset=utf-8",
+			"VALIDATION_FAILED, 422, application/json; charset=utf-8",
+			"QUOTA_EXCEEDED, 403, application/json; charset=utf-8",
 			"RATE_LIMITED, 429, application/json; charset=utf-8", "REDIRECT, 307, text/plain; charset=utf-8",
 			"HTML, 200, text/html", "JSON, 200, application/json; charset=utf-8",
 			"EMPTY_BODY, 200, text/plain; charset=utf-8", "OVERLONG_TOKEN, 200, text/plain; charset=utf-8",

@@ -151,6 +151,19 @@ class TokenEndpointTests extends AbstractEmulatorTests {
 	}
 
 	@Test
+	void refusesAKeyThatHasExpired() {
+		this.emulator.setServerKeyLifetime(Duration.ofHours(2));
+		this.clock.advance(Duration.ofHours(2).minusNanos(1));
+		assertThat(mint("alice").statusCode()).isEqualTo(200);
+		this.clock.advance(Duration.ofNanos(1));
+		assertThat(mint("alice").statusCode()).isEqualTo(401);
+		this.emulator.rotateServerKey();
+		assertThat(mint("alice").statusCode()).isEqualTo(200);
+		this.clock.advance(Duration.ofHours(2));
+		assertThat(mint("alice").statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void answersOtherMethodsWithMethodNotAllowed() {
 		HttpResponse<String> response = this.client.send(this.client.to(EmulatorClient.TOKEN_PATH).GET());
 		assertThat(response.statusCode()).isEqualTo(405);
