@@ -16,20 +16,11 @@
 
 package plus.social.spring.client;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.scheduler.Schedulers;
+import plus.social.spring.client.SecretFile.Kind;
 
 import org.springframework.util.Assert;
 
@@ -42,24 +33,12 @@ import org.springframework.util.Assert;
  */
 public final class FileServerKeyProvider implements SocialPlusServerKeyProvider, AutoCloseable {
 
-	/**
-	 * Interval between checks of the file. It is read each time, as the modification
-	 * times of mounted secrets are unreliable; a key file has at most 150 bytes and a
-	 * line break.
-	 */
-	static final Duration INTERVAL = Duration.ofSeconds(2);
+	static final Kind<ServerKey> KIND = new Kind<>("server key", "key", "socialplus.server-key", ServerKey.MAX_LENGTH,
+			ServerKey::of);
 
-	private static final int MAX_SIZE = ServerKey.MAX_LENGTH + 2;
-
-	private static final Log logger = LogFactory.getLog(FileServerKeyProvider.class);
-
-	private final Path file;
+	private final SecretFile<ServerKey> file;
 
 	private volatile List<ServerKey> keys = List.of();
-
-	private volatile @Nullable String problem;
-
-	private Disposable watch = Disposables.disposed();
 
 	/**
 	 * Create a provider and read the file. If that fails, it is retried later.
@@ -67,18 +46,15 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 	 */
 	public FileServerKeyProvider(Path file) {
 		Assert.notNull(file, "'file' must not be null");
-		this.file = file;
+		this.file = new SecretFile<>(file, KIND, FileServerKeyProvider.class);
 		refresh();
 	}
 
 	/**
 	 * Check the file every two seconds, in the background, until this provider is closed.
 	 */
-	public synchronized void watch() {
-		if (this.watch.isDisposed()) {
-			this.watch = Schedulers.boundedElastic()
-				.schedulePeriodically(this::refresh, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-		}
+	public void watch() {
+		this.file.watch(this::refresh);
 	}
 
 	@Override
@@ -88,45 +64,14 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 
 	@Override
 	public synchronized void refresh() {
-		try {
-			ServerKey key = read();
-			List<ServerKey> before = this.keys;
-			if (before.isEmpty()) {
-				this.keys = List.of(key);
-			}
-			else if (!before.get(0).equals(key)) {
-				this.keys = List.of(key, before.get(0));
-			}
-			this.problem = null;
+		List<ServerKey> before = this.keys;
+		ServerKey key = this.file.read(!before.isEmpty());
+		if (key != null && before.isEmpty()) {
+			this.keys = List.of(key);
 		}
-		catch (IOException ex) {
-			report(ServerKeyFile.describe(this.file, ex));
+		else if (key != null && !before.get(0).equals(key)) {
+			this.keys = List.of(key, before.get(0));
 		}
-		catch (IllegalArgumentException ex) {
-			report(String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private ServerKey read() throws IOException {
-		return ServerKeyFile.read(this.file, MAX_SIZE + 1, FileServerKeyProvider::read);
-	}
-
-	static ServerKey read(InputStream content) throws IOException {
-		return ServerKey.of(new String(content.readNBytes(MAX_SIZE + 1), StandardCharsets.ISO_8859_1));
-	}
-
-	// Logged once, however often the file is checked.
-	private void report(String what) {
-		if (!what.equals(this.problem)) {
-			this.problem = what;
-			logger.warn("No Social Plus server key in the file" + name() + ": " + what
-					+ (this.keys.isEmpty() ? "" : ". The previous key is still used"));
-		}
-	}
-
-	// A relative path is omitted: it may be the key itself, configured as its location.
-	private String name() {
-		return this.file.isAbsolute() ? " " + this.file : "";
 	}
 
 	/**
@@ -135,13 +80,12 @@ public final class FileServerKeyProvider implements SocialPlusServerKeyProvider,
 	 * {@code null} if the file has a key
 	 */
 	public @Nullable String getProblem() {
-		String problem = this.problem;
-		return (problem != null) ? "The server key file" + name() + " has no usable key. " + problem : null;
+		return this.file.getProblem();
 	}
 
 	@Override
-	public synchronized void close() {
-		this.watch.dispose();
+	public void close() {
+		this.file.close();
 	}
 
 }

@@ -16,14 +16,7 @@
 
 package plus.social.spring.client;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * The secret that authorizes issuing auth tokens. Printed as {@code ***}.
@@ -37,10 +30,10 @@ public final class ServerKey {
 	 */
 	public static final int MAX_LENGTH = 150;
 
-	private final String value;
+	private final SecretText text;
 
-	private ServerKey(String value) {
-		this.value = value;
+	private ServerKey(SecretText text) {
+		this.text = text;
 	}
 
 	/**
@@ -53,21 +46,7 @@ public final class ServerKey {
 	 * contain it
 	 */
 	public static ServerKey of(String value) {
-		Assert.notNull(value, "Server key must not be null");
-		String key = withoutLineBreak(value);
-		Assert.isTrue(!key.isEmpty(), "Server key must not be empty");
-		Assert.isTrue(key.length() <= MAX_LENGTH,
-				() -> "Server key must have at most " + MAX_LENGTH + " characters, but has " + key.length());
-		Assert.isTrue(key.chars().allMatch((c) -> c > ' ' && c < 0x7F),
-				"Server key must contain visible ASCII characters only: no line break or space");
-		return new ServerKey(key);
-	}
-
-	private static String withoutLineBreak(String value) {
-		if (value.endsWith("\r\n")) {
-			return value.substring(0, value.length() - 2);
-		}
-		return value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
+		return new ServerKey(SecretText.of("Server key", MAX_LENGTH, value));
 	}
 
 	/**
@@ -75,22 +54,15 @@ public final class ServerKey {
 	 * @return the key
 	 */
 	String getValue() {
-		return this.value;
+		return this.text.getValue();
 	}
 
 	/**
-	 * Return the begin of the key's hash, to compare keys without showing them. Eight
-	 * digits tell two keys apart, and are too few to find a key by.
+	 * Return the begin of the key's hash, to compare keys without showing them.
 	 * @return the first eight digits of the SHA-256 in hexadecimal notation
 	 */
 	String getFingerprint() {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.value.getBytes(StandardCharsets.US_ASCII));
-			return HexFormat.of().formatHex(hash, 0, 4);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return this.text.getFingerprint();
 	}
 
 	/**
@@ -99,23 +71,22 @@ public final class ServerKey {
 	 * @return whether the text contains the key
 	 */
 	public boolean isContainedIn(String text) {
-		Assert.notNull(text, "'text' must not be null");
-		return text.contains(this.value);
+		return this.text.isContainedIn(text);
 	}
 
 	@Override
 	public boolean equals(@Nullable Object obj) {
-		return obj instanceof ServerKey other && this.value.equals(other.value);
+		return obj instanceof ServerKey other && this.text.equals(other.text);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.value.hashCode();
+		return this.text.hashCode();
 	}
 
 	@Override
 	public String toString() {
-		return "***";
+		return this.text.toString();
 	}
 
 }

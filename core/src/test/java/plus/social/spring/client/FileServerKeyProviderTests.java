@@ -140,9 +140,8 @@ class FileServerKeyProviderTests {
 		Files.createSymbolicLink(this.file, this.directory.resolve("none"));
 		assertThat(new FileServerKeyProvider(this.file).getProblem()).contains("a link to a file that does not exist");
 		assertThat(new FileServerKeyProvider(this.directory).getProblem()).contains("a directory");
-		assertThat(ServerKeyFile.describe(this.directory, new AccessDeniedException("canary")))
-			.contains("may not read it")
-			.doesNotContain("canary");
+		assertThat(new SecretFile<>(this.directory, FileServerKeyProvider.KIND, FileServerKeyProvider.class)
+			.describe(new AccessDeniedException("canary"))).contains("may not read it").doesNotContain("canary");
 	}
 
 	@Test
@@ -219,13 +218,13 @@ class FileServerKeyProviderTests {
 			provider.watch();
 			provider.watch();
 			Files.writeString(this.file, "second");
-			time.advanceTimeBy(FileServerKeyProvider.INTERVAL.minusMillis(1));
+			time.advanceTimeBy(SecretFile.INTERVAL.minusMillis(1));
 			assertThat(provider.getServerKeys()).containsExactly(FIRST);
 			time.advanceTimeBy(Duration.ofMillis(1));
 			assertThat(provider.getServerKeys()).containsExactly(SECOND, FIRST);
 			provider.close();
 			Files.writeString(this.file, "third");
-			time.advanceTimeBy(FileServerKeyProvider.INTERVAL.multipliedBy(10));
+			time.advanceTimeBy(SecretFile.INTERVAL.multipliedBy(10));
 			assertThat(provider.getServerKeys()).isEqualTo(List.of(SECOND, FIRST));
 		}
 		finally {

@@ -16,9 +16,6 @@
 
 package plus.social.spring.client;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -60,12 +57,7 @@ class ServerKeyFuzzTests extends AbstractFuzzTests {
 	}
 
 	private static ServerKey readFile(String content) {
-		try {
-			return FileServerKeyProvider.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1)));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return FileServerKeyProvider.KIND.parse(content.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
 }
