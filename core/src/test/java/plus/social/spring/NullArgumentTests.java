@@ -20,6 +20,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +35,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
+import plus.social.spring.client.AdminTokenRenewer;
+import plus.social.spring.client.FileAdminTokenProvider;
 import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusAccessTokenSettings;
+import plus.social.spring.client.SocialPlusAdminTokenProvider;
 import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusClientSettings;
 import plus.social.spring.client.SocialPlusRegion;
@@ -93,11 +97,13 @@ class NullArgumentTests {
 	private static final SocialPlusTokenClient TOKEN_CLIENT = new SocialPlusTokenClient(
 			SocialPlusRegion.EU.getBaseUrl(), List::of, SocialPlusClientSettings.defaults(), Clock.systemUTC());
 
-	private static final SocialPlusAccessTokenSettings SESSION_SETTINGS = new SocialPlusAccessTokenSettings(null, null,
+	private static final SocialPlusAccessTokenSettings SESSION_SETTINGS = new SocialPlusAccessTokenSettings(null,
 			"node", true);
 
 	private static final ReactiveSocialPlusAccessTokenService SESSION_SERVICE = new SocialPlusAccessTokenClient(
-			TOKEN_CLIENT, SESSION_SETTINGS);
+			TOKEN_CLIENT, SESSION_SETTINGS, () -> null);
+
+	private static final FileAdminTokenProvider ADMIN_TOKEN = new FileAdminTokenProvider(Path.of("none"));
 
 	private static final Map<Class<?>, Object> ARGUMENTS = Map.ofEntries(
 			Map.entry(SocialPlusBaseUrl.class, SocialPlusRegion.EU.getBaseUrl()),
@@ -113,6 +119,8 @@ class NullArgumentTests {
 			Map.entry(LoginCondition.class, LoginCondition.none()),
 			Map.entry(SocialPlusUserResolver.class, SocialPlusUserResolver.principalName()),
 			Map.entry(SocialPlusTokenClient.class, TOKEN_CLIENT),
+			Map.entry(SocialPlusAdminTokenProvider.class, ADMIN_TOKEN),
+			Map.entry(FileAdminTokenProvider.class, ADMIN_TOKEN), Map.entry(Path.class, Path.of("none")),
 			Map.entry(SocialPlusAccessTokenSettings.class, SESSION_SETTINGS),
 			Map.entry(ReactiveSocialPlusAccessTokenService.class, SESSION_SERVICE),
 			Map.entry(LogoutRevoker.class, new LogoutRevoker(SESSION_SERVICE)),
@@ -125,13 +133,15 @@ class NullArgumentTests {
 					}));
 
 	static Stream<Arguments> parameters() {
-		return Stream.of(SocialPlusTokenClient.class, SocialPlusAccessTokenClient.class, LogoutRevoker.class,
-				SocialPlusLogoutFilter.class, SocialPlusLogoutWebFilter.class, TokenFetcher.class, SessionTokens.class,
-				SocialPlusTokenPolicy.class, LoginResolver.class, HttpSessionSocialPlusTokens.class,
-				SocialPlusSessionFilter.class, SocialPlusAuthenticationSuccessHandler.class,
-				plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver.class, WebSessionSocialPlusTokens.class,
-				SocialPlusSessionWebFilter.class, ServerSocialPlusAuthenticationSuccessHandler.class,
-				SocialPlusTokenArgumentResolver.class)
+		return Stream
+			.of(SocialPlusTokenClient.class, SocialPlusAccessTokenClient.class, AdminTokenRenewer.class,
+					FileAdminTokenProvider.class, LogoutRevoker.class, SocialPlusLogoutFilter.class,
+					SocialPlusLogoutWebFilter.class, TokenFetcher.class, SessionTokens.class,
+					SocialPlusTokenPolicy.class, LoginResolver.class, HttpSessionSocialPlusTokens.class,
+					SocialPlusSessionFilter.class, SocialPlusAuthenticationSuccessHandler.class,
+					plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver.class,
+					WebSessionSocialPlusTokens.class, SocialPlusSessionWebFilter.class,
+					ServerSocialPlusAuthenticationSuccessHandler.class, SocialPlusTokenArgumentResolver.class)
 			.flatMap((type) -> Stream.of(type.getConstructors()))
 			.filter((constructor) -> Modifier.isPublic(constructor.getModifiers()))
 			.flatMap((constructor) -> IntStream.range(0, constructor.getParameterCount())

@@ -95,11 +95,11 @@ final class AccessTokenRequest {
 
 	// In the path rather than as a parameter of REVOKE_PATH: without its parameter, that
 	// call would end the administrator's own session.
-	static HttpRequest revokeAll(SocialPlusBaseUrl baseUrl, String adminToken, SocialPlusUser user) {
-		return bearer("DELETE", baseUrl, REVOKE_ALL_PATH + PathSegment.encode(user.getId()), adminToken);
+	static HttpRequest revokeAll(SocialPlusBaseUrl baseUrl, AdminToken adminToken, SocialPlusUser user) {
+		return bearer("DELETE", baseUrl, REVOKE_ALL_PATH + PathSegment.encode(user.getId()), adminToken.getValue());
 	}
 
-	private static HttpRequest bearer(String method, SocialPlusBaseUrl baseUrl, String path, String token) {
+	static HttpRequest bearer(String method, SocialPlusBaseUrl baseUrl, String path, String token) {
 		return new HttpRequest(method, baseUrl.resolve(path),
 				Map.of("Authorization", "Bearer " + token, "Accept", "application/json"), NO_BODY);
 	}

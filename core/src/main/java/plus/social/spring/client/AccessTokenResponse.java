@@ -76,7 +76,7 @@ final class AccessTokenResponse {
 			.anyMatch((element) -> element instanceof Map<?, ?> member && user.getId().equals(member.get("userId")));
 	}
 
-	private static String text(Map<?, ?> object, String name) {
+	static String text(Map<?, ?> object, String name) {
 		return (object.get(name) instanceof String value) ? value : "";
 	}
 
@@ -160,7 +160,7 @@ final class AccessTokenResponse {
 		return (error != null && error.get("code") instanceof Double code) ? code : null;
 	}
 
-	private static @Nullable Map<?, ?> readObject(HttpResponse response) {
+	static @Nullable Map<?, ?> readObject(HttpResponse response) {
 		String contentType = response.getContentType();
 		if (contentType == null || !JSON.matcher(contentType).matches() || !response.isVerbatim()) {
 			return null;

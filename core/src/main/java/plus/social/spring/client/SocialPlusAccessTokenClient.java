@@ -27,6 +27,7 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.util.Assert;
 
@@ -44,21 +45,29 @@ public final class SocialPlusAccessTokenClient implements ReactiveSocialPlusAcce
 
 	private static final String ACCESS_TOKEN = "the access token: it has expired or was revoked";
 
-	private static final String ADMIN_TOKEN = "the admin token: compare 'socialplus.admin-token' with the Console";
+	private static final String ADMIN_TOKEN = "the admin token: it has expired or was revoked, or is not an"
+			+ " administrator's: compare it with the Console";
 
 	private final SocialPlusTokenClient client;
 
 	private final SocialPlusAccessTokenSettings settings;
 
+	private final AdminTokenSource adminToken;
+
 	/**
 	 * Create a client.
 	 * @param client the client that issues auth tokens and owns the transport
-	 * @param settings the settings for issuing and revoking access tokens
+	 * @param settings the settings for issuing access tokens
+	 * @param adminToken the provider of the admin token, with which all access tokens of
+	 * a user are revoked
 	 */
-	public SocialPlusAccessTokenClient(SocialPlusTokenClient client, SocialPlusAccessTokenSettings settings) {
+	public SocialPlusAccessTokenClient(SocialPlusTokenClient client, SocialPlusAccessTokenSettings settings,
+			SocialPlusAdminTokenProvider adminToken) {
 		Assert.notNull(client, "'client' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
+		Assert.notNull(adminToken, "'adminToken' must not be null");
 		this.client = client;
+		this.adminToken = new AdminTokenSource(adminToken, client.getClock());
 		this.settings = settings;
 	}
 
@@ -67,7 +76,7 @@ public final class SocialPlusAccessTokenClient implements ReactiveSocialPlusAcce
 		Assert.notNull(user, "'user' must not be null");
 		Assert.hasText(purpose, "'purpose' must not be empty");
 		return Mono.defer(() -> {
-			String apiKey = required(this.settings.getApiKey(), Reason.API_KEY_MISSING, "socialplus.api-key");
+			String apiKey = requireApiKey();
 			return this.settings.isSecureMode()
 					? this.client.issueToken(user).flatMap((token) -> create(apiKey, user, purpose, token))
 					: create(apiKey, user, purpose, null);
@@ -98,11 +107,38 @@ public final class SocialPlusAccessTokenClient implements ReactiveSocialPlusAcce
 	public Mono<Void> revokeAll(SocialPlusUser user) {
 		Assert.notNull(user, "'user' must not be null");
 		return Mono.defer(() -> {
-			String adminToken = required(this.settings.getAdminToken(), Reason.ADMIN_TOKEN_MISSING,
-					"socialplus.admin-token");
-			return sendRevocation(AccessTokenRequest.revokeAll(this.client.getBaseUrl(), adminToken, user),
-					ADMIN_TOKEN);
+			AdminToken token = this.adminToken.getToken();
+			return revokeAll(user, token).onErrorResume(SocialPlusAccessTokenClient::isRefused,
+					(refused) -> findOther(token).switchIfEmpty(Mono.error(refused))
+						.flatMap((other) -> revokeAll(user, other)));
 		});
+	}
+
+	private Mono<Void> revokeAll(SocialPlusUser user, AdminToken token) {
+		return sendRevocation(AccessTokenRequest.revokeAll(this.client.getBaseUrl(), token, user), ADMIN_TOKEN)
+			.doOnSuccess((nothing) -> this.adminToken.accepted(token))
+			.doOnError(SocialPlusException.class, (failure) -> {
+				if (isRefused(failure)) {
+					this.adminToken.refused(token, failure);
+				}
+			});
+	}
+
+	private static boolean isRefused(Throwable failure) {
+		return failure instanceof SocialPlusException exception && exception.getReason() == Reason.CREDENTIALS_REFUSED;
+	}
+
+	// The provider may read a file or call a vault.
+	private Mono<AdminToken> findOther(AdminToken refused) {
+		return Mono.fromCallable(() -> this.adminToken.findOther(refused)).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	/**
+	 * Return what is known about the admin token. Makes no call and does not block.
+	 * @return a snapshot without secrets, or {@code null} if no admin token is configured
+	 */
+	public @Nullable SocialPlusAdminTokenStatus getAdminTokenStatus() {
+		return this.adminToken.describe();
 	}
 
 	private Mono<Void> sendRevocation(HttpRequest request, String credentials) {
@@ -120,12 +156,13 @@ public final class SocialPlusAccessTokenClient implements ReactiveSocialPlusAcce
 		});
 	}
 
-	private static String required(@Nullable String value, Reason reason, String property) {
-		if (value == null) {
-			throw new SocialPlusException(reason,
-					"'" + property + "' is not set: copy the value from the Social Plus Console");
+	private String requireApiKey() {
+		String apiKey = this.settings.getApiKey();
+		if (apiKey == null) {
+			throw new SocialPlusException(Reason.API_KEY_MISSING,
+					"'socialplus.api-key' is not set: copy the value from the Social Plus Console");
 		}
-		return value;
+		return apiKey;
 	}
 
 	private Clock clock() {

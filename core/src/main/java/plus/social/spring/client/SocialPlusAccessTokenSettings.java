@@ -22,16 +22,13 @@ import plus.social.spring.token.SocialPlusAccessToken;
 import org.springframework.util.Assert;
 
 /**
- * Settings for issuing and revoking access tokens. The admin token is a secret and never
- * printed.
+ * Settings for issuing access tokens.
  *
  * @since 0.1.0
  */
 public final class SocialPlusAccessTokenSettings {
 
 	private final @Nullable String apiKey;
-
-	private final @Nullable String adminToken;
 
 	private final String instanceId;
 
@@ -40,37 +37,24 @@ public final class SocialPlusAccessTokenSettings {
 	/**
 	 * Create settings.
 	 * @param apiKey the network's API key, or {@code null} if no access tokens are issued
-	 * @param adminToken an administrator's token, or {@code null} if the access tokens of
-	 * users are not revoked
 	 * @param instanceId a unique name of this instance of the application, so that
 	 * instances do not revoke each other's access tokens
 	 * @param secureMode whether the network's secure mode is on, so that issuing an
 	 * access token requires an auth token
-	 * @throws IllegalArgumentException if a key or token is invalid; the message does not
+	 * @throws IllegalArgumentException if the API key is invalid; the message does not
 	 * contain it
 	 */
-	public SocialPlusAccessTokenSettings(@Nullable String apiKey, @Nullable String adminToken, String instanceId,
-			boolean secureMode) {
-		checkHeader("API key", apiKey);
-		checkHeader("Admin token", adminToken);
+	public SocialPlusAccessTokenSettings(@Nullable String apiKey, String instanceId, boolean secureMode) {
+		Assert.isTrue(apiKey == null || SocialPlusAccessToken.isTokenValue(apiKey),
+				() -> "API key must have 1 to " + SocialPlusAccessToken.MAX_LENGTH + " visible ASCII characters");
 		Assert.hasText(instanceId, "'instanceId' must not be empty");
 		this.apiKey = apiKey;
-		this.adminToken = adminToken;
 		this.instanceId = instanceId;
 		this.secureMode = secureMode;
 	}
 
-	private static void checkHeader(String what, @Nullable String value) {
-		Assert.isTrue(value == null || SocialPlusAccessToken.isTokenValue(value),
-				() -> what + " must have 1 to " + SocialPlusAccessToken.MAX_LENGTH + " visible ASCII characters");
-	}
-
 	@Nullable String getApiKey() {
 		return this.apiKey;
-	}
-
-	@Nullable String getAdminToken() {
-		return this.adminToken;
 	}
 
 	String getInstanceId() {

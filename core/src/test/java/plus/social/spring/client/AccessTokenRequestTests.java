@@ -103,7 +103,7 @@ class AccessTokenRequestTests {
 			...,             ...
 			""")
 	void aUserIdIsOneSegmentOfThePath(String userId, String segment) {
-		HttpRequest call = AccessTokenRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId));
+		HttpRequest call = AccessTokenRequest.revokeAll(BASE_URL, AdminToken.of("adm1n"), SocialPlusUser.of(userId));
 		assertThat(call.getMethod()).isEqualTo("DELETE");
 		assertThat(call.getUri()).hasToString("https://apix.eu.amity.co/api/v4/sessions/users/" + segment);
 		assertThat(call.getHeaders()).containsEntry("Authorization", "Bearer adm1n");
@@ -116,7 +116,7 @@ class AccessTokenRequestTests {
 			"\uFF05\uFF12e", "\u2100" })
 	void aUserIdThatAProxyMayTakeForAnotherPathIsRefused(String userId) {
 		assertThatExceptionOfType(SocialPlusException.class)
-			.isThrownBy(() -> AccessTokenRequest.revokeAll(BASE_URL, "adm1n", SocialPlusUser.of(userId)))
+			.isThrownBy(() -> AccessTokenRequest.revokeAll(BASE_URL, AdminToken.of("adm1n"), SocialPlusUser.of(userId)))
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.USER_REFUSED))
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("posts").doesNotContain("alice"));
 	}

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class SocialPlusAccessTokenClientTests {
 	private static final String SESSION = "{\"accessToken\":\"acce55\",\"issuedAt\":\"2026-01-01T00:00:00Z\","
 			+ "\"expiresAt\":\"2026-01-31T00:00:00Z\",\"users\":[{\"userId\":\"alice\"}]}";
 
-	private final ScriptedTransport transport = new ScriptedTransport(SocialPlusAccessTokenClientTests::answer);
+	private ScriptedTransport transport = new ScriptedTransport(SocialPlusAccessTokenClientTests::answer);
 
 	private final SocialPlusTokenClient tokenClient = new SocialPlusTokenClient(
 			SocialPlusBaseUrl.of("https://apix.eu.amity.co"), () -> List.of(ServerKey.of("k3y")),
@@ -101,21 +102,100 @@ class SocialPlusAccessTokenClientTests {
 	}
 
 	@Test
-	void settingsPrintNoSecretAndRefuseWhatCannotBeSent() {
-		assertThat(new SocialPlusAccessTokenSettings("ap1", "canary", "node", true).toString()).contains("node")
-			.doesNotContain("canary");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new SocialPlusAccessTokenSettings(null, "can\nary", "x", true))
-			.withMessageStartingWith("Admin token")
-			.withMessageNotContaining("ary");
-		assertThatIllegalArgumentException().isThrownBy(() -> new SocialPlusAccessTokenSettings("a b", null, "x", true))
+	void aRefusedAdminTokenIsLookedUpAgain() {
+		RenewedToken provider = new RenewedToken();
+		this.transport = new ScriptedTransport(accepting("n3w"));
+		SocialPlusAccessTokenClient client = client(provider);
+		client.revokeAll(ALICE).block();
+		assertThat(authorizations()).containsExactly("Bearer 0ld", "Bearer n3w");
+		client.revokeAll(ALICE).block();
+		assertThat(authorizations()).last().isEqualTo("Bearer n3w");
+		assertThat(provider.refreshes).isOne();
+		assertThat(status(client).accepted()).isTrue();
+		assertThat(status(client).problem()).isNull();
+	}
+
+	@Test
+	void whileThereIsNoOtherTheRefusalIsReported() {
+		this.transport = new ScriptedTransport(accepting("n3w"));
+		AdminToken canary = AdminToken.of("canary");
+		SocialPlusAccessTokenClient client = client(() -> canary);
+		for (int i = 0; i < 2; i++) {
+			assertReason(client.revokeAll(ALICE), Reason.CREDENTIALS_REFUSED);
+		}
+		assertThat(authorizations()).hasSize(2);
+		assertThat(status(client).accepted()).isFalse();
+		assertThat(status(client).problem()).contains("refused (401)").doesNotContain("canary");
+		assertThat(status(client).fingerprint()).isEqualTo(canary.getFingerprint());
+		assertThat(status(client).toString()).doesNotContain("canary");
+	}
+
+	@Test
+	void theRefusalOfOneUserIsNotThatOfTheToken() {
+		this.transport = new ScriptedTransport((call) -> Mono.just(new HttpResponse(403, "application/json", null, true,
+				"{\"status\":\"error\",\"code\":400312}".getBytes(StandardCharsets.UTF_8))));
+		SocialPlusAccessTokenClient client = client(() -> AdminToken.of("canary"));
+		assertReason(client.revokeAll(ALICE), Reason.USER_BANNED);
+		assertThat(authorizations()).hasSize(1);
+		assertThat(status(client).problem()).isNull();
+	}
+
+	@Test
+	void aProviderThatFailsIsReportedWithoutItsMessage() {
+		SocialPlusAccessTokenClient client = client(() -> {
+			throw new IllegalStateException("canary");
+		});
+		assertReason(client.revokeAll(ALICE), Reason.ADMIN_TOKEN_MISSING);
+		assertThat(status(client).problem()).contains("IllegalStateException").doesNotContain("canary");
+		assertThat(this.transport.getCalls()).isEmpty();
+	}
+
+	@Test
+	void aTokenThatHasExpiredIsAProblem() {
+		Instant end = Instant.now().plusSeconds(3600);
+		assertThat(status(client(() -> AdminToken.of("x").withExpiresAt(end))))
+			.isEqualTo(new SocialPlusAdminTokenStatus(AdminToken.of("x").getFingerprint(), end, false, null));
+		assertThat(status(client(() -> AdminToken.of("x").withExpiresAt(Instant.EPOCH))).problem())
+			.contains("expired at 1970-01-01T00:00:00Z");
+	}
+
+	@Test
+	void withoutAdminTokenThereIsNoStatus() {
+		assertThat(client(null, null, true).getAdminTokenStatus()).isNull();
+	}
+
+	@Test
+	void settingsRefuseWhatCannotBeSent() {
+		assertThat(new SocialPlusAccessTokenSettings("ap1", "node", true).toString()).contains("node");
+		assertThatIllegalArgumentException().isThrownBy(() -> new SocialPlusAccessTokenSettings("a b", "x", true))
 			.withMessageStartingWith("API key");
+	}
+
+	private SocialPlusAccessTokenClient client(SocialPlusAdminTokenProvider provider) {
+		return new SocialPlusAccessTokenClient(this.tokenClient, new SocialPlusAccessTokenSettings(null, "node", true),
+				provider);
+	}
+
+	private static SocialPlusAdminTokenStatus status(SocialPlusAccessTokenClient client) {
+		SocialPlusAdminTokenStatus status = client.getAdminTokenStatus();
+		assertThat(status).isNotNull();
+		return status;
+	}
+
+	private List<String> authorizations() {
+		return this.transport.getCalls().stream().map((call) -> call.getHeaders().get("Authorization")).toList();
+	}
+
+	private static Function<HttpRequest, Mono<HttpResponse>> accepting(String adminToken) {
+		return (call) -> ("Bearer " + adminToken).equals(call.getHeaders().get("Authorization")) ? answer(call)
+				: ScriptedTransport.status(401);
 	}
 
 	private SocialPlusAccessTokenClient client(@Nullable String apiKey, @Nullable String adminToken,
 			boolean secureMode) {
 		return new SocialPlusAccessTokenClient(this.tokenClient,
-				new SocialPlusAccessTokenSettings(apiKey, adminToken, "node", secureMode));
+				new SocialPlusAccessTokenSettings(apiKey, "node", secureMode),
+				() -> (adminToken != null) ? AdminToken.of(adminToken) : null);
 	}
 
 	private static Mono<HttpResponse> answer(HttpRequest call) {
@@ -137,6 +217,25 @@ class SocialPlusAccessTokenClientTests {
 	private static void assertReason(Mono<?> call, Reason reason) {
 		assertThatExceptionOfType(SocialPlusException.class).isThrownBy(call::block)
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason));
+	}
+
+	private static final class RenewedToken implements SocialPlusAdminTokenProvider {
+
+		private AdminToken token = AdminToken.of("0ld");
+
+		private int refreshes;
+
+		@Override
+		public AdminToken getAdminToken() {
+			return this.token;
+		}
+
+		@Override
+		public void refresh() {
+			this.refreshes++;
+			this.token = AdminToken.of("n3w");
+		}
+
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.UUID;
 
 import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusAccessTokenSettings;
+import plus.social.spring.client.SocialPlusAdminTokenProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusAccessTokenService;
@@ -28,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Configurations of the services for access tokens: the client, if it also issues auth
@@ -42,16 +44,17 @@ final class AccessTokenServiceConfigurations {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(SocialPlusTokenClient.class)
 	@ConditionalOnMissingBean({ ReactiveSocialPlusAccessTokenService.class, SocialPlusAccessTokenService.class })
+	@Import(AdminTokenConfiguration.class)
 	static class Client {
 
 		@Bean
 		SocialPlusAccessTokenClient socialPlusAccessTokenClient(SocialPlusTokenClient client,
-				SocialPlusConnectionDetails connectionDetails, SocialPlusProperties properties) {
+				SocialPlusConnectionDetails connectionDetails, SocialPlusAdminTokenProvider adminToken,
+				SocialPlusProperties properties) {
 			String instanceId = properties.getInstanceId();
-			return new SocialPlusAccessTokenClient(client,
-					new SocialPlusAccessTokenSettings(connectionDetails.getApiKey(), connectionDetails.getAdminToken(),
-							(instanceId != null) ? instanceId : UUID.randomUUID().toString(),
-							properties.isSecureMode()));
+			SocialPlusAccessTokenSettings settings = new SocialPlusAccessTokenSettings(connectionDetails.getApiKey(),
+					(instanceId != null) ? instanceId : UUID.randomUUID().toString(), properties.isSecureMode());
+			return new SocialPlusAccessTokenClient(client, settings, adminToken);
 		}
 
 	}

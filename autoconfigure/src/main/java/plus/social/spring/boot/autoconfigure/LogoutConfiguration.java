@@ -39,9 +39,8 @@ class LogoutConfiguration {
 	private static final Log logger = LogFactory.getLog(LogoutConfiguration.class);
 
 	@Bean
-	LogoutRevoker socialPlusLogoutRevoker(ReactiveSocialPlusAccessTokenService accessTokenService,
-			SocialPlusConnectionDetails connectionDetails) {
-		if (accessTokenService instanceof SocialPlusAccessTokenClient && connectionDetails.getAdminToken() == null) {
+	LogoutRevoker socialPlusLogoutRevoker(ReactiveSocialPlusAccessTokenService accessTokenService) {
+		if (accessTokenService instanceof SocialPlusAccessTokenClient client && client.getAdminTokenStatus() == null) {
 			logger.warn("Social Plus sessions cannot be ended on logout: 'socialplus.logout.revoke' is set but"
 					+ " 'socialplus.admin-token' is not. Create an administrator token in the Social Plus Console.");
 		}

@@ -20,11 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.client.ServerKey;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -47,16 +47,17 @@ final class SecretPropertiesSanitizingFunction implements SanitizingFunction {
 
 	private final Supplier<SecretValues> secrets;
 
-	private final Supplier<List<ServerKey>> serverKeys;
+	private final Supplier<List<Predicate<String>>> others;
 
 	/**
 	 * Create a function.
 	 * @param secrets supplier of the secrets that are currently known
-	 * @param serverKeys supplier of the server keys that are currently used
+	 * @param others supplier of predicates that find the server keys and admin tokens
+	 * that are currently used
 	 */
-	SecretPropertiesSanitizingFunction(Supplier<SecretValues> secrets, Supplier<List<ServerKey>> serverKeys) {
+	SecretPropertiesSanitizingFunction(Supplier<SecretValues> secrets, Supplier<List<Predicate<String>>> others) {
 		this.secrets = secrets;
-		this.serverKeys = serverKeys;
+		this.others = others;
 	}
 
 	@Override
@@ -70,8 +71,8 @@ final class SecretPropertiesSanitizingFunction implements SanitizingFunction {
 			return false;
 		}
 		String text = (value instanceof Object[] array) ? Arrays.deepToString(array) : value.toString();
-		List<ServerKey> keys = this.serverKeys.get();
-		return this.secrets.get().areIn(text, (part) -> keys.stream().anyMatch((key) -> key.isContainedIn(part)));
+		List<Predicate<String>> others = this.others.get();
+		return this.secrets.get().areIn(text, (part) -> others.stream().anyMatch((other) -> other.test(part)));
 	}
 
 	private static String toUniformName(String name) {

@@ -16,15 +16,10 @@
 
 package plus.social.spring.boot.autoconfigure;
 
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.util.regex.Pattern;
-
 import plus.social.spring.client.FileServerKeyProvider;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
@@ -38,16 +33,6 @@ class ServerKeyConfiguration {
 
 	private static final String LOCATION = "socialplus.server-key-location";
 
-	private static final String ADVICE = "Use a path such as '/run/secrets/server-key', or a URL with 'file:'."
-			+ " For a key from another source, declare a SocialPlusServerKeyProvider bean.";
-
-	/**
-	 * Pattern of a URL with a scheme other than {@code file}. A scheme has several
-	 * letters, unlike a drive.
-	 */
-	private static final Pattern OTHER_SCHEME = Pattern.compile("^(?!file:)[a-z][a-z0-9+.-]+\\*?:",
-			Pattern.CASE_INSENSITIVE);
-
 	@Bean
 	@ConditionalOnMissingBean
 	SocialPlusServerKeyProvider socialPlusServerKeyProvider(SocialPlusConnectionDetails connectionDetails,
@@ -59,24 +44,10 @@ class ServerKeyConfiguration {
 		if (location == null || !(connectionDetails instanceof PropertiesSocialPlusConnectionDetails)) {
 			return configured;
 		}
-		return new FileAndConfiguredServerKeyProvider(file(location, resourceLoader), configured);
-	}
-
-	private static FileServerKeyProvider file(String location, ResourceLoader resourceLoader) {
-		if (OTHER_SCHEME.matcher(location).find()) {
-			throw new InvalidSocialPlusPropertyException(LOCATION,
-					"It must be a file, so that a new key in it can be used without a restart.", ADVICE);
-		}
-		try {
-			FileServerKeyProvider provider = new FileServerKeyProvider(
-					ApplicationResourceLoader.get(resourceLoader, true).getResource(location).getFile().toPath());
-			provider.watch();
-			return provider;
-		}
-		catch (IOException | InvalidPathException ex) {
-			// Does not include the cause, whose message contains the value.
-			throw new InvalidSocialPlusPropertyException(LOCATION, "It is not the path of a file.", ADVICE);
-		}
+		FileServerKeyProvider file = new FileServerKeyProvider(
+				SecretFileLocation.resolve(LOCATION, location, SocialPlusServerKeyProvider.class, resourceLoader));
+		file.watch();
+		return new FileAndConfiguredServerKeyProvider(file, configured);
 	}
 
 }

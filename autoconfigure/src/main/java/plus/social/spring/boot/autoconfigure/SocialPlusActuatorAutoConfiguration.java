@@ -17,8 +17,12 @@
 package plus.social.spring.boot.autoconfigure;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import plus.social.spring.client.AdminToken;
 import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusAdminTokenProvider;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,9 +46,10 @@ public final class SocialPlusActuatorAutoConfiguration {
 	@Bean
 	SecretPropertiesSanitizingFunction socialPlusSanitizingFunction(Environment environment,
 			ObjectProvider<SocialPlusConnectionDetails> connectionDetails,
-			ObjectProvider<SocialPlusServerKeyProvider> serverKeyProvider) {
+			ObjectProvider<SocialPlusServerKeyProvider> serverKeyProvider,
+			ObjectProvider<SocialPlusAdminTokenProvider> adminTokenProvider) {
 		return new SecretPropertiesSanitizingFunction(() -> findSecrets(environment, connectionDetails),
-				() -> findServerKeys(serverKeyProvider));
+				() -> Stream.concat(findServerKeys(serverKeyProvider), findAdminTokens(adminTokenProvider)).toList());
 	}
 
 	// A failure of the application's own beans is reported where they are used.
@@ -64,12 +69,26 @@ public final class SocialPlusActuatorAutoConfiguration {
 		return secrets;
 	}
 
-	private static List<ServerKey> findServerKeys(ObjectProvider<SocialPlusServerKeyProvider> serverKeyProvider) {
+	private static Stream<Predicate<String>> findServerKeys(ObjectProvider<SocialPlusServerKeyProvider> providers) {
 		try {
-			return serverKeyProvider.stream().flatMap((provider) -> provider.getServerKeys().stream()).toList();
+			List<ServerKey> keys = providers.stream().flatMap((provider) -> provider.getServerKeys().stream()).toList();
+			return keys.stream().map((key) -> key::isContainedIn);
 		}
 		catch (RuntimeException ex) {
-			return List.of();
+			return Stream.empty();
+		}
+	}
+
+	private static Stream<Predicate<String>> findAdminTokens(ObjectProvider<SocialPlusAdminTokenProvider> providers) {
+		try {
+			List<AdminToken> tokens = providers.stream()
+				.map(SocialPlusAdminTokenProvider::getAdminToken)
+				.flatMap(Stream::ofNullable)
+				.toList();
+			return tokens.stream().map((token) -> token::isContainedIn);
+		}
+		catch (RuntimeException ex) {
+			return Stream.empty();
 		}
 	}
 

@@ -98,6 +98,13 @@ public final class SocialPlusProperties {
 	private final @Nullable String adminToken;
 
 	/**
+	 * Location of a file with the admin token, as an alternative to the property. The
+	 * token is renewed before it expires if the file can be replaced. Changes of the file
+	 * take effect without a restart.
+	 */
+	private final @Nullable String adminTokenLocation;
+
+	/**
 	 * Unique name of this application instance, so that running instances do not end each
 	 * other's sessions on the server. Generated at startup if not set.
 	 */
@@ -120,9 +127,9 @@ public final class SocialPlusProperties {
 	public SocialPlusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean secureMode,
 			@DefaultValue("sg") SocialPlusRegion region, @Nullable String baseUrl, @Nullable String serverKey,
 			@Nullable String previousServerKey, @Nullable String serverKeyLocation, @Nullable Mtls mtls,
-			@Nullable String apiKey, @Nullable String adminToken, @Nullable String instanceId,
-			@DefaultValue Endpoint endpoint, @DefaultValue Http http, @DefaultValue Login login,
-			@DefaultValue Logout logout, @DefaultValue Token token, @DefaultValue User user,
+			@Nullable String apiKey, @Nullable String adminToken, @Nullable String adminTokenLocation,
+			@Nullable String instanceId, @DefaultValue Endpoint endpoint, @DefaultValue Http http,
+			@DefaultValue Login login, @DefaultValue Logout logout, @DefaultValue Token token, @DefaultValue User user,
 			@DefaultValue Visitor visitor) {
 		this.enabled = enabled;
 		this.secureMode = secureMode;
@@ -134,6 +141,7 @@ public final class SocialPlusProperties {
 		this.mtls = mtls;
 		this.apiKey = StringUtils.hasText(apiKey) ? apiKey : null;
 		this.adminToken = StringUtils.hasText(adminToken) ? adminToken : null;
+		this.adminTokenLocation = StringUtils.hasText(adminTokenLocation) ? adminTokenLocation : null;
 		this.instanceId = StringUtils.hasText(instanceId) ? instanceId : null;
 		this.endpoint = endpoint;
 		this.http = http;
@@ -145,10 +153,14 @@ public final class SocialPlusProperties {
 		checkBaseUrl(this.baseUrl);
 		checkKey("socialplus.server-key", this.serverKey);
 		checkKey("socialplus.previous-server-key", this.previousServerKey);
-		InvalidSocialPlusPropertyException.check("socialplus.server-key-location",
-				this.serverKeyLocation == null || this.serverKey == null,
-				"It cannot be combined with 'socialplus.server-key'.");
+		checkAlternative("socialplus.server-key", this.serverKey, this.serverKeyLocation);
+		checkAlternative("socialplus.admin-token", this.adminToken, this.adminTokenLocation);
 		checkHeader("socialplus.admin-token", this.adminToken);
+	}
+
+	private static void checkAlternative(String property, @Nullable String value, @Nullable String location) {
+		InvalidSocialPlusPropertyException.check(property + "-location", value == null || location == null,
+				"It cannot be combined with '" + property + "'.");
 	}
 
 	private static void checkBaseUrl(@Nullable String url) {
@@ -207,6 +219,10 @@ public final class SocialPlusProperties {
 
 	public @Nullable String getAdminToken() {
 		return this.adminToken;
+	}
+
+	public @Nullable String getAdminTokenLocation() {
+		return this.adminTokenLocation;
 	}
 
 	public @Nullable String getInstanceId() {

@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.util.List;
 
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
+import plus.social.spring.client.AdminToken;
 import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusAdminTokenProvider;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,6 +61,15 @@ class SocialPlusEmulatorTestConfiguration {
 			@Qualifier("socialPlusTestEmulatorConnectionDetails") SocialPlusConnectionDetails connectionDetails) {
 		List<ServerKey> keys = List.of(ServerKey.of(String.valueOf(connectionDetails.getServerKey())));
 		return () -> keys;
+	}
+
+	// Replaces the application's own provider, which has a real token.
+	@Bean
+	@Primary
+	SocialPlusAdminTokenProvider socialPlusTestEmulatorAdminTokenProvider(
+			@Qualifier("socialPlusTestEmulatorConnectionDetails") SocialPlusConnectionDetails connectionDetails) {
+		AdminToken token = AdminToken.of(String.valueOf(connectionDetails.getAdminToken()));
+		return () -> token;
 	}
 
 }

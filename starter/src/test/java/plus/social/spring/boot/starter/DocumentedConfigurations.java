@@ -20,7 +20,9 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import plus.social.spring.authentication.SocialPlusUserResolver;
+import plus.social.spring.client.AdminToken;
 import plus.social.spring.client.ServerKey;
+import plus.social.spring.client.SocialPlusAdminTokenProvider;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -140,6 +142,38 @@ final class DocumentedConfigurations {
 			};
 		}
 		// end::server-keys[]
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AdminTokenConfiguration {
+
+		// tag::admin-token[]
+		@Bean
+		SocialPlusAdminTokenProvider socialPlusAdminTokenProvider(Vault vault) {
+			return new SocialPlusAdminTokenProvider() {
+
+				private volatile AdminToken token = read();
+
+				// Asked for every call: does not wait.
+				@Override
+				public AdminToken getAdminToken() {
+					return this.token;
+				}
+
+				// The token was refused: is there a newer one?
+				@Override
+				public void refresh() {
+					this.token = read();
+				}
+
+				private AdminToken read() {
+					return AdminToken.of(vault.read("socialplus/admin-token"));
+				}
+
+			};
+		}
+		// end::admin-token[]
 
 	}
 
