@@ -19,6 +19,7 @@ package plus.social.spring.boot.autoconfigure.actuate;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.SessionTokens;
 
@@ -47,8 +48,10 @@ public final class SocialPlusActuatorEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SocialPlusEndpoint socialPlusActuatorEndpoint(SocialPlusProperties properties,
-			ObjectProvider<SocialPlusTokenClient> client, ObjectProvider<SessionTokens> sessionTokens) {
-		return new SocialPlusEndpoint(properties, client::getIfUnique, sessionTokens::getIfUnique);
+			ObjectProvider<SocialPlusTokenClient> client, ObjectProvider<SocialPlusAccessTokenClient> accessTokenClient,
+			ObjectProvider<SessionTokens> sessionTokens) {
+		return new SocialPlusEndpoint(properties, client::getIfUnique, accessTokenClient::getIfUnique,
+				sessionTokens::getIfUnique);
 	}
 
 }

@@ -22,6 +22,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
+import plus.social.spring.client.SocialPlusAdminTokenStatus;
 import plus.social.spring.client.SocialPlusClientStatus;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.client.SocialPlusVerification;
@@ -50,12 +52,16 @@ public final class SocialPlusEndpoint {
 
 	private final Supplier<@Nullable SocialPlusTokenClient> client;
 
+	private final Supplier<@Nullable SocialPlusAccessTokenClient> accessTokenClient;
+
 	private final Supplier<@Nullable SessionTokens> sessionTokens;
 
 	SocialPlusEndpoint(SocialPlusProperties properties, Supplier<@Nullable SocialPlusTokenClient> client,
+			Supplier<@Nullable SocialPlusAccessTokenClient> accessTokenClient,
 			Supplier<@Nullable SessionTokens> sessionTokens) {
 		this.properties = properties;
 		this.client = client;
+		this.accessTokenClient = accessTokenClient;
 		this.sessionTokens = sessionTokens;
 	}
 
@@ -66,11 +72,13 @@ public final class SocialPlusEndpoint {
 	@ReadOperation
 	public SocialPlusDescriptor socialPlus() {
 		SocialPlusTokenClient client = this.client.get();
+		SocialPlusAccessTokenClient accessTokenClient = this.accessTokenClient.get();
 		SessionTokens sessionTokens = this.sessionTokens.get();
 		return new SocialPlusDescriptor(this.properties.getRegion().name().toLowerCase(Locale.ROOT),
 				this.properties.isSecureMode(), this.properties.getMtls() != null,
 				this.properties.getLogin().getMode().name().toLowerCase(Locale.ROOT),
 				(client != null) ? client.getStatus() : null,
+				(accessTokenClient != null) ? accessTokenClient.getAdminTokenStatus() : null,
 				(sessionTokens != null) ? sessionTokens.getFetchStatus() : null);
 	}
 
@@ -107,11 +115,12 @@ public final class SocialPlusEndpoint {
 	 * @param loginMode when a login receives its token
 	 * @param client the client, or {@code null} if the application has a token service of
 	 * its own
+	 * @param adminToken the admin token, or {@code null} if there is none
 	 * @param fetches the fetches for sessions
 	 * @since 0.1.0
 	 */
 	public record SocialPlusDescriptor(String region, boolean secureMode, boolean mtls, String loginMode,
-			@Nullable SocialPlusClientStatus client,
+			@Nullable SocialPlusClientStatus client, @Nullable SocialPlusAdminTokenStatus adminToken,
 			@Nullable TokenFetchStatus fetches) implements OperationResponseBody {
 
 	}

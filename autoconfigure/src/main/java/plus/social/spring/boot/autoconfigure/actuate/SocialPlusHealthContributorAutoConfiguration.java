@@ -17,8 +17,10 @@
 package plus.social.spring.boot.autoconfigure.actuate;
 
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusTokenClient;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -42,8 +44,9 @@ public final class SocialPlusHealthContributorAutoConfiguration {
 	// The name without its suffix is that of the component in the health endpoint.
 	@Bean
 	@ConditionalOnMissingBean(name = "socialplusHealthIndicator")
-	SocialPlusHealthIndicator socialplusHealthIndicator(SocialPlusTokenClient client) {
-		return new SocialPlusHealthIndicator(client);
+	SocialPlusHealthIndicator socialplusHealthIndicator(SocialPlusTokenClient client,
+			ObjectProvider<SocialPlusAccessTokenClient> accessTokenClient) {
+		return new SocialPlusHealthIndicator(client, accessTokenClient::getIfUnique);
 	}
 
 }

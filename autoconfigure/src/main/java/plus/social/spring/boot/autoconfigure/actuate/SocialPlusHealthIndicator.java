@@ -18,8 +18,11 @@ package plus.social.spring.boot.autoconfigure.actuate;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
+import plus.social.spring.client.SocialPlusAdminTokenStatus;
 import plus.social.spring.client.SocialPlusClientStatus;
 import plus.social.spring.client.SocialPlusClientStatus.ClientCertificate;
 import plus.social.spring.client.SocialPlusClientStatus.Failure;
@@ -39,8 +42,12 @@ final class SocialPlusHealthIndicator implements HealthIndicator {
 
 	private final SocialPlusTokenClient client;
 
-	SocialPlusHealthIndicator(SocialPlusTokenClient client) {
+	private final Supplier<@Nullable SocialPlusAccessTokenClient> accessTokenClient;
+
+	SocialPlusHealthIndicator(SocialPlusTokenClient client,
+			Supplier<@Nullable SocialPlusAccessTokenClient> accessTokenClient) {
 		this.client = client;
+		this.accessTokenClient = accessTokenClient;
 	}
 
 	@Override
@@ -59,7 +66,18 @@ final class SocialPlusHealthIndicator implements HealthIndicator {
 		addIfPresent(health, "failingSince", status.failingSince());
 		addIfPresent(health, "lastSuccess", status.lastSuccess());
 		addIfPresent(health, "clientCertificateExpiresAt", findExpiry(status));
+		addAdminToken(health);
 		return health.build();
+	}
+
+	// The status remains UP: tokens are issued without an admin token.
+	private void addAdminToken(Health.Builder health) {
+		SocialPlusAccessTokenClient client = this.accessTokenClient.get();
+		SocialPlusAdminTokenStatus status = (client != null) ? client.getAdminTokenStatus() : null;
+		if (status != null) {
+			addIfPresent(health, "adminTokenExpiresAt", status.expiresAt());
+			addIfPresent(health, "adminTokenProblem", status.problem());
+		}
 	}
 
 	private static @Nullable Instant findExpiry(SocialPlusClientStatus status) {
@@ -70,9 +88,9 @@ final class SocialPlusHealthIndicator implements HealthIndicator {
 			.orElse(null);
 	}
 
-	private static void addIfPresent(Health.Builder health, String name, @Nullable Instant instant) {
-		if (instant != null) {
-			health.withDetail(name, instant);
+	private static void addIfPresent(Health.Builder health, String name, @Nullable Object value) {
+		if (value != null) {
+			health.withDetail(name, value);
 		}
 	}
 

@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
+import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
@@ -50,6 +51,11 @@ public final class SocialPlusMetricsAutoConfiguration {
 			ObjectProvider<SessionTokens> sessionTokens, ObjectProvider<VisitorSigner> visitorSigner,
 			ObjectProvider<LogoutRevoker> logoutRevoker) {
 		return new SocialPlusMetrics(client, sessionTokens, visitorSigner, logoutRevoker, Clock.systemUTC());
+	}
+
+	@Bean
+	AdminTokenMetrics socialPlusAdminTokenMetrics(ObjectProvider<SocialPlusAccessTokenClient> client) {
+		return new AdminTokenMetrics(client, Clock.systemUTC());
 	}
 
 }

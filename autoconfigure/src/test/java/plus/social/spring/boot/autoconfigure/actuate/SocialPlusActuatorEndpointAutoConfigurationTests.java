@@ -18,6 +18,7 @@ package plus.social.spring.boot.autoconfigure.actuate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
+import plus.social.spring.client.AdminToken;
+import plus.social.spring.client.SocialPlusAdminTokenProvider;
 import plus.social.spring.testsupport.RawServer;
 import plus.social.spring.testsupport.TestCertificates;
 import plus.social.spring.token.SocialPlusException;
@@ -139,6 +142,19 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 				assertThat(shown).extractingJsonPathStringValue("client.clientCertificates[0].expiresAt")
 					.isEqualTo(TestCertificates.certificate("client").getNotAfter().toInstant().toString());
 				assertThat(shown.getJson()).doesNotContain(TestCertificates.PASSWORD);
+			});
+	}
+
+	@Test
+	void showsTheAdminToken() {
+		Instant end = Instant.parse("2026-01-01T00:00:00Z");
+		this.runner.withBean(SocialPlusAdminTokenProvider.class, () -> () -> AdminToken.of("canary").withExpiresAt(end))
+			.run((context) -> {
+				JsonContent<Object> shown = show(context);
+				assertThat(shown).extractingJsonPathStringValue("adminToken.fingerprint").matches("[0-9a-f]{8}");
+				assertThat(shown).extractingJsonPathStringValue("adminToken.expiresAt").isEqualTo(end.toString());
+				assertThat(shown).extractingJsonPathStringValue("adminToken.problem").contains("has expired");
+				assertThat(shown.getJson()).doesNotContain("canary");
 			});
 	}
 

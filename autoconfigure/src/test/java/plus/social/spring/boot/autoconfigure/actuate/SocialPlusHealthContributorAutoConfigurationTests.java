@@ -121,6 +121,18 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void anAdminTokenThatHasToBeFixedIsADetailOnly() {
+		runner().withPropertyValues("socialplus.admin-token-location=/none/t0ken").run((context) -> {
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails()).hasEntrySatisfying("adminTokenProblem",
+					(problem) -> assertThat(problem).asString().contains("does not exist"));
+		});
+		runner().withPropertyValues("socialplus.admin-token=admin-canary")
+			.run((context) -> assertThat(health(context).getDetails()).doesNotContainKeys("adminTokenProblem",
+					"adminTokenExpiresAt"));
+	}
+
+	@Test
 	void itIsInNoGroupThatStopsTheApplication() {
 		runner().run((context) -> {
 			HealthEndpointGroups groups = context.getBean(HealthEndpointGroups.class);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
+import plus.social.spring.client.AdminToken;
+import plus.social.spring.client.SocialPlusAdminTokenProvider;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.testsupport.RawServer;
 import plus.social.spring.testsupport.TestCertificates;
@@ -126,6 +129,17 @@ class SocialPlusMetricsAutoConfigurationTests {
 			assertThat(scrape(context)).contains("socialplus_problem{reason=\"server_key_refused\"} 1.0",
 					"socialplus_problem{reason=\"secure_mode_off\"} 0.0");
 		});
+	}
+
+	@Test
+	void theEndOfTheAdminTokenIsMeasured() {
+		this.runner.run((context) -> assertThat(scrape(context)).contains("socialplus_admin_token_expiry_seconds NaN",
+				"socialplus_admin_token_problem 0.0"));
+		this.runner
+			.withBean(SocialPlusAdminTokenProvider.class,
+					() -> () -> AdminToken.of("canary").withExpiresAt(Instant.now().minusSeconds(100)))
+			.run((context) -> assertThat(scrape(context)).contains("socialplus_admin_token_expiry_seconds -1",
+					"socialplus_admin_token_problem 1.0"));
 	}
 
 	@Test
