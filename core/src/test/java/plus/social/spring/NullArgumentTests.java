@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,6 +47,7 @@ import plus.social.spring.client.SocialPlusClientSettings;
 import plus.social.spring.client.SocialPlusRegion;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.event.SocialPlusTokenEventPublisher;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.LoginMode;
@@ -67,6 +69,7 @@ import plus.social.spring.web.servlet.SocialPlusLogoutFilter;
 import plus.social.spring.web.servlet.SocialPlusSessionFilter;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
 
@@ -115,6 +118,8 @@ class NullArgumentTests {
 			Map.entry(SocialPlusTokenPolicy.class, POLICY), Map.entry(ReactiveSocialPlusTokenService.class, SERVICE),
 			Map.entry(TokenFetcher.class,
 					new TokenFetcher(SERVICE, POLICY::isFresh, Clock.systemUTC(), 1, Duration.ZERO)),
+			Map.entry(ApplicationEventPublisher.class, (ApplicationEventPublisher) (event) -> {
+			}), Map.entry(BooleanSupplier.class, (BooleanSupplier) () -> false),
 			Map.entry(LoginMode.class, LoginMode.EAGER), Map.entry(LoginResolver.class, LOGIN_RESOLVER),
 			Map.entry(LoginCondition.class, LoginCondition.none()),
 			Map.entry(SocialPlusUserResolver.class, SocialPlusUserResolver.principalName()),
@@ -136,7 +141,7 @@ class NullArgumentTests {
 		return Stream
 			.of(SocialPlusTokenClient.class, SocialPlusAccessTokenClient.class, AdminTokenRenewer.class,
 					FileAdminTokenProvider.class, LogoutRevoker.class, SocialPlusLogoutFilter.class,
-					SocialPlusLogoutWebFilter.class, TokenFetcher.class, SessionTokens.class,
+					SocialPlusLogoutWebFilter.class, TokenFetcher.class, SessionTokens.class, SocialPlusTokenEventPublisher.class,
 					SocialPlusTokenPolicy.class, LoginResolver.class, HttpSessionSocialPlusTokens.class,
 					SocialPlusSessionFilter.class, SocialPlusAuthenticationSuccessHandler.class,
 					plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver.class,

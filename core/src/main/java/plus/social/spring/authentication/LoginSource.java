@@ -22,6 +22,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Source of the name of a login. Within one source, a name identifies one person.
@@ -61,6 +62,19 @@ record LoginSource(String name, String qualifier) {
 			return new LoginSource(SAML2_PREFIX + saml, SAML2_PREFIX + saml);
 		}
 		return (claims != null && !isOwnUser(authentication)) ? issuer(claims.issuer()) : LOCAL;
+	}
+
+	/**
+	 * Return the id of the registration that a user has logged in with.
+	 * @param authentication the login
+	 * @return the id, or {@code null} if there is none or it is unknown
+	 */
+	static @Nullable String registrationOf(Authentication authentication) {
+		String registration = OAUTH2_LOGIN ? OAuth2Login.registrationOf(authentication) : null;
+		if (registration == null) {
+			registration = Saml2Login.registrationOf(authentication);
+		}
+		return StringUtils.hasText(registration) ? registration : null;
 	}
 
 	/**

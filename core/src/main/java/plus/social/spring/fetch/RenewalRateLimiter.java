@@ -67,10 +67,12 @@ final class RenewalRateLimiter {
 	 * Issue a new token, or return the newest one if the user has reached the limit.
 	 * @param user the user
 	 * @param maxWait the maximum time that the caller waits
+	 * @param listener called when the call ends, unless it was made before
 	 * @return the pending token
 	 */
-	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
+	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait, TokenFetchListener listener) {
 		TokenFetch call = new TokenFetch(user, false, this.clock);
+		call.setListener(listener);
 		List<TokenFetch> forgotten = new ArrayList<>(0);
 		TokenFetch newest = remember(user, call, forgotten);
 		newest.waitFor(maxWait);
@@ -82,6 +84,12 @@ final class RenewalRateLimiter {
 		}
 		forgotten.stream().filter(this.queue::remove).forEach(TokenFetch::drop);
 		return newest.getFuture();
+	}
+
+	synchronized @Nullable Duration findCallDuration(SocialPlusAuthToken token) {
+		RecentCalls calls = this.users.get(token.getUserId());
+		TokenFetch newest = (calls != null) ? calls.newest : null;
+		return (newest != null) ? newest.findCallDuration(token) : null;
 	}
 
 	private synchronized TokenFetch remember(SocialPlusUser user, TokenFetch call, List<TokenFetch> forgotten) {

@@ -51,6 +51,12 @@ final class TokenFetch {
 
 	private volatile Context caller = Context.empty();
 
+	private volatile TokenFetchListener listener = TokenFetchListener.NONE;
+
+	private volatile @Nullable Instant begunAt;
+
+	private volatile @Nullable Duration callDuration;
+
 	private volatile boolean underWay;
 
 	private volatile boolean late;
@@ -85,6 +91,14 @@ final class TokenFetch {
 	 */
 	void setCaller(Context caller) {
 		this.caller = caller;
+	}
+
+	/**
+	 * Set a listener, which is called once, before the future is completed.
+	 * @param listener the listener
+	 */
+	void setListener(TokenFetchListener listener) {
+		this.listener = listener;
 	}
 
 	String getUserId() {
@@ -156,6 +170,7 @@ final class TokenFetch {
 	}
 
 	void fetch(ReactiveSocialPlusTokenService tokenService, TokenOutageLog log) {
+		this.begunAt = this.clock.instant();
 		Context caller = this.caller;
 		this.caller = Context.empty();
 		try {
@@ -178,6 +193,8 @@ final class TokenFetch {
 		}
 		endMeasurement(true);
 		log.succeeded();
+		this.callDuration = durationOfCall();
+		this.listener.fetched(token, null);
 		this.future.complete(token);
 	}
 
@@ -189,7 +206,22 @@ final class TokenFetch {
 	private void fail(Throwable failure) {
 		endMeasurement(false);
 		this.failedAt = this.clock.instant();
+		this.listener.fetched(null, failure);
 		this.future.completeExceptionally(failure);
+	}
+
+	private Duration durationOfCall() {
+		Instant begun = this.begunAt;
+		return (begun != null) ? Duration.between(begun, this.clock.instant()) : Duration.ZERO;
+	}
+
+	/**
+	 * Return how long the call for a token took.
+	 * @param token the token
+	 * @return the duration, or {@code null} if the token comes from elsewhere
+	 */
+	@Nullable Duration findCallDuration(SocialPlusAuthToken token) {
+		return isOf(token) ? this.callDuration : null;
 	}
 
 	private void endMeasurement(boolean hasToken) {

@@ -27,6 +27,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusAuthToken;
+import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.util.Assert;
@@ -236,11 +237,41 @@ public final class TokenFetcher {
 	 * and immediately while too many are waiting
 	 */
 	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user) {
+		return start(sessionId, user, TokenFetchListener.NONE);
+	}
+
+	/**
+	 * Start a fetch as {@link #start(String, SocialPlusUser)} does.
+	 * @param sessionId the id of the session
+	 * @param user the owner of the session
+	 * @param listener called when the fetch ends, unless it was started before
+	 * @return the pending token
+	 */
+	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user,
+			TokenFetchListener listener) {
 		if (this.queue.isFull(this.clock.instant())) {
 			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
-			return (found != null) ? found : CompletableFuture.failedFuture(TokenFetch.notMade());
+			return (found != null) ? found : fail(listener);
 		}
-		return startOrFind(sessionId, user, null).getFuture();
+		return startOrFind(sessionId, user, null, listener).getFuture();
+	}
+
+	private static CompletableFuture<SocialPlusAuthToken> fail(TokenFetchListener listener) {
+		SocialPlusException failure = TokenFetch.notMade();
+		listener.fetched(null, failure);
+		return CompletableFuture.failedFuture(failure);
+	}
+
+	/**
+	 * Return how long the call for a token took.
+	 * @param sessionId the id of the session that has the token
+	 * @param token the token
+	 * @return the duration, or {@code null} if it is not known
+	 */
+	public @Nullable Duration findCallDuration(String sessionId, SocialPlusAuthToken token) {
+		TokenFetch entry = this.cache.get(sessionId);
+		Duration duration = (entry != null) ? entry.findCallDuration(token) : null;
+		return (duration != null) ? duration : this.renewalRateLimiter.findCallDuration(token);
 	}
 
 	/**
@@ -253,8 +284,10 @@ public final class TokenFetcher {
 		return entry != null && entry.isUnderWay();
 	}
 
-	private TokenFetch startOrFind(String sessionId, SocialPlusUser user, @Nullable Duration maxWait) {
+	private TokenFetch startOrFind(String sessionId, SocialPlusUser user, @Nullable Duration maxWait,
+			TokenFetchListener listener) {
 		TokenFetch created = new TokenFetch(user, true, this.clock);
+		created.setListener(listener);
 		if (maxWait != null) {
 			created.waitFor(maxWait);
 		}
@@ -284,7 +317,20 @@ public final class TokenFetcher {
 	 */
 	public CompletableFuture<SocialPlusAuthToken> startAwaited(String sessionId, SocialPlusUser user,
 			Duration maxWait) {
-		return startOrFind(sessionId, user, maxWait).getFuture();
+		return startAwaited(sessionId, user, maxWait, TokenFetchListener.NONE);
+	}
+
+	/**
+	 * Start a fetch as {@link #startAwaited(String, SocialPlusUser, Duration)} does.
+	 * @param sessionId the id of the session
+	 * @param user the owner of the session
+	 * @param maxWait the maximum time that the caller waits
+	 * @param listener called when the fetch ends, unless it was started before
+	 * @return the pending token
+	 */
+	public CompletableFuture<SocialPlusAuthToken> startAwaited(String sessionId, SocialPlusUser user, Duration maxWait,
+			TokenFetchListener listener) {
+		return startOrFind(sessionId, user, maxWait, listener).getFuture();
 	}
 
 	/**
@@ -295,8 +341,20 @@ public final class TokenFetcher {
 	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
+		return issue(user, maxWait, TokenFetchListener.NONE);
+	}
+
+	/**
+	 * Issue a new token as {@link #issue(SocialPlusUser, Duration)} does.
+	 * @param user the user
+	 * @param maxWait the maximum time that the caller waits
+	 * @param listener called when the fetch ends, unless it was started before
+	 * @return the pending token
+	 */
+	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait,
+			TokenFetchListener listener) {
 		this.renewals.increment();
-		return this.renewalRateLimiter.issue(user, maxWait);
+		return this.renewalRateLimiter.issue(user, maxWait, listener);
 	}
 
 	// A call in progress continues, and its token is dropped.

@@ -39,6 +39,14 @@ public interface LoginSession {
 	@Nullable SocialPlusUser getLogin();
 
 	/**
+	 * Return how the user of the session has logged in, for operators.
+	 * @return a description, or {@code null} if it is not known
+	 */
+	default @Nullable String getMechanism() {
+		return null;
+	}
+
+	/**
 	 * Return the value of an attribute.
 	 * @param name the name of the attribute
 	 * @return the value, or {@code null} if there is none

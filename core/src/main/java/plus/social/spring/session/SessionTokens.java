@@ -18,10 +18,16 @@ package plus.social.spring.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.event.SocialPlusTokenEventPublisher;
+import plus.social.spring.fetch.TokenFetchListener;
 import plus.social.spring.fetch.TokenFetchStatus;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -40,6 +46,8 @@ import org.springframework.util.Assert;
  */
 public final class SessionTokens {
 
+	private static final Log logger = LogFactory.getLog(SessionTokens.class);
+
 	private final SocialPlusTokenPolicy policy;
 
 	private final TokenFetcher tokenFetcher;
@@ -51,6 +59,8 @@ public final class SessionTokens {
 	private final SessionLocks locks = new SessionLocks();
 
 	private final SessionTokenCounts counts = new SessionTokenCounts();
+
+	private volatile @Nullable SocialPlusTokenEventPublisher eventPublisher;
 
 	/**
 	 * Create an instance for an application's sessions.
@@ -85,6 +95,16 @@ public final class SessionTokens {
 				clock, 1, Duration.ZERO);
 		return new SessionTokens(policy, none, new LoginSettings(LoginMode.OFF, Duration.ZERO, Duration.ofSeconds(1)),
 				false);
+	}
+
+	/**
+	 * Set the publisher of events about the tokens of logins. By default, none are
+	 * published.
+	 * @param eventPublisher the publisher
+	 */
+	public void setEventPublisher(SocialPlusTokenEventPublisher eventPublisher) {
+		Assert.notNull(eventPublisher, "'eventPublisher' must not be null");
+		this.eventPublisher = eventPublisher;
 	}
 
 	/**
@@ -220,18 +240,54 @@ public final class SessionTokens {
 	}
 
 	private CompletableFuture<SocialPlusAuthToken> start(LoginSession session, SocialPlusUser login) {
-		CompletableFuture<SocialPlusAuthToken> future = this.tokenFetcher.start(session.getId(), login);
-		future.whenComplete((token, failure) -> {
-			if (failure != null) {
+		return this.tokenFetcher.start(session.getId(), login, listener(login, session::getMechanism, true));
+	}
+
+	// The mechanism is described at once, as the request may have ended by then.
+	private TokenFetchListener listener(SocialPlusUser user, Supplier<@Nullable String> mechanism, boolean counted) {
+		SocialPlusTokenEventPublisher events = findActivePublisher();
+		String described = (events != null) ? mechanism.get() : null;
+		return (token, failure) -> {
+			if (failure != null && counted) {
 				this.counts.addFailed();
 			}
-		});
-		return future;
+			if (events != null && failure != null) {
+				events.publishUnavailable(user, described, AwaitedToken.toException(failure).getReason());
+			}
+			else if (events != null) {
+				events.publishIssued(user, described);
+			}
+		};
+	}
+
+	private @Nullable SocialPlusTokenEventPublisher findActivePublisher() {
+		SocialPlusTokenEventPublisher events = this.eventPublisher;
+		return (events != null && events.isActive()) ? events : null;
 	}
 
 	private void putIfFetched(LoginSession session, CompletableFuture<SocialPlusAuthToken> future, boolean late) {
-		if (future.isDone() && !future.isCompletedExceptionally() && tryPut(session, future.join())) {
+		if (future.isDone() && !future.isCompletedExceptionally()) {
+			put(session, future.join(), late);
+		}
+	}
+
+	private void put(LoginSession session, SocialPlusAuthToken token, boolean late) {
+		if (tryPut(session, token)) {
 			this.counts.addAttached(late);
+			log(session, token);
+			SocialPlusTokenEventPublisher events = findActivePublisher();
+			if (events != null) {
+				events.publishAttached(SocialPlusUser.of(token.getUserId()), session.getMechanism(), late);
+			}
+		}
+	}
+
+	private void log(LoginSession session, SocialPlusAuthToken token) {
+		if (logger.isDebugEnabled()) {
+			Duration duration = this.tokenFetcher.findCallDuration(session.getId(), token);
+			logger.debug("token attached for " + SocialPlusUser.of(token.getUserId()).toFingerprint()
+					+ ((duration != null) ? ", minted in " + duration.toMillis() + " ms" : "") + ", login mode "
+					+ this.settings.mode().name().toLowerCase(Locale.ROOT));
 		}
 	}
 
@@ -242,8 +298,8 @@ public final class SessionTokens {
 	 * @param token the token
 	 */
 	public void put(LoginSession session, SocialPlusAuthToken token) {
-		if (this.enabled && tryPut(session, token)) {
-			this.counts.addAttached(false);
+		if (this.enabled) {
+			put(session, token, false);
 		}
 	}
 
@@ -323,7 +379,8 @@ public final class SessionTokens {
 
 	private CompletableFuture<SocialPlusAuthToken> startAwaited(LoginSession session, SocialPlusUser login,
 			Duration maxWait) {
-		return this.tokenFetcher.startAwaited(session.getId(), login, maxWait);
+		return this.tokenFetcher.startAwaited(session.getId(), login, maxWait,
+				listener(login, session::getMechanism, true));
 	}
 
 	/**
@@ -335,9 +392,22 @@ public final class SessionTokens {
 	 * @throws SocialPlusException if the application has disabled Social Plus
 	 */
 	public AwaitedToken issue(SocialPlusUser user) {
+		return issue(user, null);
+	}
+
+	/**
+	 * Return a new token as {@link #issue(SocialPlusUser)} does.
+	 * @param user the user of a login
+	 * @param mechanism how the user has logged in, or {@code null} if it is not known
+	 * @return the pending token, which fails with a {@link SocialPlusException} if none
+	 * is available
+	 * @throws SocialPlusException if the application has disabled Social Plus
+	 */
+	public AwaitedToken issue(SocialPlusUser user, @Nullable String mechanism) {
 		checkEnabled();
-		return new AwaitedToken(this.tokenFetcher.issue(user, this.settings.deadline()), this.settings.deadline(),
-				null);
+		return new AwaitedToken(
+				this.tokenFetcher.issue(user, this.settings.deadline(), listener(user, () -> mechanism, false)),
+				this.settings.deadline(), null);
 	}
 
 	/**

@@ -16,6 +16,10 @@
 
 package plus.social.spring.token;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -131,6 +135,22 @@ public final class SocialPlusUser {
 	 */
 	public String getId() {
 		return this.id;
+	}
+
+	/**
+	 * Return the begin of the id's hash, to recognize a user in a log that does not
+	 * contain the id. It is a pseudonym only: it can be computed for a known id.
+	 * @return the first eight digits of the SHA-256 of the id in UTF-8, in hexadecimal
+	 * notation
+	 */
+	public String toFingerprint() {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.id.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, 4);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	/**

@@ -46,18 +46,22 @@ class RenewalRateLimiterTests {
 			new TokenFetchQueue(new ReadyTokenService(this.service), 64, new TokenOutageLog(this.clock), this.clock),
 			this.clock);
 
+	private CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
+		return this.tokens.issue(user, maxWait, TokenFetchListener.NONE);
+	}
+
 	@Test
 	void givesANewTokenEachTime() {
 		this.service.answerAtOnce();
-		assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-0");
-		assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-1");
+		assertThat(value(issue(ALICE, WAIT))).isEqualTo("t0ken-0");
+		assertThat(value(issue(ALICE, WAIT))).isEqualTo("t0ken-1");
 	}
 
 	@Test
 	void aRequestDuringACallSharesIt() {
-		CompletableFuture<SocialPlusAuthToken> first = this.tokens.issue(ALICE, WAIT);
-		assertThat(this.tokens.issue(ALICE, WAIT)).isSameAs(first);
-		assertThat(this.tokens.issue(BOB, WAIT)).isNotSameAs(first);
+		CompletableFuture<SocialPlusAuthToken> first = issue(ALICE, WAIT);
+		assertThat(issue(ALICE, WAIT)).isSameAs(first);
+		assertThat(issue(BOB, WAIT)).isNotSameAs(first);
 		assertThat(this.service.getCalls()).isEqualTo(2);
 	}
 
@@ -65,25 +69,25 @@ class RenewalRateLimiterTests {
 	void aHundredInARowMakeFiveCallsInFiveSecondsAndNoneFails() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 100; i++) {
-			assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-" + Math.min(i, 4));
+			assertThat(value(issue(ALICE, WAIT))).isEqualTo("t0ken-" + Math.min(i, 4));
 		}
 		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS);
 		this.clock.advance(RenewalRateLimiter.WINDOW);
-		assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-5");
+		assertThat(value(issue(ALICE, WAIT))).isEqualTo("t0ken-5");
 	}
 
 	@Test
 	void theUserWhoAskedLeastRecentlyIsForgottenWhenThereAreTooMany() {
 		this.service.answerAtOnce();
 		for (int i = 0; i <= RenewalRateLimiter.MAX_CALLS; i++) {
-			this.tokens.issue(ALICE, WAIT);
+			issue(ALICE, WAIT);
 		}
 		for (int i = 0; i < RenewalRateLimiter.MAX_USERS; i++) {
-			this.tokens.issue(SocialPlusUser.of("user" + i), WAIT);
+			issue(SocialPlusUser.of("user" + i), WAIT);
 		}
 		int calls = this.service.getCalls();
 		assertThat(calls).isEqualTo(RenewalRateLimiter.MAX_CALLS + RenewalRateLimiter.MAX_USERS);
-		this.tokens.issue(ALICE, WAIT);
+		issue(ALICE, WAIT);
 		assertThat(this.service.getCalls()).isEqualTo(calls + 1);
 	}
 
@@ -91,7 +95,7 @@ class RenewalRateLimiterTests {
 	void theWindowSlides() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 50; i++) {
-			this.tokens.issue(ALICE, WAIT);
+			issue(ALICE, WAIT);
 			this.clock.advance(Duration.ofMillis(500));
 		}
 		assertThat(this.service.getCalls()).as("in 25 seconds").isEqualTo(25);
@@ -101,31 +105,31 @@ class RenewalRateLimiterTests {
 	void oneUsersHasteIsNothingToOthers() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 10; i++) {
-			this.tokens.issue(ALICE, WAIT);
+			issue(ALICE, WAIT);
 		}
-		assertThat(value(this.tokens.issue(BOB, WAIT))).isEqualTo("t0ken-5");
+		assertThat(value(issue(BOB, WAIT))).isEqualTo("t0ken-5");
 	}
 
 	@Test
 	void aFailureIsNotTheLastWord() {
-		CompletableFuture<SocialPlusAuthToken> failed = this.tokens.issue(ALICE, WAIT);
+		CompletableFuture<SocialPlusAuthToken> failed = issue(ALICE, WAIT);
 		this.service.fail(0, Reason.SERVER_ERROR);
 		assertThat(failed).isCompletedExceptionally();
 		this.service.answerAtOnce();
-		assertThat(value(this.tokens.issue(ALICE, WAIT))).isEqualTo("t0ken-1");
+		assertThat(value(issue(ALICE, WAIT))).isEqualTo("t0ken-1");
 	}
 
 	@Test
 	void forgetsTheEldestUser() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < 5; i++) {
-			this.tokens.issue(ALICE, WAIT);
+			issue(ALICE, WAIT);
 		}
 		for (int i = 0; i < RenewalRateLimiter.MAX_USERS; i++) {
-			this.tokens.issue(SocialPlusUser.of("user" + i), WAIT);
+			issue(SocialPlusUser.of("user" + i), WAIT);
 		}
 		int calls = this.service.getCalls();
-		this.tokens.issue(ALICE, WAIT);
+		issue(ALICE, WAIT);
 		assertThat(this.service.getCalls()).isEqualTo(calls + 1);
 	}
 

@@ -65,6 +65,11 @@ final class FakeSession implements LoginSession {
 	}
 
 	@Override
+	public String getMechanism() {
+		return "FakeLogin";
+	}
+
+	@Override
 	public @Nullable Object getAttribute(String name) {
 		return this.attributes.get(name);
 	}

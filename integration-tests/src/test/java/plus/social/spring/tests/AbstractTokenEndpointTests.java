@@ -34,6 +34,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.event.SocialPlusTokenEventPublisher;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.testsupport.Browser;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -90,6 +91,11 @@ public abstract class AbstractTokenEndpointTests {
 		// Renewals of a user are limited, and every test is about the same ones.
 		this.application.getBean(SessionTokens.class).reset();
 		this.browser = this.application.newBrowser();
+	}
+
+	@Test
+	void withoutAListenerNoEventIsPublished() {
+		assertThat(this.application.getBean(SocialPlusTokenEventPublisher.class).isActive()).isFalse();
 	}
 
 	@Test

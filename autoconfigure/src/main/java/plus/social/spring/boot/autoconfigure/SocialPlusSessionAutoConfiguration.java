@@ -22,6 +22,7 @@ import io.micrometer.observation.ObservationRegistry;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
+import plus.social.spring.event.SocialPlusTokenEventPublisher;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
@@ -34,6 +35,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -59,8 +61,13 @@ public final class SocialPlusSessionAutoConfiguration {
 	}
 
 	@Bean
+	SocialPlusTokenEventPublisher socialPlusTokenEventPublisher(ApplicationContext context) {
+		return new SocialPlusTokenEventPublisher(context, new TokenEventListeners(context), Clock.systemUTC());
+	}
+
+	@Bean
 	SessionTokens socialPlusSessionTokens(ReactiveSocialPlusTokenService tokenService, SocialPlusProperties properties,
-			ObjectProvider<ObservationRegistry> observationRegistry) {
+			SocialPlusTokenEventPublisher eventPublisher, ObjectProvider<ObservationRegistry> observationRegistry) {
 		Clock clock = Clock.systemUTC();
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(properties.getToken().getRefreshBefore(), clock);
 		SocialPlusProperties.Http http = properties.getHttp();
@@ -68,8 +75,10 @@ public final class SocialPlusSessionAutoConfiguration {
 		TokenFetcher tokenFetcher = new TokenFetcher(tokenService, policy::isFresh, clock, http.getMaxConnections(),
 				login.getBudget());
 		observationRegistry.ifUnique(tokenFetcher::setObservationRegistry);
-		return new SessionTokens(policy, tokenFetcher, new LoginSettings(
+		SessionTokens sessionTokens = new SessionTokens(policy, tokenFetcher, new LoginSettings(
 				properties.isSecureMode() ? login.getMode() : LoginMode.OFF, login.getBudget(), http.getCallTimeout()));
+		sessionTokens.setEventPublisher(eventPublisher);
+		return sessionTokens;
 	}
 
 }

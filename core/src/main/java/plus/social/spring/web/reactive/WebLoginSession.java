@@ -19,10 +19,12 @@ package plus.social.spring.web.reactive;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.LoginMechanism;
 import plus.social.spring.session.LoginSession;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.web.server.WebSession;
 
 /**
@@ -35,11 +37,21 @@ final class WebLoginSession implements LoginSession {
 
 	private final Supplier<@Nullable SocialPlusUser> login;
 
+	private final Supplier<@Nullable Authentication> authentication;
+
 	private volatile boolean changed;
 
-	WebLoginSession(WebSession session, Supplier<@Nullable SocialPlusUser> login) {
+	/**
+	 * Create a session.
+	 * @param session the session
+	 * @param login supplies the user of its login
+	 * @param authentication supplies its login, for operators
+	 */
+	WebLoginSession(WebSession session, Supplier<@Nullable SocialPlusUser> login,
+			Supplier<@Nullable Authentication> authentication) {
 		this.session = session;
 		this.login = login;
+		this.authentication = authentication;
 	}
 
 	@Override
@@ -50,6 +62,11 @@ final class WebLoginSession implements LoginSession {
 	@Override
 	public @Nullable SocialPlusUser getLogin() {
 		return this.session.isExpired() ? null : this.login.get();
+	}
+
+	@Override
+	public @Nullable String getMechanism() {
+		return LoginMechanism.describe(this.authentication.get());
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.LoginMechanism;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.observation.CallerObservation;
@@ -167,6 +168,10 @@ public final class WebSessionSocialPlusTokens {
 			.filter(this.loginResolver::isLogin);
 	}
 
+	private Mono<Optional<String>> findMechanism() {
+		return findLogin().mapNotNull(LoginMechanism::describe).map(Optional::of).defaultIfEmpty(Optional.empty());
+	}
+
 	private boolean isSessionOf(WebSession session, Authentication login) {
 		Map<String, Object> attributes = session.getAttributes();
 		return this.loginResolver.isSessionOf(login, attributes::get, () -> Set.copyOf(attributes.keySet()));
@@ -195,13 +200,15 @@ public final class WebSessionSocialPlusTokens {
 			if (isLoggedIn(session, user)) {
 				return asCaller(() -> obtain(session, user, renewal, stored));
 			}
-			return stored ? Mono.empty() : asCaller(() -> await(this.sessionTokens.issue(user)));
+			return stored ? Mono.empty() : findMechanism()
+				.flatMap((mechanism) -> asCaller(() -> await(this.sessionTokens.issue(user, mechanism.orElse(null)))));
 		});
 	}
 
 	private Mono<SocialPlusAuthToken> obtain(WebSession session, SocialPlusUser user, boolean renewal, boolean stored) {
-		WebLoginSession login = new WebLoginSession(session, () -> user);
-		AwaitedToken awaited = renewal ? this.sessionTokens.issue(user) : this.sessionTokens.obtain(login);
+		WebLoginSession login = new WebLoginSession(session, () -> user, () -> findStored(session));
+		AwaitedToken awaited = renewal ? this.sessionTokens.issue(user, login.getMechanism())
+				: this.sessionTokens.obtain(login);
 		Mono<SocialPlusAuthToken> token = await(awaited);
 		if (stored && !awaited.getFuture().isDone()) {
 			token = token.filterWhen((there) -> isStillLoggedIn(session, user));
@@ -247,7 +254,8 @@ public final class WebSessionSocialPlusTokens {
 	 * @return whether the session holds the token
 	 */
 	Mono<Boolean> attach(WebSession session, Authentication authentication, boolean required) {
-		WebLoginSession login = new WebLoginSession(session, () -> this.loginResolver.resolve(authentication));
+		WebLoginSession login = new WebLoginSession(session, () -> this.loginResolver.resolve(authentication),
+				() -> authentication);
 		return asCaller(() -> await(login, this.sessionTokens.attachNow(login, required)))
 			.then(Mono.fromCallable(() -> this.sessionTokens.find(login).isPresent()));
 	}
@@ -310,10 +318,13 @@ public final class WebSessionSocialPlusTokens {
 	 * @return the session with its login
 	 */
 	WebLoginSession session(WebSession session) {
-		Map<String, Object> attributes = session.getAttributes();
 		ResolvedLogin login = new ResolvedLogin(this.loginResolver);
-		return new WebLoginSession(session, () -> login
-			.getUser(this.loginResolver.findStored(attributes::get, () -> Set.copyOf(attributes.keySet()))));
+		return new WebLoginSession(session, () -> login.getUser(findStored(session)), () -> findStored(session));
+	}
+
+	private @Nullable Authentication findStored(WebSession session) {
+		Map<String, Object> attributes = session.getAttributes();
+		return this.loginResolver.findStored(attributes::get, () -> Set.copyOf(attributes.keySet()));
 	}
 
 }

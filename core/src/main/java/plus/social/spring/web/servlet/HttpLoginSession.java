@@ -20,8 +20,11 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.LoginMechanism;
 import plus.social.spring.session.LoginSession;
 import plus.social.spring.token.SocialPlusUser;
+
+import org.springframework.security.core.Authentication;
 
 /**
  * An {@link HttpSession} and who is logged in.
@@ -32,9 +35,19 @@ final class HttpLoginSession implements LoginSession {
 
 	private final Supplier<@Nullable SocialPlusUser> login;
 
-	HttpLoginSession(HttpSession session, Supplier<@Nullable SocialPlusUser> login) {
+	private final Supplier<@Nullable Authentication> authentication;
+
+	/**
+	 * Create a session.
+	 * @param session the session
+	 * @param login supplies the user of its login
+	 * @param authentication supplies its login, for operators
+	 */
+	HttpLoginSession(HttpSession session, Supplier<@Nullable SocialPlusUser> login,
+			Supplier<@Nullable Authentication> authentication) {
 		this.session = session;
 		this.login = login;
+		this.authentication = authentication;
 	}
 
 	@Override
@@ -45,6 +58,11 @@ final class HttpLoginSession implements LoginSession {
 	@Override
 	public @Nullable SocialPlusUser getLogin() {
 		return this.login.get();
+	}
+
+	@Override
+	public @Nullable String getMechanism() {
+		return LoginMechanism.describe(this.authentication.get());
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.LoginMechanism;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.session.AwaitedToken;
@@ -160,7 +161,7 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	private AwaitedToken obtain(HttpServletRequest request, SocialPlusUser user) {
-		return obtain(user, isLoggedIn(request, user) ? session(request, user) : null, false);
+		return obtain(user, isLoggedIn(request, user) ? session(request, user) : null, false, findMechanism());
 	}
 
 	private @Nullable Authentication findLogin() {
@@ -185,10 +186,21 @@ public final class HttpSessionSocialPlusTokens {
 	 * @param user the user
 	 * @param session the session that holds the user's login, if any does
 	 * @param renewal whether to issue a new one, however fresh the one in the session is
+	 * @param mechanism how the user has logged in
 	 * @return the pending token
 	 */
-	AwaitedToken obtain(SocialPlusUser user, @Nullable LoginSession session, boolean renewal) {
-		return (renewal || session == null) ? this.sessionTokens.issue(user) : this.sessionTokens.obtain(session);
+	AwaitedToken obtain(SocialPlusUser user, @Nullable LoginSession session, boolean renewal,
+			@Nullable String mechanism) {
+		return (renewal || session == null) ? this.sessionTokens.issue(user, mechanism)
+				: this.sessionTokens.obtain(session);
+	}
+
+	/**
+	 * Return how the user of the current request has logged in.
+	 * @return a description for operators
+	 */
+	@Nullable String findMechanism() {
+		return LoginMechanism.describe(findLogin());
 	}
 
 	/**
@@ -263,7 +275,9 @@ public final class HttpSessionSocialPlusTokens {
 	 * @return whether the session holds the token
 	 */
 	boolean attach(HttpServletRequest request, Authentication authentication, boolean required) {
-		Optional<LoginSession> login = session(request, (session) -> this.loginResolver.resolve(authentication));
+		Optional<LoginSession> login = Optional.ofNullable(request.getSession(false))
+			.map((session) -> new HttpLoginSession(session, () -> this.loginResolver.resolve(authentication),
+					() -> authentication));
 		login.ifPresent((session) -> await(session, this.sessionTokens.attachNow(session, required)));
 		return login.flatMap(this.sessionTokens::find).isPresent();
 	}
@@ -310,12 +324,15 @@ public final class HttpSessionSocialPlusTokens {
 	private Optional<LoginSession> session(HttpServletRequest request,
 			Function<HttpSession, @Nullable SocialPlusUser> login) {
 		return Optional.ofNullable(request.getSession(false))
-			.map((session) -> new HttpLoginSession(session, () -> login.apply(session)));
+			.map((session) -> new HttpLoginSession(session, () -> login.apply(session), () -> findStored(session)));
 	}
 
 	private @Nullable SocialPlusUser storedLogin(HttpServletRequest request, HttpSession session) {
-		return resolvedLogin(request).getUser(
-				this.loginResolver.findStored(session::getAttribute, () -> session.getAttributeNames()::asIterator));
+		return resolvedLogin(request).getUser(findStored(session));
+	}
+
+	private @Nullable Authentication findStored(HttpSession session) {
+		return this.loginResolver.findStored(session::getAttribute, () -> session.getAttributeNames()::asIterator);
 	}
 
 	private ResolvedLogin resolvedLogin(HttpServletRequest request) {

@@ -47,10 +47,12 @@ final class PendingCredentials {
 
 	private final @Nullable LoginSession session;
 
+	private final @Nullable String mechanism;
+
 	private CompletableFuture<SocialPlusAuthToken> token = new CompletableFuture<>();
 
 	/**
-	 * Create a pending answer.
+	 * Create a pending answer. Called on the thread of the request.
 	 * @param tokens the tokens in HTTP sessions
 	 * @param answers the answers
 	 * @param user the user of the login
@@ -62,6 +64,7 @@ final class PendingCredentials {
 		this.answers = answers;
 		this.user = user;
 		this.session = session;
+		this.mechanism = tokens.findMechanism();
 	}
 
 	/**
@@ -102,7 +105,7 @@ final class PendingCredentials {
 
 	// Other requests share the future: their tokens must not end with this request.
 	private CompletableFuture<SocialPlusAuthToken> await(boolean renewal) {
-		AwaitedToken awaited = this.tokens.obtain(this.user, this.session, renewal);
+		AwaitedToken awaited = this.tokens.obtain(this.user, this.session, renewal, this.mechanism);
 		return awaited.getFuture()
 			.copy()
 			.orTimeout(awaited.getMaxWait().toNanos(), TimeUnit.NANOSECONDS)

@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import plus.social.spring.tests.TokenPage;
 import plus.social.spring.tests.Visits;
+import plus.social.spring.tests.faults.EventRecorder;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 import reactor.core.publisher.Mono;
 
@@ -38,7 +39,7 @@ import org.springframework.web.server.ServerWebExchange;
  * An application with form login and pages that use the token.
  */
 @ReactiveApplication
-@Import({ FaultApplication.TokenController.class, Visits.class })
+@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class })
 public class FaultApplication {
 
 	@Bean

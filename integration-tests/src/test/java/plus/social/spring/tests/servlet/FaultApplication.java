@@ -19,6 +19,7 @@ package plus.social.spring.tests.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import plus.social.spring.tests.TokenPage;
 import plus.social.spring.tests.Visits;
+import plus.social.spring.tests.faults.EventRecorder;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
  * An application with form login and pages that use the token.
  */
 @ServletApplication
-@Import({ FaultApplication.TokenController.class, Visits.class })
+@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class })
 public class FaultApplication {
 
 	@Bean

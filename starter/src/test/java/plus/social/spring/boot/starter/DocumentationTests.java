@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ import plus.social.spring.boot.starter.DocumentedConfigurations.OwnServiceConfig
 import plus.social.spring.boot.starter.DocumentedConfigurations.RoomController;
 import plus.social.spring.boot.starter.DocumentedConfigurations.ServerKeyConfiguration;
 import plus.social.spring.boot.starter.DocumentedConfigurations.StrictConfiguration;
+import plus.social.spring.boot.starter.DocumentedConfigurations.SupportDesk;
+import plus.social.spring.boot.starter.DocumentedConfigurations.SupportNotifier;
 import plus.social.spring.boot.starter.DocumentedConfigurations.TokenGateway;
 import plus.social.spring.boot.starter.DocumentedConfigurations.UserResolverConfiguration;
 import plus.social.spring.boot.starter.DocumentedConfigurations.Vault;
@@ -124,6 +127,19 @@ class DocumentationTests {
 			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(response.body()).isEqualTo("INVALID_RESPONSE");
 		}
+	}
+
+	@Test
+	void aListenerHearsWhyALoginHasNoToken() {
+		this.socialPlus.setWeather(Weather.HTML);
+		List<String> reports = new CopyOnWriteArrayList<>();
+		SupportDesk supportDesk = (userId, reason) -> reports.add(userId + " " + reason);
+		SpringApplicationBuilder application = application(SupportNotifier.class)
+			.initializers((context) -> context.getBeanFactory().registerSingleton("supportDesk", supportDesk));
+		try (ConfigurableApplicationContext context = application.run()) {
+			login(context, "alice");
+		}
+		assertThat(reports).as("delivered before the end").containsExactly("alice INVALID_RESPONSE");
 	}
 
 	@Test

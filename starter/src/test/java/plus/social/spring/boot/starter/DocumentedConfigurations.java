@@ -24,8 +24,10 @@ import plus.social.spring.client.AdminToken;
 import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusAdminTokenProvider;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
+import plus.social.spring.event.SocialPlusTokenUnavailableEvent;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
+import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.web.SocialPlusToken;
@@ -34,6 +36,7 @@ import plus.social.spring.web.servlet.SocialPlusAuthenticationSuccessHandler;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -87,6 +90,23 @@ final class DocumentedConfigurations {
 
 	}
 	// end::controller[]
+
+	static class SupportNotifier {
+
+		private final SupportDesk supportDesk;
+
+		SupportNotifier(SupportDesk supportDesk) {
+			this.supportDesk = supportDesk;
+		}
+
+		// tag::event-listener[]
+		@EventListener
+		void tokenUnavailable(SocialPlusTokenUnavailableEvent event) {
+			this.supportDesk.report(event.getUserId(), event.getReason());
+		}
+		// end::event-listener[]
+
+	}
 
 	@Configuration(proxyBeanMethods = false)
 	static class UserResolverConfiguration {
@@ -204,6 +224,12 @@ final class DocumentedConfigurations {
 	interface TokenGateway {
 
 		SocialPlusAuthToken tokenFor(String userId);
+
+	}
+
+	interface SupportDesk {
+
+		void report(String userId, Reason reason);
 
 	}
 

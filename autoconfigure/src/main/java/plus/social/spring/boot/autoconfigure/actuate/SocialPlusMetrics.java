@@ -34,6 +34,7 @@ import plus.social.spring.client.SocialPlusClientStatus;
 import plus.social.spring.client.SocialPlusClientStatus.CircuitState;
 import plus.social.spring.client.SocialPlusClientStatus.Problem;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.event.SocialPlusTokenEventPublisher;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -63,14 +64,18 @@ final class SocialPlusMetrics implements MeterBinder {
 
 	private final ObjectProvider<LogoutRevoker> logoutRevoker;
 
+	private final ObjectProvider<SocialPlusTokenEventPublisher> eventPublisher;
+
 	private final Clock clock;
 
 	SocialPlusMetrics(ObjectProvider<SocialPlusTokenClient> client, ObjectProvider<SessionTokens> sessionTokens,
-			ObjectProvider<VisitorSigner> visitorSigner, ObjectProvider<LogoutRevoker> logoutRevoker, Clock clock) {
+			ObjectProvider<VisitorSigner> visitorSigner, ObjectProvider<LogoutRevoker> logoutRevoker,
+			ObjectProvider<SocialPlusTokenEventPublisher> eventPublisher, Clock clock) {
 		this.client = client;
 		this.sessionTokens = sessionTokens;
 		this.visitorSigner = visitorSigner;
 		this.logoutRevoker = logoutRevoker;
+		this.eventPublisher = eventPublisher;
 		this.clock = clock;
 	}
 
@@ -88,6 +93,10 @@ final class SocialPlusMetrics implements MeterBinder {
 			count(registry, "revocations", description, "revoked", revoker, LogoutRevoker::getRevokedCount);
 			count(registry, "revocations", description, "failed", revoker, LogoutRevoker::getFailedCount);
 		});
+		this.eventPublisher.ifUnique((publisher) -> FunctionCounter
+			.builder(PREFIX + "events.dropped", publisher, SocialPlusTokenEventPublisher::getDroppedCount)
+			.description("Events about tokens that no listener has received, as listeners are too slow")
+			.register(registry));
 	}
 
 	private void bindClient(MeterRegistry registry, SocialPlusTokenClient client) {

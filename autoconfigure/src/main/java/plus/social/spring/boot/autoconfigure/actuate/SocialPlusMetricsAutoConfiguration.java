@@ -24,6 +24,7 @@ import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusTokenClient;
+import plus.social.spring.event.SocialPlusTokenEventPublisher;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.visitor.VisitorSigner;
@@ -49,8 +50,9 @@ public final class SocialPlusMetricsAutoConfiguration {
 	@Bean
 	SocialPlusMetrics socialPlusMetrics(ObjectProvider<SocialPlusTokenClient> client,
 			ObjectProvider<SessionTokens> sessionTokens, ObjectProvider<VisitorSigner> visitorSigner,
-			ObjectProvider<LogoutRevoker> logoutRevoker) {
-		return new SocialPlusMetrics(client, sessionTokens, visitorSigner, logoutRevoker, Clock.systemUTC());
+			ObjectProvider<LogoutRevoker> logoutRevoker, ObjectProvider<SocialPlusTokenEventPublisher> eventPublisher) {
+		return new SocialPlusMetrics(client, sessionTokens, visitorSigner, logoutRevoker, eventPublisher,
+				Clock.systemUTC());
 	}
 
 	@Bean

@@ -117,7 +117,8 @@ class SocialPlusMetricsAutoConfigurationTests {
 					"socialplus_session_tokens_total{result=\"late\"} 0.0",
 					"socialplus_visitors_total{result=\"signed\"} 0.0",
 					"socialplus_revocations_total{result=\"failed\"} 0.0",
-					"socialplus_problem{reason=\"server_key_refused\"} 0.0", "socialplus_failing_time_seconds 0.0");
+					"socialplus_problem{reason=\"server_key_refused\"} 0.0", "socialplus_failing_time_seconds 0.0",
+					"socialplus_events_dropped_total 0.0");
 		});
 	}
 
