@@ -16,6 +16,7 @@
 
 package plus.social.spring.client;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.observation.Observation;
@@ -108,7 +109,9 @@ final class CallObservation {
 			return request;
 		}
 		safely(() -> context.setCurrentKey(serverKeys.isCurrent(key)));
-		return request.withListener(context::addAttempt);
+		Map<String, String> headers = context.getCarrier();
+		HttpRequest propagated = (headers != null && !headers.isEmpty()) ? request.withHeaders(headers) : request;
+		return propagated.withListener(context::addAttempt);
 	}
 
 	void succeeded() {

@@ -17,6 +17,7 @@
 package plus.social.spring.client;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -111,8 +112,23 @@ final class HttpRequest {
 		return request;
 	}
 
+	/**
+	 * Return the same request with further headers.
+	 * @param further the headers to add
+	 * @return a request with these headers
+	 */
+	HttpRequest withHeaders(Map<String, String> further) {
+		Map<String, String> all = new HashMap<>(further);
+		all.putAll(this.headers);
+		return copy(all);
+	}
+
 	private HttpRequest copy() {
-		HttpRequest request = new HttpRequest(this.method, this.uri, this.headers, this.body);
+		return copy(this.headers);
+	}
+
+	private HttpRequest copy(Map<String, String> headers) {
+		HttpRequest request = new HttpRequest(this.method, this.uri, headers, this.body);
 		request.maxResponseSize = this.maxResponseSize;
 		request.hedgeable = this.hedgeable;
 		request.retryable = this.retryable;

@@ -74,6 +74,8 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	private volatile @Nullable SocialPlusTokenObservationConvention observationConvention;
 
+	private volatile boolean tracePropagated;
+
 	private volatile CallAdmission admission;
 
 	/**
@@ -131,6 +133,15 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	 */
 	public void setObservationConvention(@Nullable SocialPlusTokenObservationConvention observationConvention) {
 		this.observationConvention = observationConvention;
+	}
+
+	/**
+	 * Set whether calls have a {@code traceparent} header, so that Social Plus learns the
+	 * ids of traces. By default, they have none.
+	 * @param tracePropagated whether to send the header, if there is a trace
+	 */
+	public void setTracePropagated(boolean tracePropagated) {
+		this.tracePropagated = tracePropagated;
 	}
 
 	/**
@@ -259,7 +270,7 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 	private Mono<SocialPlusAuthToken> observe(SocialPlusUser user, ObservationRegistry registry, ContextView caller) {
 		SocialPlusRegion region = SocialPlusRegion.find(this.baseUrl);
 		CallObservation observation = new CallObservation(new SocialPlusTokenObservationContext(
-				(region != null) ? region.name().toLowerCase(Locale.ROOT) : null));
+				(region != null) ? region.name().toLowerCase(Locale.ROOT) : null, this.tracePropagated));
 		observation.start(registry, this.observationConvention, caller);
 		return Mono.defer(() -> issueToken(user, observation))
 			.doOnSuccess((token) -> observation.succeeded())

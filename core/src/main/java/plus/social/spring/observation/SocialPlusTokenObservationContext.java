@@ -16,9 +16,13 @@
 
 package plus.social.spring.observation;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
-import io.micrometer.observation.Observation;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -31,7 +35,12 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public class SocialPlusTokenObservationContext extends Observation.Context {
+public class SocialPlusTokenObservationContext extends SenderContext<Map<String, String>> {
+
+	private static final String TRACE_PARENT = "traceparent";
+
+	private static final Pattern TRACE_PARENT_VALUE = Pattern
+		.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
 	private final @Nullable String region;
 
@@ -47,7 +56,30 @@ public class SocialPlusTokenObservationContext extends Observation.Context {
 	 * one
 	 */
 	public SocialPlusTokenObservationContext(@Nullable String region) {
+		this(region, false);
+	}
+
+	/**
+	 * Create a context.
+	 * @param region the region of the network, or {@code null} if the base URL is another
+	 * one
+	 * @param tracePropagated whether the call has a {@code traceparent} header
+	 */
+	public SocialPlusTokenObservationContext(@Nullable String region, boolean tracePropagated) {
+		super(tracePropagated ? SocialPlusTokenObservationContext::put : SocialPlusTokenObservationContext::ignore,
+				Kind.CLIENT);
 		this.region = region;
+		setCarrier(new ConcurrentHashMap<>(2));
+	}
+
+	// Baggage may contain anything, such as a user, and is for the application only.
+	private static void put(@Nullable Map<String, String> carrier, String name, String value) {
+		if (carrier != null && name.equalsIgnoreCase(TRACE_PARENT) && TRACE_PARENT_VALUE.matcher(value).matches()) {
+			carrier.put(TRACE_PARENT, value);
+		}
+	}
+
+	private static void ignore(@Nullable Map<String, String> carrier, String name, String value) {
 	}
 
 	/**

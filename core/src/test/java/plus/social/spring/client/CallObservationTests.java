@@ -28,6 +28,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationView;
+import io.micrometer.observation.transport.SenderContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,23 @@ class CallObservationTests {
 		client.issueToken(ALICE).block();
 		assertThat(onlyObserved().getRegion()).isNull();
 		client.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01,true", "user-canary,false",
+			"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01x,false" })
+	void aTraceIsPropagatedOnRequest(String traceParent, boolean valid) {
+		List<String> sent = new ArrayList<>();
+		this.socialPlus = (request) -> {
+			sent.add(String.valueOf(request.getHeaders().get("traceparent")));
+			assertThat(request.getHeaders()).containsEntry("x-server-key", GOOD).doesNotContainKeys("baggage", "b3");
+			return ScriptedTransport.accepting(GOOD).apply(request);
+		};
+		this.registry.observationConfig().observationHandler(new PropagatingHandler(traceParent));
+		issue();
+		this.client.setTracePropagated(true);
+		issue();
+		assertThat(sent).containsExactly("null", valid ? traceParent : "null");
 	}
 
 	@Test
@@ -356,6 +374,27 @@ class CallObservationTests {
 		@Override
 		public ObservationConfig observationConfig() {
 			throw new IllegalStateException("A registry failed");
+		}
+
+	}
+
+	/**
+	 * Handler that propagates a trace as Micrometer's tracing does.
+	 */
+	private record PropagatingHandler(String traceParent) implements ObservationHandler<SenderContext<Object>> {
+
+		@Override
+		public void onStart(SenderContext<Object> context) {
+			Object carrier = context.getCarrier();
+			context.getSetter().set(carrier, "traceparent", this.traceParent);
+			context.getSetter().set(carrier, "baggage", "user=canary");
+			context.getSetter().set(carrier, "b3", "0");
+			context.getSetter().set(carrier, "x-server-key", "other");
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context instanceof SenderContext;
 		}
 
 	}

@@ -27,6 +27,7 @@ import plus.social.spring.client.SocialPlusBaseUrl;
 import plus.social.spring.client.SocialPlusRegion;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.token.SocialPlusAccessToken;
+import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.visitor.VisitorSigner;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -110,6 +111,17 @@ public final class SocialPlusProperties {
 	 */
 	private final @Nullable String instanceId;
 
+	/**
+	 * Whether to request a token for a test user once the application has started, and to
+	 * log what to do if none is issued.
+	 */
+	private final boolean verifyAtStartup;
+
+	/**
+	 * User id of the test user for the verification at startup. The token is discarded.
+	 */
+	private final String verifyUserId;
+
 	private final Endpoint endpoint;
 
 	private final Http http;
@@ -128,9 +140,10 @@ public final class SocialPlusProperties {
 			@DefaultValue("sg") SocialPlusRegion region, @Nullable String baseUrl, @Nullable String serverKey,
 			@Nullable String previousServerKey, @Nullable String serverKeyLocation, @Nullable Mtls mtls,
 			@Nullable String apiKey, @Nullable String adminToken, @Nullable String adminTokenLocation,
-			@Nullable String instanceId, @DefaultValue Endpoint endpoint, @DefaultValue Http http,
-			@DefaultValue Login login, @DefaultValue Logout logout, @DefaultValue Token token, @DefaultValue User user,
-			@DefaultValue Visitor visitor) {
+			@Nullable String instanceId, @DefaultValue("false") boolean verifyAtStartup,
+			@DefaultValue("socialplus-verification") String verifyUserId, @DefaultValue Endpoint endpoint,
+			@DefaultValue Http http, @DefaultValue Login login, @DefaultValue Logout logout, @DefaultValue Token token,
+			@DefaultValue User user, @DefaultValue Visitor visitor) {
 		this.enabled = enabled;
 		this.secureMode = secureMode;
 		this.region = region;
@@ -143,6 +156,8 @@ public final class SocialPlusProperties {
 		this.adminToken = StringUtils.hasText(adminToken) ? adminToken : null;
 		this.adminTokenLocation = StringUtils.hasText(adminTokenLocation) ? adminTokenLocation : null;
 		this.instanceId = StringUtils.hasText(instanceId) ? instanceId : null;
+		this.verifyAtStartup = verifyAtStartup;
+		this.verifyUserId = verifyUserId;
 		this.endpoint = endpoint;
 		this.http = http;
 		this.login = login;
@@ -150,12 +165,18 @@ public final class SocialPlusProperties {
 		this.token = token;
 		this.user = user;
 		this.visitor = visitor;
+		check();
+	}
+
+	private void check() {
 		checkBaseUrl(this.baseUrl);
 		checkKey("socialplus.server-key", this.serverKey);
 		checkKey("socialplus.previous-server-key", this.previousServerKey);
 		checkAlternative("socialplus.server-key", this.serverKey, this.serverKeyLocation);
 		checkAlternative("socialplus.admin-token", this.adminToken, this.adminTokenLocation);
 		checkHeader("socialplus.admin-token", this.adminToken);
+		InvalidSocialPlusPropertyException.check("socialplus.verify-user-id",
+				() -> SocialPlusUser.of(this.verifyUserId), "It must be a user id that Social Plus accepts.");
 	}
 
 	private static void checkAlternative(String property, @Nullable String value, @Nullable String location) {
@@ -227,6 +248,14 @@ public final class SocialPlusProperties {
 
 	public @Nullable String getInstanceId() {
 		return this.instanceId;
+	}
+
+	public boolean isVerifyAtStartup() {
+		return this.verifyAtStartup;
+	}
+
+	public String getVerifyUserId() {
+		return this.verifyUserId;
 	}
 
 	public Endpoint getEndpoint() {
@@ -489,11 +518,17 @@ public final class SocialPlusProperties {
 		 */
 		private final int maxConnections;
 
+		/**
+		 * Whether to send the ids of traces to Social Plus in a 'traceparent' header.
+		 * Requires a tracing library.
+		 */
+		private final boolean propagateTrace;
+
 		private final Proxy proxy;
 
 		public Http(@DefaultValue("1s") Duration connectTimeout, @DefaultValue("2s") Duration attemptTimeout,
 				@DefaultValue("3s") Duration callTimeout, @DefaultValue("64") int maxConnections,
-				@DefaultValue Proxy proxy) {
+				@DefaultValue("false") boolean propagateTrace, @DefaultValue Proxy proxy) {
 			checkPositive("socialplus.http.connect-timeout", connectTimeout);
 			checkPositive("socialplus.http.attempt-timeout", attemptTimeout);
 			checkPositive("socialplus.http.call-timeout", callTimeout);
@@ -503,6 +538,7 @@ public final class SocialPlusProperties {
 			this.attemptTimeout = attemptTimeout;
 			this.callTimeout = callTimeout;
 			this.maxConnections = maxConnections;
+			this.propagateTrace = propagateTrace;
 			this.proxy = proxy;
 		}
 
@@ -520,6 +556,10 @@ public final class SocialPlusProperties {
 
 		public int getMaxConnections() {
 			return this.maxConnections;
+		}
+
+		public boolean isPropagateTrace() {
+			return this.propagateTrace;
 		}
 
 		public Proxy getProxy() {

@@ -29,6 +29,7 @@ import plus.social.spring.observation.SocialPlusTokenObservationConvention;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusTokenService;
+import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,6 +66,7 @@ final class TokenServiceConfigurations {
 					Clock.systemUTC());
 			observationRegistry.ifUnique(client::setObservationRegistry);
 			observationConvention.ifUnique(client::setObservationConvention);
+			client.setTracePropagated(properties.getHttp().isPropagateTrace());
 			SocialPlusProperties.Mtls mtls = properties.getMtls();
 			if (mtls != null) {
 				new MtlsBundle(mtls, mtlsDiagnosis).useFor(client, sslBundles.getObject());
@@ -93,8 +95,9 @@ final class TokenServiceConfigurations {
 
 		@Bean
 		SocialPlusClientStarter socialPlusClientStarter(SocialPlusServerKeyProvider serverKeys,
-				SocialPlusTokenClient client) {
-			return new SocialPlusClientStarter(serverKeys, client);
+				SocialPlusTokenClient client, SocialPlusProperties properties) {
+			return new SocialPlusClientStarter(serverKeys, client,
+					properties.isVerifyAtStartup() ? SocialPlusUser.of(properties.getVerifyUserId()) : null);
 		}
 
 	}

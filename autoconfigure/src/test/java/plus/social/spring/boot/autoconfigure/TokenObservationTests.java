@@ -23,7 +23,10 @@ import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.SenderContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.observation.DefaultSocialPlusTokenObservationConvention;
@@ -36,6 +39,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
@@ -45,6 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the observation of requests for tokens in an application.
  */
 class TokenObservationTests {
+
+	private static final String TRACE_PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
 	private final RawServer socialPlus = RawServer
 		.answering("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n\r\nt0ken-canary");
@@ -114,6 +120,51 @@ class TokenObservationTests {
 			issue(context);
 			assertThat(failures).isNotEmpty();
 		});
+	}
+
+	@Test
+	void aTraceGoesToSocialPlusOnlyIfAPropertySaysSo() {
+		this.runner.withBean(ObservationRegistry.class, TokenObservationTests::tracing)
+			.run((context) -> issue(context));
+		assertThat(this.socialPlus.getRequests()).singleElement().asString().doesNotContainIgnoringCase("traceparent");
+		this.runner.withPropertyValues("socialplus.http.propagate-trace=true")
+			.withBean(ObservationRegistry.class, TokenObservationTests::tracing)
+			.run((context) -> issue(context));
+		assertThat(this.socialPlus.getRequests()).last()
+			.asString()
+			.containsOnlyOnce("traceparent: " + TRACE_PARENT + "\r\n")
+			.doesNotContainIgnoringCase("baggage");
+	}
+
+	@Test
+	void withoutATracingLibraryThereIsNoTrace() {
+		this.runner.withPropertyValues("socialplus.http.propagate-trace=true")
+			.withBean(ObservationRegistry.class, () -> observing(new SimpleMeterRegistry()))
+			.withClassLoader(new FilteredClassLoader("io.micrometer.tracing", "org.springframework.boot.micrometer"))
+			.run((context) -> issue(context));
+		this.runner.withPropertyValues("socialplus.http.propagate-trace=true").run((context) -> issue(context));
+		assertThat(this.socialPlus.getRequests()).hasSize(2)
+			.allSatisfy((request) -> assertThat(request).doesNotContainIgnoringCase("traceparent"));
+	}
+
+	// As Micrometer's PropagatingSenderTracingObservationHandler does.
+	private static ObservationRegistry tracing() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<SenderContext<Object>>() {
+
+			@Override
+			public void onStart(SenderContext<Object> context) {
+				context.getSetter().set(context.getCarrier(), "traceparent", TRACE_PARENT);
+				context.getSetter().set(context.getCarrier(), "baggage", "user=canary");
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof SenderContext;
+			}
+
+		});
+		return registry;
 	}
 
 	@Test

@@ -17,9 +17,11 @@
 package plus.social.spring.tests.faults;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plus.social.spring.tests.Stack;
@@ -74,6 +76,37 @@ class OperationsTests {
 			assertThat(read(health, "$.details.circuit")).isNotEqualTo("CLOSED");
 			assertThat(meter(application, "socialplus.circuit.open")).isEqualTo("1.0");
 			assertThat(meter(application, "socialplus.problem?tag=reason:server_key_refused")).isEqualTo("0.0");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anOutageIsOutOfServiceIfAPropertySaysSo(Stack stack) {
+		try (FaultServer server = FaultServer.http(Behaviour.status(500));
+				TestApplication application = FaultStack.start(stack, server,
+						"management.endpoint.health.probes.enabled=true",
+						"management.health.socialplus.out-of-service-on-outage=true")) {
+			for (int i = 0; i < 10; i++) {
+				application.newBrowser().logIn("user" + i);
+			}
+			HttpResponse<String> health = get(application, "/actuator/health/socialplus");
+			assertThat(health.statusCode()).isEqualTo(503);
+			assertThat(read(health, "$.status")).isEqualTo("OUT_OF_SERVICE");
+			assertThat(get(application, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theStartIsVerifiedIfAPropertySaysSo(Stack stack) {
+		try (FaultServer server = FaultServer.http(Behaviour.TOKEN);
+				TestApplication application = FaultStack.start(stack, server, "socialplus.verify-at-startup=true",
+						"socialplus.verify-user-id=tester")) {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(
+						() -> assertThat(read(get(application, ENDPOINT), "$.client.calls.issued")).isEqualTo("1"));
+			assertThat(server.getTokens("tester")).hasSize(1);
 		}
 	}
 

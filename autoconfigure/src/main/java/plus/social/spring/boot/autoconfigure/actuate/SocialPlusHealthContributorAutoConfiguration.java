@@ -16,6 +16,8 @@
 
 package plus.social.spring.boot.autoconfigure.actuate;
 
+import java.time.Clock;
+
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusTokenClient;
@@ -26,6 +28,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -39,14 +42,17 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("socialplus")
 @ConditionalOnSingleCandidate(SocialPlusTokenClient.class)
+@EnableConfigurationProperties(SocialPlusHealthIndicatorProperties.class)
 public final class SocialPlusHealthContributorAutoConfiguration {
 
 	// The name without its suffix is that of the component in the health endpoint.
 	@Bean
 	@ConditionalOnMissingBean(name = "socialplusHealthIndicator")
 	SocialPlusHealthIndicator socialplusHealthIndicator(SocialPlusTokenClient client,
-			ObjectProvider<SocialPlusAccessTokenClient> accessTokenClient) {
-		return new SocialPlusHealthIndicator(client, accessTokenClient::getIfUnique);
+			ObjectProvider<SocialPlusAccessTokenClient> accessTokenClient,
+			SocialPlusHealthIndicatorProperties properties) {
+		return new SocialPlusHealthIndicator(client, accessTokenClient::getIfUnique,
+				properties.isOutOfServiceOnOutage(), Clock.systemUTC());
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package plus.social.spring.boot.autoconfigure.actuate;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.SocialPlusAccessTokenClient;
 import plus.social.spring.client.SocialPlusAdminTokenStatus;
 import plus.social.spring.client.SocialPlusClientStatus;
+import plus.social.spring.client.SocialPlusClientStatus.CircuitState;
 import plus.social.spring.client.SocialPlusClientStatus.ClientCertificate;
 import plus.social.spring.client.SocialPlusClientStatus.Failure;
 import plus.social.spring.client.SocialPlusClientStatus.Problem;
@@ -31,23 +34,37 @@ import plus.social.spring.client.SocialPlusTokenClient;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * {@link HealthIndicator} for Social Plus. It reports what calls of users have shown and
  * makes no call itself. The status is {@code DOWN} only if an operator has to fix
  * something. In an outage it is {@code UP} with the reason as a detail, since logins
- * continue and the application recovers by itself.
+ * continue and the application recovers by itself, unless a property says that it is
+ * {@code OUT_OF_SERVICE}.
  */
 final class SocialPlusHealthIndicator implements HealthIndicator {
+
+	/**
+	 * How long after the last call the application is out of service.
+	 */
+	static final Duration OUTAGE_REMEMBERED = Duration.ofMinutes(1);
 
 	private final SocialPlusTokenClient client;
 
 	private final Supplier<@Nullable SocialPlusAccessTokenClient> accessTokenClient;
 
+	private final boolean outOfServiceOnOutage;
+
+	private final Clock clock;
+
 	SocialPlusHealthIndicator(SocialPlusTokenClient client,
-			Supplier<@Nullable SocialPlusAccessTokenClient> accessTokenClient) {
+			Supplier<@Nullable SocialPlusAccessTokenClient> accessTokenClient, boolean outOfServiceOnOutage,
+			Clock clock) {
 		this.client = client;
 		this.accessTokenClient = accessTokenClient;
+		this.outOfServiceOnOutage = outOfServiceOnOutage;
+		this.clock = clock;
 	}
 
 	@Override
@@ -55,7 +72,7 @@ final class SocialPlusHealthIndicator implements HealthIndicator {
 		SocialPlusClientStatus status = this.client.getStatus();
 		Problem problem = status.problem();
 		Failure failure = (status.failingSince() != null) ? status.lastFailure() : null;
-		Health.Builder health = (problem != null) ? Health.down() : Health.up();
+		Health.Builder health = new Health.Builder(findStatus(status, failure));
 		if (problem != null) {
 			health.withDetail("reason", problem.reason()).withDetail("message", problem.message());
 		}
@@ -78,6 +95,21 @@ final class SocialPlusHealthIndicator implements HealthIndicator {
 			addIfPresent(health, "adminTokenExpiresAt", status.expiresAt());
 			addIfPresent(health, "adminTokenProblem", status.problem());
 		}
+	}
+
+	private Status findStatus(SocialPlusClientStatus status, @Nullable Failure failure) {
+		if (status.problem() != null) {
+			return Status.DOWN;
+		}
+		return (this.outOfServiceOnOutage && failure != null && isOutage(status, failure)) ? Status.OUT_OF_SERVICE
+				: Status.UP;
+	}
+
+	// The circuit opens only if several users fail. Without calls, nothing shows the end
+	// of an outage, and a load balancer that sees no health sends none.
+	private boolean isOutage(SocialPlusClientStatus status, Failure failure) {
+		return status.circuit() != CircuitState.CLOSED
+				&& this.clock.instant().isBefore(failure.at().plus(OUTAGE_REMEMBERED));
 	}
 
 	private static @Nullable Instant findExpiry(SocialPlusClientStatus status) {

@@ -18,6 +18,7 @@ package plus.social.spring.boot.autoconfigure.actuate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.client.SocialPlusClientStatus.CircuitState;
+import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.testsupport.RawServer;
 import plus.social.spring.testsupport.TestCertificates;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -204,6 +206,37 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 				.containsEntry("circuit", CircuitState.OPEN)
 				.containsKey("failingSince");
 			this.socialPlus.answerAll(RawServer.response(200, "text/plain", "t0ken-canary"));
+		});
+	}
+
+	@Test
+	void anOutageIsOutOfServiceIfAPropertySaysSo() {
+		this.socialPlus.answerAll(RawServer.response(500, "text/plain", "Down"));
+		runner().withPropertyValues("management.health.socialplus.out-of-service-on-outage=true").run((context) -> {
+			issue(context, "mallory");
+			assertThat(health(context).getStatus()).as("one user").isEqualTo(Status.UP);
+			for (int i = 0; i < 10; i++) {
+				issue(context, "user-" + i);
+			}
+			assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			assertThat(details(context)).containsEntry("reason", Reason.SERVER_ERROR).containsKey("failingSince");
+			SocialPlusTokenClient client = context.getBean(SocialPlusTokenClient.class);
+			Clock later = Clock.offset(Clock.systemUTC(), SocialPlusHealthIndicator.OUTAGE_REMEMBERED);
+			assertThat(new SocialPlusHealthIndicator(client, true, later).health().getStatus())
+				.as("when no call shows whether it goes on")
+				.isEqualTo(Status.UP);
+			this.socialPlus.answerAll(RawServer.response(200, "text/plain", "t0ken-canary"));
+			client.verify(SocialPlusUser.of("tester")).block();
+			assertThat(health(context).getStatus()).as("after the outage").isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void whatAnOperatorHasToFixIsDownWhateverThePropertySays() {
+		this.socialPlus.answerAll(RawServer.response(401, "text/plain", "Unauthorized"));
+		runner().withPropertyValues("management.health.socialplus.out-of-service-on-outage=true").run((context) -> {
+			issue(context, "alice");
+			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 		});
 	}
 
