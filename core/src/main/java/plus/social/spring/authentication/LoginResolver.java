@@ -159,11 +159,18 @@ public final class LoginResolver {
 	 * if the login may not receive a token or has no user that Social Plus accepts
 	 */
 	public @Nullable SocialPlusUser resolve(@Nullable Authentication authentication) {
+		return examine(authentication).user();
+	}
+
+	LoginResolution examine(@Nullable Authentication authentication) {
 		try {
-			if (authentication == null || !isLogin(authentication) || !this.condition.matches(authentication)) {
-				return null;
+			if (authentication == null || !isLogin(authentication)) {
+				return LoginResolution.NO_LOGIN;
 			}
-			return this.userResolver.resolve(authentication);
+			if (!this.condition.matches(authentication)) {
+				return LoginResolution.NOT_PERMITTED;
+			}
+			return LoginResolution.of(this.userResolver.resolve(authentication));
 		}
 		catch (RefusedLoginException ex) {
 			warn(String.valueOf(ex.getMessage()));
@@ -173,7 +180,7 @@ public final class LoginResolver {
 			// The message may contain the id, which is personal data.
 			warn("The login could not be resolved [" + ex.getClass().getName() + "]");
 		}
-		return null;
+		return LoginResolution.NO_USER;
 	}
 
 	// Once per reason: otherwise every request of every such login would log the same.

@@ -51,13 +51,33 @@ public final class ResolvedLogin {
 	public @Nullable SocialPlusUser getUser(@Nullable Authentication authentication) {
 		Resolved resolved = this.last;
 		if (resolved == null || resolved.authentication() != authentication) {
-			resolved = new Resolved(authentication, this.loginResolver.resolve(authentication));
+			resolved = new Resolved(authentication, this.loginResolver.examine(authentication));
 			this.last = resolved;
 		}
-		return resolved.user();
+		return resolved.resolution().user();
 	}
 
-	private record Resolved(@Nullable Authentication authentication, @Nullable SocialPlusUser user) {
+	/**
+	 * Return whether the login that was resolved last does not match a condition for
+	 * receiving a token.
+	 * @return {@code false} if there is no login, or it matches all conditions
+	 */
+	public boolean isDenied() {
+		Resolved resolved = this.last;
+		return resolved != null && resolved.resolution().login() && !resolved.resolution().permitted();
+	}
+
+	/**
+	 * Return whether the login that was resolved last matches all conditions, but has no
+	 * user.
+	 * @return {@code true} if it has no user id that Social Plus accepts
+	 */
+	public boolean isWithoutUser() {
+		Resolved resolved = this.last;
+		return resolved != null && resolved.resolution().permitted() && resolved.resolution().user() == null;
+	}
+
+	private record Resolved(@Nullable Authentication authentication, LoginResolution resolution) {
 
 	}
 

@@ -39,6 +39,15 @@ public interface LoginSession {
 	@Nullable SocialPlusUser getLogin();
 
 	/**
+	 * Return why the session's login has no user, after {@link #getLogin()} has returned
+	 * none.
+	 * @return the reason, or {@code null} if there is no login, or one with a user
+	 */
+	default @Nullable LoginSkip getSkip() {
+		return null;
+	}
+
+	/**
 	 * Return how the user of the session has logged in, for operators.
 	 * @return a description, or {@code null} if it is not known
 	 */

@@ -16,7 +16,12 @@
 
 package plus.social.spring.session;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+
+import org.springframework.util.Assert;
 
 /**
  * Numbers of tokens for sessions since the start, for operators.
@@ -25,13 +30,48 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SessionTokenCounts {
 
+	/**
+	 * Maximum number of remembered sessions. Then all are forgotten, and count again.
+	 */
+	static final int MAX_SKIPPED_SESSIONS = 10_000;
+
 	private final LongAdder attached = new LongAdder();
 
 	private final LongAdder late = new LongAdder();
 
 	private final LongAdder failed = new LongAdder();
 
+	private final LongAdder pending = new LongAdder();
+
+	private final LongAdder[] skipped = new LongAdder[LoginSkip.values().length];
+
+	// Each request of such a session sees that its login is skipped.
+	private final Set<String> skippedSessions = ConcurrentHashMap.newKeySet();
+
 	SessionTokenCounts() {
+		Arrays.setAll(this.skipped, (i) -> new LongAdder());
+	}
+
+	void addPending() {
+		this.pending.increment();
+	}
+
+	/**
+	 * Count a login, unless it was counted with an earlier request of its session.
+	 * @param sessionId the id of the session, which a login changes
+	 * @param skip why no token is fetched
+	 */
+	void addSkipped(String sessionId, LoginSkip skip) {
+		String session = skip.name() + sessionId;
+		if (this.skippedSessions.contains(session)) {
+			return;
+		}
+		if (this.skippedSessions.size() >= MAX_SKIPPED_SESSIONS) {
+			this.skippedSessions.clear();
+		}
+		if (this.skippedSessions.add(session)) {
+			this.skipped[skip.ordinal()].increment();
+		}
 	}
 
 	void addAttached(boolean late) {
@@ -57,6 +97,26 @@ public final class SessionTokenCounts {
 	 */
 	public long getLate() {
 		return this.late.sum();
+	}
+
+	/**
+	 * Return how many requests that have started a fetch for a session without a token
+	 * were answered before it ended.
+	 * @return the number
+	 */
+	public long getPending() {
+		return this.pending.sum();
+	}
+
+	/**
+	 * Return for how many logins no token was fetched. A login counts once, as long as
+	 * this node remembers its session.
+	 * @param skip the reason
+	 * @return the number
+	 */
+	public long getSkipped(LoginSkip skip) {
+		Assert.notNull(skip, "'skip' must not be null");
+		return this.skipped[skip.ordinal()].sum();
 	}
 
 	/**

@@ -182,7 +182,9 @@ public final class SessionTokens {
 		if (!this.enabled) {
 			return null;
 		}
-		TokenDecision decision = clean(session);
+		SocialPlusUser login = session.getLogin();
+		TokenDecision decision = clean(session, login);
+		countSkipped(session, login, decision, !this.settings.mode().isAutomatic());
 		boolean mayWait = this.settings.mode() == LoginMode.EAGER && decision == TokenDecision.ISSUE
 				&& this.tokenFetcher.isInTime();
 		return this.settings.mode().isAutomatic() ? fetch(session, decision, mayWait, false) : null;
@@ -199,13 +201,25 @@ public final class SessionTokens {
 		if (!this.enabled) {
 			return null;
 		}
-		TokenDecision decision = clean(session);
+		SocialPlusUser login = session.getLogin();
+		TokenDecision decision = clean(session, login);
+		countSkipped(session, login, decision, false);
 		boolean mayWait = decision == TokenDecision.ISSUE && (required || this.tokenFetcher.isInTime());
 		return fetch(session, decision, mayWait, required);
 	}
 
-	private TokenDecision clean(LoginSession session) {
-		SocialPlusUser login = session.getLogin();
+	private void countSkipped(LoginSession session, @Nullable SocialPlusUser login, TokenDecision decision,
+			boolean byMode) {
+		LoginSkip skip = (byMode && decision == TokenDecision.ISSUE) ? LoginSkip.MODE : null;
+		if (login == null) {
+			skip = session.getSkip();
+		}
+		if (skip != null) {
+			this.counts.addSkipped(session.getId(), skip);
+		}
+	}
+
+	private TokenDecision clean(LoginSession session, @Nullable SocialPlusUser login) {
 		TokenDecision decision = removeUnlessUsable(session, login);
 		if (decision == TokenDecision.REMOVE) {
 			this.tokenFetcher.discard(session.getId());
@@ -236,7 +250,28 @@ public final class SessionTokens {
 		// not queued: otherwise the requests that wait would add up.
 		boolean waits = mayWait && found == null && !future.isDone()
 				&& (required || this.tokenFetcher.isUnderWay(session.getId()));
-		return waits ? new AwaitedToken(future, this.settings.budget(), null) : null;
+		if (waits) {
+			return new AwaitedToken(future, this.settings.budget(), null);
+		}
+		if (found == null && decision == TokenDecision.ISSUE) {
+			countPending(future);
+		}
+		return null;
+	}
+
+	private void countPending(CompletableFuture<SocialPlusAuthToken> future) {
+		if (!future.isDone()) {
+			this.counts.addPending();
+		}
+	}
+
+	/**
+	 * Record that the response to a login is sent without its token.
+	 * @param awaited the pending token, which a later request attaches
+	 */
+	public void leave(AwaitedToken awaited) {
+		Assert.notNull(awaited, "'awaited' must not be null");
+		countPending(awaited.getFuture());
 	}
 
 	private CompletableFuture<SocialPlusAuthToken> start(LoginSession session, SocialPlusUser login) {

@@ -41,6 +41,7 @@ import plus.social.spring.fetch.FakeTokenService;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
+import plus.social.spring.session.LoginSkip;
 import plus.social.spring.session.SessionTokenCounts;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
@@ -105,34 +106,68 @@ public abstract class AbstractSessionTokensContractTests {
 
 	@Test
 	void tokensAreCountedByWhenTheyAreAttached() {
-		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
-		SessionTokens tokens = new SessionTokens(policy,
-				new TokenFetcher(this.service, policy::isFresh, this.clock, 64, BUDGET),
-				new LoginSettings(LoginMode.EAGER, BUDGET, DEADLINE));
+		SessionTokens tokens = tokens(LoginMode.EAGER);
 		LoginResolver resolver = new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none());
 		this.service.answerAtOnce();
 		Stack stack = start(tokens, resolver);
 		stack.login("alice");
 		stack.get();
 		stack.obtain();
-		assertCounts(tokens, 1, 0, 0);
+		assertCounts(tokens, 1, 0, 0, 0);
 		this.service.answerLater();
 		Stack late = start(tokens, resolver);
 		late.login("bob");
-		assertCounts(tokens, 1, 0, 0);
+		late.get();
+		assertCounts(tokens, 1, 1, 0, 0);
 		this.service.answer(1);
 		late.get();
 		late.get();
-		assertCounts(tokens, 1, 1, 0);
+		assertCounts(tokens, 1, 1, 1, 0);
 		start(tokens, resolver).login("carol");
 		this.service.fail(2, Reason.TIMEOUT);
-		assertCounts(tokens, 1, 1, 1);
+		assertCounts(tokens, 1, 2, 1, 1);
 	}
 
-	private static void assertCounts(SessionTokens tokens, int attached, int late, int failed) {
+	private static void assertCounts(SessionTokens tokens, int attached, int pending, int late, int failed) {
 		SessionTokenCounts counts = tokens.getCounts();
-		assertThat(new long[] { counts.getAttached(), counts.getLate(), counts.getFailed() }).containsExactly(attached,
-				late, failed);
+		assertThat(new long[] { counts.getAttached(), counts.getPending(), counts.getLate(), counts.getFailed() })
+			.containsExactly(attached, pending, late, failed);
+	}
+
+	@Test
+	void aLoginThatDoesNotWaitIsPending() {
+		SessionTokens tokens = tokens(LoginMode.PREFETCH);
+		start(tokens, new LoginResolver(SocialPlusUserResolver.principalName(), LoginCondition.none())).login("alice");
+		assertCounts(tokens, 0, 1, 0, 0);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aLoginThatGetsNoTokenIsSkippedOnce(LoginSkip skip) {
+		SessionTokens tokens = tokens((skip != LoginSkip.MODE) ? LoginMode.EAGER : LoginMode.LAZY);
+		AtomicInteger resolved = new AtomicInteger();
+		SocialPlusUserResolver userResolver = (authentication) -> {
+			resolved.incrementAndGet();
+			return (skip != LoginSkip.USER) ? SocialPlusUser.of(authentication.getName()) : null;
+		};
+		Stack stack = start(tokens, new LoginResolver(userResolver, (login) -> skip != LoginSkip.CONDITION));
+		stack.get();
+		assertThat(tokens.getCounts().getSkipped(skip)).as("before the login").isZero();
+		stack.login("alice");
+		assertThat(resolved).hasValue((skip != LoginSkip.CONDITION) ? 1 : 0);
+		stack.get();
+		stack.get();
+		for (LoginSkip other : LoginSkip.values()) {
+			assertThat(tokens.getCounts().getSkipped(other)).isEqualTo((other == skip) ? 1 : 0);
+		}
+		assertThat(this.service.getCalls()).isZero();
+		assertCounts(tokens, 0, 0, 0, 0);
+	}
+
+	private SessionTokens tokens(LoginMode mode) {
+		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), this.clock);
+		return new SessionTokens(policy, new TokenFetcher(this.service, policy::isFresh, this.clock, 64, BUDGET),
+				new LoginSettings(mode, BUDGET, DEADLINE));
 	}
 
 	@Test

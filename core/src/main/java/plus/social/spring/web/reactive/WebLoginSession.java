@@ -20,8 +20,11 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginMechanism;
+import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.session.LoginSession;
+import plus.social.spring.session.LoginSkip;
 import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.SkippedLogin;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.Authentication;
@@ -39,6 +42,8 @@ final class WebLoginSession implements LoginSession {
 
 	private final Supplier<@Nullable Authentication> authentication;
 
+	private final @Nullable ResolvedLogin resolved;
+
 	private volatile boolean changed;
 
 	/**
@@ -46,12 +51,15 @@ final class WebLoginSession implements LoginSession {
 	 * @param session the session
 	 * @param login supplies the user of its login
 	 * @param authentication supplies its login, for operators
+	 * @param resolved resolves its login, for operators; {@code null} if the login is
+	 * known to have a user
 	 */
 	WebLoginSession(WebSession session, Supplier<@Nullable SocialPlusUser> login,
-			Supplier<@Nullable Authentication> authentication) {
+			Supplier<@Nullable Authentication> authentication, @Nullable ResolvedLogin resolved) {
 		this.session = session;
 		this.login = login;
 		this.authentication = authentication;
+		this.resolved = resolved;
 	}
 
 	@Override
@@ -62,6 +70,12 @@ final class WebLoginSession implements LoginSession {
 	@Override
 	public @Nullable SocialPlusUser getLogin() {
 		return this.session.isExpired() ? null : this.login.get();
+	}
+
+	@Override
+	public @Nullable LoginSkip getSkip() {
+		ResolvedLogin resolved = this.resolved;
+		return (resolved != null && !this.session.isExpired()) ? SkippedLogin.find(resolved) : null;
 	}
 
 	@Override

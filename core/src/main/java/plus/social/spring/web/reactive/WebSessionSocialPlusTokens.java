@@ -206,7 +206,7 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	private Mono<SocialPlusAuthToken> obtain(WebSession session, SocialPlusUser user, boolean renewal, boolean stored) {
-		WebLoginSession login = new WebLoginSession(session, () -> user, () -> findStored(session));
+		WebLoginSession login = new WebLoginSession(session, () -> user, () -> findStored(session), null);
 		AwaitedToken awaited = renewal ? this.sessionTokens.issue(user, login.getMechanism())
 				: this.sessionTokens.obtain(login);
 		Mono<SocialPlusAuthToken> token = await(awaited);
@@ -254,8 +254,9 @@ public final class WebSessionSocialPlusTokens {
 	 * @return whether the session holds the token
 	 */
 	Mono<Boolean> attach(WebSession session, Authentication authentication, boolean required) {
-		WebLoginSession login = new WebLoginSession(session, () -> this.loginResolver.resolve(authentication),
-				() -> authentication);
+		ResolvedLogin resolved = new ResolvedLogin(this.loginResolver);
+		WebLoginSession login = new WebLoginSession(session, () -> resolved.getUser(authentication),
+				() -> authentication, resolved);
 		return asCaller(() -> await(login, this.sessionTokens.attachNow(login, required)))
 			.then(Mono.fromCallable(() -> this.sessionTokens.find(login).isPresent()));
 	}
@@ -279,9 +280,10 @@ public final class WebSessionSocialPlusTokens {
 		if (awaited == null) {
 			return session.saveIfChanged();
 		}
-		return await(awaited).doOnNext((token) -> this.sessionTokens.put(session, token))
-			.onErrorResume((ex) -> Mono.empty())
-			.then(Mono.defer(session::saveIfChanged));
+		return await(awaited).doOnNext((token) -> this.sessionTokens.put(session, token)).onErrorResume((ex) -> {
+			this.sessionTokens.leave(awaited);
+			return Mono.empty();
+		}).then(Mono.defer(session::saveIfChanged));
 	}
 
 	// The call is shared and continues when a caller stops waiting. If it fails later,
@@ -319,7 +321,7 @@ public final class WebSessionSocialPlusTokens {
 	 */
 	WebLoginSession session(WebSession session) {
 		ResolvedLogin login = new ResolvedLogin(this.loginResolver);
-		return new WebLoginSession(session, () -> login.getUser(findStored(session)), () -> findStored(session));
+		return new WebLoginSession(session, () -> login.getUser(findStored(session)), () -> findStored(session), login);
 	}
 
 	private @Nullable Authentication findStored(WebSession session) {

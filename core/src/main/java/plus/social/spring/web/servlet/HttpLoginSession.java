@@ -21,8 +21,11 @@ import java.util.function.Supplier;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginMechanism;
+import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.session.LoginSession;
+import plus.social.spring.session.LoginSkip;
 import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.SkippedLogin;
 
 import org.springframework.security.core.Authentication;
 
@@ -37,17 +40,22 @@ final class HttpLoginSession implements LoginSession {
 
 	private final Supplier<@Nullable Authentication> authentication;
 
+	private final @Nullable ResolvedLogin resolved;
+
 	/**
 	 * Create a session.
 	 * @param session the session
 	 * @param login supplies the user of its login
 	 * @param authentication supplies its login, for operators
+	 * @param resolved resolves its login, for operators; {@code null} if the login is
+	 * known to have a user
 	 */
 	HttpLoginSession(HttpSession session, Supplier<@Nullable SocialPlusUser> login,
-			Supplier<@Nullable Authentication> authentication) {
+			Supplier<@Nullable Authentication> authentication, @Nullable ResolvedLogin resolved) {
 		this.session = session;
 		this.login = login;
 		this.authentication = authentication;
+		this.resolved = resolved;
 	}
 
 	@Override
@@ -58,6 +66,12 @@ final class HttpLoginSession implements LoginSession {
 	@Override
 	public @Nullable SocialPlusUser getLogin() {
 		return this.login.get();
+	}
+
+	@Override
+	public @Nullable LoginSkip getSkip() {
+		ResolvedLogin resolved = this.resolved;
+		return (resolved != null) ? SkippedLogin.find(resolved) : null;
 	}
 
 	@Override

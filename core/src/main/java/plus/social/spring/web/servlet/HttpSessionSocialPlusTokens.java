@@ -222,7 +222,8 @@ public final class HttpSessionSocialPlusTokens {
 	 * @return the session, if there is one
 	 */
 	@Nullable LoginSession session(HttpServletRequest request, SocialPlusUser user) {
-		return session(request, (session) -> user).orElse(null);
+		HttpSession session = request.getSession(false);
+		return (session != null) ? new HttpLoginSession(session, () -> user, () -> findStored(session), null) : null;
 	}
 
 	/**
@@ -275,9 +276,10 @@ public final class HttpSessionSocialPlusTokens {
 	 * @return whether the session holds the token
 	 */
 	boolean attach(HttpServletRequest request, Authentication authentication, boolean required) {
+		ResolvedLogin resolved = new ResolvedLogin(this.loginResolver);
 		Optional<LoginSession> login = Optional.ofNullable(request.getSession(false))
-			.map((session) -> new HttpLoginSession(session, () -> this.loginResolver.resolve(authentication),
-					() -> authentication));
+			.map((session) -> new HttpLoginSession(session, () -> resolved.getUser(authentication),
+					() -> authentication, resolved));
 		login.ifPresent((session) -> await(session, this.sessionTokens.attachNow(session, required)));
 		return login.flatMap(this.sessionTokens::find).isPresent();
 	}
@@ -314,21 +316,16 @@ public final class HttpSessionSocialPlusTokens {
 		catch (RuntimeException ex) {
 			// The login goes on without a token. A late one is attached by the next
 			// request.
+			this.sessionTokens.leave(awaited);
 		}
 	}
 
 	private Optional<LoginSession> session(HttpServletRequest request) {
-		return session(request, (session) -> storedLogin(request, session));
-	}
-
-	private Optional<LoginSession> session(HttpServletRequest request,
-			Function<HttpSession, @Nullable SocialPlusUser> login) {
-		return Optional.ofNullable(request.getSession(false))
-			.map((session) -> new HttpLoginSession(session, () -> login.apply(session), () -> findStored(session)));
-	}
-
-	private @Nullable SocialPlusUser storedLogin(HttpServletRequest request, HttpSession session) {
-		return resolvedLogin(request).getUser(findStored(session));
+		return Optional.ofNullable(request.getSession(false)).map((session) -> {
+			ResolvedLogin resolved = resolvedLogin(request);
+			return new HttpLoginSession(session, () -> resolved.getUser(findStored(session)), () -> findStored(session),
+					resolved);
+		});
 	}
 
 	private @Nullable Authentication findStored(HttpSession session) {

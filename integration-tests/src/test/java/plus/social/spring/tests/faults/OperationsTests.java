@@ -135,6 +135,8 @@ class OperationsTests {
 			browser.submit(browser.get("/page"), "/socialplus/token", Map.of());
 			String uri = "http.server.requests?tag=uri:/socialplus/token&tag=status:";
 			assertThat(meter(application, uri + "200")).isEqualTo("1.0");
+			browser.get("/socialplus/token");
+			assertThat(meter(application, uri + "405")).isEqualTo("1.0");
 		}
 	}
 

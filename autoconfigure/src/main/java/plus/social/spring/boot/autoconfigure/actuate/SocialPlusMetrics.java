@@ -36,6 +36,8 @@ import plus.social.spring.client.SocialPlusClientStatus.Problem;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.event.SocialPlusTokenEventPublisher;
 import plus.social.spring.logout.LogoutRevoker;
+import plus.social.spring.session.LoginSkip;
+import plus.social.spring.session.SessionTokenCounts;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.visitor.VisitorSigner;
@@ -52,6 +54,8 @@ final class SocialPlusMetrics implements MeterBinder {
 	private static final String PREFIX = "socialplus.";
 
 	private static final String RESULT = "result";
+
+	private static final String NONE = "none";
 
 	private static final List<Reason> PROBLEMS = List.of(Reason.SERVER_KEY_MISSING, Reason.SERVER_KEY_REFUSED,
 			Reason.SECURE_MODE_OFF, Reason.CLIENT_CERTIFICATE_INVALID);
@@ -117,11 +121,14 @@ final class SocialPlusMetrics implements MeterBinder {
 	}
 
 	private static void bindSessions(MeterRegistry registry, SessionTokens tokens) {
-		String description = "Tokens for sessions: attached by the request that fetched them or by a later one, or failed";
-		count(registry, "session.tokens", description, "attached", tokens,
-				(source) -> source.getCounts().getAttached());
-		count(registry, "session.tokens", description, "late", tokens, (source) -> source.getCounts().getLate());
-		count(registry, "session.tokens", description, "failed", tokens, (source) -> source.getCounts().getFailed());
+		countTokens(registry, tokens, "attached", NONE, SessionTokenCounts::getAttached);
+		countTokens(registry, tokens, "late", NONE, SessionTokenCounts::getLate);
+		countTokens(registry, tokens, "pending", NONE, SessionTokenCounts::getPending);
+		countTokens(registry, tokens, "failed", NONE, SessionTokenCounts::getFailed);
+		for (LoginSkip skip : LoginSkip.values()) {
+			countTokens(registry, tokens, "skipped", skip.name().toLowerCase(Locale.ROOT),
+					(counts) -> counts.getSkipped(skip));
+		}
 		FunctionCounter.builder(PREFIX + "renewals", tokens, (source) -> source.getFetchStatus().renewals())
 			.description("Requests for a new token, however fresh the session's is")
 			.register(registry);
@@ -133,6 +140,15 @@ final class SocialPlusMetrics implements MeterBinder {
 			.register(registry);
 		Gauge.builder(PREFIX + "fetches.late", tokens, (source) -> source.getFetchStatus().inTime() ? 0 : 1)
 			.description("Whether logins do not wait because tokens take too long")
+			.register(registry);
+	}
+
+	private static void countTokens(MeterRegistry registry, SessionTokens tokens, String result, String reason,
+			ToDoubleFunction<SessionTokenCounts> number) {
+		FunctionCounter.builder(PREFIX + "session.tokens", tokens, (source) -> number.applyAsDouble(source.getCounts()))
+			.tag(RESULT, result)
+			.tag("reason", reason)
+			.description("Tokens for the sessions of logins, and why there are none")
 			.register(registry);
 	}
 

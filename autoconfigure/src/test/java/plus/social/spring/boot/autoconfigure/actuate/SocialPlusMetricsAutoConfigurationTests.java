@@ -114,7 +114,9 @@ class SocialPlusMetricsAutoConfigurationTests {
 			context.getBean(SessionTokens.class).issue(SocialPlusUser.of("alice")).getFuture().join();
 			assertThat(scrape(context)).contains("socialplus_renewals_total 1.0", "socialplus_fetches_queued 0.0",
 					"socialplus_fetches_active 0.0", "socialplus_fetches_late 0.0", "socialplus_circuit_open 0.0",
-					"socialplus_session_tokens_total{result=\"late\"} 0.0",
+					"socialplus_session_tokens_total{reason=\"none\",result=\"late\"} 0.0",
+					"socialplus_session_tokens_total{reason=\"none\",result=\"pending\"} 0.0",
+					"socialplus_session_tokens_total{reason=\"condition\",result=\"skipped\"} 0.0",
 					"socialplus_visitors_total{result=\"signed\"} 0.0",
 					"socialplus_revocations_total{result=\"failed\"} 0.0",
 					"socialplus_problem{reason=\"server_key_refused\"} 0.0", "socialplus_failing_time_seconds 0.0",
@@ -157,11 +159,11 @@ class SocialPlusMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void thereAreFewSeriesAndNoneHasASecretOrAUser() {
+	void thousandsOfUsersAreFewSeriesWithoutASecretOrAUser() {
 		withCertificate().run((context) -> {
 			for (int status : new int[] { 200, 422, 429, 302, 403, 500, 401, 200 }) {
 				this.socialPlus.answerAll(RawServer.response(status, "text/plain", "t0ken-canary"));
-				for (int i = 0; i < 10; i++) {
+				for (int i = 0; i < 1250; i++) {
 					issue(context, "user-canary-" + status + "-" + i);
 				}
 			}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.web;
+
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.ResolvedLogin;
+import plus.social.spring.session.LoginSkip;
+
+import org.springframework.util.Assert;
+
+/**
+ * Why a login has no user, on both stacks.
+ *
+ * @since 0.1.0
+ */
+public final class SkippedLogin {
+
+	private SkippedLogin() {
+	}
+
+	/**
+	 * Return why a login has no user.
+	 * @param resolved the resolved login
+	 * @return the reason, or {@code null} if there is no login, or one with a user
+	 */
+	public static @Nullable LoginSkip find(ResolvedLogin resolved) {
+		Assert.notNull(resolved, "'resolved' must not be null");
+		if (resolved.isDenied()) {
+			return LoginSkip.CONDITION;
+		}
+		return resolved.isWithoutUser() ? LoginSkip.USER : null;
+	}
+
+}
