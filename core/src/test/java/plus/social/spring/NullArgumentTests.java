@@ -141,9 +141,10 @@ class NullArgumentTests {
 		return Stream
 			.of(SocialPlusTokenClient.class, SocialPlusAccessTokenClient.class, AdminTokenRenewer.class,
 					FileAdminTokenProvider.class, LogoutRevoker.class, SocialPlusLogoutFilter.class,
-					SocialPlusLogoutWebFilter.class, TokenFetcher.class, SessionTokens.class, SocialPlusTokenEventPublisher.class,
-					SocialPlusTokenPolicy.class, LoginResolver.class, HttpSessionSocialPlusTokens.class,
-					SocialPlusSessionFilter.class, SocialPlusAuthenticationSuccessHandler.class,
+					SocialPlusLogoutWebFilter.class, TokenFetcher.class, SessionTokens.class,
+					SocialPlusTokenEventPublisher.class, SocialPlusTokenPolicy.class, LoginResolver.class,
+					HttpSessionSocialPlusTokens.class, SocialPlusSessionFilter.class,
+					SocialPlusAuthenticationSuccessHandler.class,
 					plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver.class,
 					WebSessionSocialPlusTokens.class, SocialPlusSessionWebFilter.class,
 					ServerSocialPlusAuthenticationSuccessHandler.class, SocialPlusTokenArgumentResolver.class)

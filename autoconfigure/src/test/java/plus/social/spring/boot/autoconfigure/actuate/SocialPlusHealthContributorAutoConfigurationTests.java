@@ -222,7 +222,7 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 			assertThat(details(context)).containsEntry("reason", Reason.SERVER_ERROR).containsKey("failingSince");
 			SocialPlusTokenClient client = context.getBean(SocialPlusTokenClient.class);
 			Clock later = Clock.offset(Clock.systemUTC(), SocialPlusHealthIndicator.OUTAGE_REMEMBERED);
-			assertThat(new SocialPlusHealthIndicator(client, true, later).health().getStatus())
+			assertThat(new SocialPlusHealthIndicator(client, () -> null, true, later).health().getStatus())
 				.as("when no call shows whether it goes on")
 				.isEqualTo(Status.UP);
 			this.socialPlus.answerAll(RawServer.response(200, "text/plain", "t0ken-canary"));
