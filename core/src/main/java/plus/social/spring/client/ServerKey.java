@@ -16,7 +16,11 @@
 
 package plus.social.spring.client;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * The secret that authorizes issuing auth tokens. Printed as {@code ***}.
@@ -32,8 +36,11 @@ public final class ServerKey {
 
 	private final SecretText text;
 
-	private ServerKey(SecretText text) {
+	private final @Nullable Instant createdAt;
+
+	private ServerKey(SecretText text, @Nullable Instant createdAt) {
 		this.text = text;
+		this.createdAt = createdAt;
 	}
 
 	/**
@@ -46,7 +53,26 @@ public final class ServerKey {
 	 * contain it
 	 */
 	public static ServerKey of(String value) {
-		return new ServerKey(SecretText.of("Server key", MAX_LENGTH, value));
+		return new ServerKey(SecretText.of("Server key", MAX_LENGTH, value), null);
+	}
+
+	/**
+	 * Return the same key with the time at which it was created, as a vault knows it, so
+	 * that operators see its age.
+	 * @param createdAt the time at which the key was created
+	 * @return the key with that time
+	 */
+	public ServerKey withCreatedAt(Instant createdAt) {
+		Assert.notNull(createdAt, "'createdAt' must not be null");
+		return new ServerKey(this.text, createdAt);
+	}
+
+	/**
+	 * Return when the key was created.
+	 * @return the time, or {@code null} if it is not known
+	 */
+	@Nullable Instant getCreatedAt() {
+		return this.createdAt;
 	}
 
 	/**

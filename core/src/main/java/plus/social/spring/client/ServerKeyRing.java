@@ -115,7 +115,7 @@ final class ServerKeyRing {
 		ServerKey accepted = refused ? null : this.accepted;
 		return IntStream.range(0, Math.min(keys.size(), MAX_KEYS))
 			.mapToObj((i) -> new Key((i == 0) ? KeyRole.CURRENT : KeyRole.PREVIOUS, keys.get(i).getFingerprint(),
-					keys.get(i).equals(accepted)))
+					keys.get(i).equals(accepted), keys.get(i).getCreatedAt()))
 			.toList();
 	}
 

@@ -149,9 +149,10 @@ public record SocialPlusClientStatus(URI baseUrl, CircuitState circuit, @Nullabl
 	 * @param role whether it is tried first or after the first was refused
 	 * @param fingerprint the first eight digits of its SHA-256 in hexadecimal notation
 	 * @param accepted whether Social Plus has accepted it last
+	 * @param createdAt when it was created, or {@code null} if that is not known
 	 * @since 0.1.0
 	 */
-	public record Key(KeyRole role, String fingerprint, boolean accepted) {
+	public record Key(KeyRole role, String fingerprint, boolean accepted, @Nullable Instant createdAt) {
 
 	}
 

@@ -112,6 +112,10 @@ final class SocialPlusMetrics implements MeterBinder {
 					(source) -> secondsSince(source.getStatus().failingSince()))
 			.description("Time since calls began to fail, 0 if the last one has succeeded")
 			.register(registry);
+		TimeGauge
+			.builder(PREFIX + "server.key.age", client, TimeUnit.SECONDS, (source) -> findKeyAge(source.getStatus()))
+			.description("Age of the current server key, if its provider knows it")
+			.register(registry);
 		for (Reason reason : PROBLEMS) {
 			Gauge.builder(PREFIX + "problem", client, (source) -> hasProblem(source.getStatus(), reason))
 				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
@@ -167,6 +171,11 @@ final class SocialPlusMetrics implements MeterBinder {
 	private static double hasProblem(SocialPlusClientStatus status, Reason reason) {
 		Problem problem = status.problem();
 		return (problem != null && problem.reason() == reason) ? 1 : 0;
+	}
+
+	private double findKeyAge(SocialPlusClientStatus status) {
+		Instant createdAt = status.serverKeys().isEmpty() ? null : status.serverKeys().get(0).createdAt();
+		return (createdAt != null) ? secondsSince(createdAt) : Double.NaN;
 	}
 
 	private double secondsSince(@Nullable Instant instant) {

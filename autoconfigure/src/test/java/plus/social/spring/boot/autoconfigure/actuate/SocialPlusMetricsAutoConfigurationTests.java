@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,7 +44,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.client.AdminToken;
+import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusAdminTokenProvider;
+import plus.social.spring.client.SocialPlusClientStatus.Key;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
+import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.testsupport.RawServer;
 import plus.social.spring.testsupport.TestCertificates;
@@ -156,6 +161,24 @@ class SocialPlusMetricsAutoConfigurationTests {
 				.doesNotContain("socialplus_failing_time_seconds 0.0")
 				.anyMatch((line) -> line.startsWith("socialplus_failing_time_seconds "));
 		});
+	}
+
+	@Test
+	void theAgeOfAKeyIsMeasuredIfItsProviderKnowsIt() {
+		this.runner.run((context) -> assertThat(scrape(context)).contains("socialplus_server_key_age_seconds NaN"));
+		Instant createdAt = Instant.now().minus(Duration.ofDays(400));
+		this.runner
+			.withBean(SocialPlusServerKeyProvider.class,
+					() -> () -> List.of(ServerKey.of("k3y-canary").withCreatedAt(createdAt)))
+			.run((context) -> {
+				assertThat(context.getBean(SocialPlusTokenClient.class).getStatus().serverKeys()).singleElement()
+					.extracting(Key::createdAt)
+					.isEqualTo(createdAt);
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("socialplus.server.key.age")
+					.timeGauge()
+					.value(TimeUnit.DAYS)).isGreaterThanOrEqualTo(400);
+			});
 	}
 
 	@Test
