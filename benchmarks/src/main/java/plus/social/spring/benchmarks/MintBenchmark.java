@@ -67,9 +67,11 @@ final class MintBenchmark implements Benchmark {
 		Map<String, List<CallRound>> results = new LinkedHashMap<>();
 		long before = server.getCalls();
 		for (int round = 0; round < rounds; round++) {
-			for (String name : rotate(callers.keySet(), round)) {
-				results.computeIfAbsent(name, (key) -> new ArrayList<>())
-					.add(CallRound.ofOneSecond(callers.get(name), threads));
+			List<Map.Entry<String, TokenCaller>> order = new ArrayList<>(callers.entrySet());
+			Collections.rotate(order, round);
+			for (Map.Entry<String, TokenCaller> caller : order) {
+				results.computeIfAbsent(caller.getKey(), (key) -> new ArrayList<>())
+					.add(CallRound.ofOneSecond(caller.getValue(), threads));
 			}
 		}
 		long counted = results.values().stream().flatMap(List::stream).mapToLong(CallRound::calls).sum();
@@ -79,13 +81,6 @@ final class MintBenchmark implements Benchmark {
 		if (delay == 0) {
 			verdict(results, threads, report);
 		}
-	}
-
-	private static List<String> rotate(Iterable<String> names, int by) {
-		List<String> rotated = new ArrayList<>();
-		names.forEach(rotated::add);
-		Collections.rotate(rotated, by);
-		return rotated;
 	}
 
 	private static String describe(Map<String, List<CallRound>> results, String name) {
