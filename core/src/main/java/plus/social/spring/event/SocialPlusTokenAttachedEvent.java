@@ -30,6 +30,9 @@ public final class SocialPlusTokenAttachedEvent extends SocialPlusTokenEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Whether a later request than the one that fetched the token attached it.
+	 */
 	private final boolean late;
 
 	SocialPlusTokenAttachedEvent(SocialPlusUser user, @Nullable String mechanism, Instant time, boolean late) {

@@ -38,8 +38,14 @@ public abstract class SocialPlusTokenEvent extends ApplicationEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * The Social Plus user id.
+	 */
 	private final String userId;
 
+	/**
+	 * The mechanism of the login, if it is known.
+	 */
 	private final @Nullable String mechanism;
 
 	SocialPlusTokenEvent(SocialPlusUser user, @Nullable String mechanism, Instant time) {

@@ -32,6 +32,9 @@ public final class SocialPlusTokenUnavailableEvent extends SocialPlusTokenEvent 
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Why no token is available.
+	 */
 	private final Reason reason;
 
 	SocialPlusTokenUnavailableEvent(SocialPlusUser user, @Nullable String mechanism, Instant time, Reason reason) {
