@@ -43,7 +43,8 @@ final class FrozenSwitches implements SmartInitializingSingleton {
 	 */
 	static final Map<String, Boolean> DEFAULTS = Map.of("socialplus.enabled", true, "socialplus.secure-mode", true,
 			"socialplus.endpoint.enabled", true, "socialplus.logout.revoke", false,
-			"management.health.socialplus.enabled", true, "management.info.socialplus.enabled", false);
+			"management.health.socialplus.enabled", true, "management.info.socialplus.enabled", false,
+			"management.auditevents.enabled", true);
 
 	private static final String HEALTH_DEFAULT = "management.health.defaults.enabled";
 
