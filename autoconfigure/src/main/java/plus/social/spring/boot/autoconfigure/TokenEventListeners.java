@@ -26,6 +26,7 @@ import plus.social.spring.event.SocialPlusTokenIssuedEvent;
 import plus.social.spring.event.SocialPlusTokenUnavailableEvent;
 import plus.social.spring.token.SocialPlusUser;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.GenericApplicationListener;
@@ -101,8 +102,10 @@ final class TokenEventListeners implements BooleanSupplier {
 				|| context.getApplicationListeners().stream().anyMatch(TokenEventListeners::isListening);
 	}
 
+	// A listener that is a FactoryBean has a prefix in its name.
 	private static boolean hasUncreatedListener(AbstractApplicationContext context) {
 		return Stream.of(context.getBeanNamesForType(ApplicationListener.class, true, false))
+			.map(BeanFactoryUtils::transformedBeanName)
 			.anyMatch((name) -> !context.getBeanFactory().containsSingleton(name));
 	}
 
