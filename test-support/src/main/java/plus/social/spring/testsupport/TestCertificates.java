@@ -54,7 +54,8 @@ import javax.net.ssl.TrustManagerFactory;
  * <li>{@code expired-server}</li>
  * <li>{@code client} and {@code next-client}</li>
  * <li>{@code foreign-client}: of the other authority</li>
- * <li>{@code expired-client} and {@code future-client}</li>
+ * <li>{@code expired-client} and {@code future-client}, and {@code expiring-client} with
+ * ten days left</li>
  * <li>{@code intermediate}: an authority below the first one, and {@code chained-client},
  * a certificate of it</li>
  * <li>{@code rsa-client} and {@code ed-client}: with an RSA and an Ed25519 key instead of
@@ -90,6 +91,7 @@ public final class TestCertificates {
 			case "client", "next-client" -> List.of("-signer", "ca");
 			case "foreign-client" -> List.of("-signer", "stranger");
 			case "expired-client" -> List.of("-signer", "ca", "-startdate", "-30d", "-validity", "10");
+			case "expiring-client" -> List.of("-signer", "ca", "-startdate", "-355d", "-validity", "365");
 			case "future-client" -> List.of("-signer", "ca", "-startdate", "+10d");
 			case "chained-client" -> List.of("-signer", "intermediate");
 			case "rsa-client" -> List.of("-signer", "ca", "-keyalg", "RSA");

@@ -16,11 +16,16 @@
 
 package plus.social.spring.samples.formlogin;
 
+import jakarta.servlet.DispatcherType;
 import plus.social.spring.boot.autoconfigure.SocialPlusConnectionDetails;
 
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -37,11 +42,29 @@ class SecurityConfiguration {
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
 			+ " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self' ";
 
+	// Without a session, no website can use the login of an operator for a forged
+	// request.
+	@Bean
+	@Order(0)
+	SecurityFilterChain actuatorSecurityFilterChain(HttpSecurity http) {
+		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
+				.permitAll()
+				.anyRequest()
+				.hasRole("OPERATOR"))
+			.httpBasic(Customizer.withDefaults())
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf((csrf) -> csrf.disable())
+			.build();
+	}
+
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, SocialPlusConnectionDetails connectionDetails) {
 		String policyDirectives = CONTENT_SECURITY_POLICY + connectionDetails.getBaseUrl();
 		return http
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/css/*", "/js/*", "/favicon.svg")
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers("/css/*", "/js/*", "/favicon.svg")
 				.permitAll()
 				.anyRequest()
 				.authenticated())
@@ -53,12 +76,12 @@ class SecurityConfiguration {
 
 	@Bean
 	UserDetailsService users() {
-		return new InMemoryUserDetailsManager(user("alice"), user("bob"));
+		return new InMemoryUserDetailsManager(user("alice", "USER"), user("bob", "USER"), user("operator", "OPERATOR"));
 	}
 
 	// The login page shows this password, which protects nothing.
-	private static UserDetails user(String name) {
-		return User.withUsername(name).password("{noop}demo").roles("USER").build();
+	private static UserDetails user(String name, String role) {
+		return User.withUsername(name).password("{noop}demo").roles(role).build();
 	}
 
 }

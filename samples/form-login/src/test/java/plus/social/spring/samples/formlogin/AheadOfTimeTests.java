@@ -64,7 +64,7 @@ class AheadOfTimeTests {
 	private static Process start(SocialPlusEmulator emulator) throws IOException {
 		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Dspring.aot.enabled=true", "-cp", System.getProperty("java.class.path"),
-				FormLoginApplication.class.getName(), "--server.port=0",
+				FormLoginApplication.class.getName(), "--server.port=0", "--management.server.port=0",
 				"--socialplus.base-url=" + emulator.getBaseUrl(), "--socialplus.server-key=" + emulator.getServerKey(),
 				"--socialplus.login.budget=1m", "--socialplus.http.connect-timeout=1m",
 				"--socialplus.http.attempt-timeout=1m", "--socialplus.http.call-timeout=1m")
