@@ -47,7 +47,7 @@ final class DeviceId {
 		return PREFIX + HexFormat.of().formatHex(digest.digest());
 	}
 
-	private static MessageDigest sha256() {
+	static MessageDigest sha256() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}

@@ -17,8 +17,6 @@
 package plus.social.spring.client;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
@@ -78,13 +76,8 @@ final class SecretText {
 	 * @return the first eight digits of the SHA-256 in hexadecimal notation
 	 */
 	String getFingerprint() {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.value.getBytes(StandardCharsets.US_ASCII));
-			return HexFormat.of().formatHex(hash, 0, 4);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		byte[] hash = DeviceId.sha256().digest(this.value.getBytes(StandardCharsets.US_ASCII));
+		return HexFormat.of().formatHex(hash, 0, 4);
 	}
 
 	/**

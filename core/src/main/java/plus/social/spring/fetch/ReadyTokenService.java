@@ -92,11 +92,6 @@ final class ReadyTokenService implements ReactiveSocialPlusTokenService {
 	}
 
 	@Override
-	public boolean isWarmUpRequired() {
-		return !isReady();
-	}
-
-	@Override
 	public Mono<SocialPlusAuthToken> issueToken(SocialPlusUser user) {
 		return isReady() ? this.delegate.issueToken(user)
 				: warmUp().then(Mono.defer(() -> this.delegate.issueToken(user)));

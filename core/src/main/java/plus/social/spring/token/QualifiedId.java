@@ -64,9 +64,12 @@ final class QualifiedId {
 	}
 
 	private static String hash(String text) {
+		return Base64.getUrlEncoder().encodeToString(sha256(text)).substring(0, HASH_LENGTH);
+	}
+
+	static byte[] sha256(String text) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().encodeToString(hash).substring(0, HASH_LENGTH);
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);

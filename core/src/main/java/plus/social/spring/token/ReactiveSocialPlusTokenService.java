@@ -54,7 +54,7 @@ public interface ReactiveSocialPlusTokenService {
 
 	/**
 	 * Return whether a call made now would wait for the {@linkplain #warmUp() warm-up}.
-	 * Until there is none, calls for sessions are made on a background thread, so that no
+	 * As long as it would, calls for sessions are made on a background thread, so that no
 	 * login loads the classes of the first call. Never blocks.
 	 * @return whether the service is not warm; by default {@code false}
 	 */

@@ -16,9 +16,6 @@
 
 package plus.social.spring.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -144,13 +141,7 @@ public final class SocialPlusUser {
 	 * notation
 	 */
 	public String toFingerprint() {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.id.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, 4);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return HexFormat.of().formatHex(QualifiedId.sha256(this.id), 0, 4);
 	}
 
 	/**

@@ -46,13 +46,11 @@ class AdminTokenConfiguration {
 	@ConditionalOnMissingBean
 	SocialPlusAdminTokenProvider socialPlusAdminTokenProvider(SocialPlusConnectionDetails connectionDetails,
 			SocialPlusProperties properties, ResourceLoader resourceLoader) {
-		String location = properties.getAdminTokenLocation();
-		// Connection details from another source than the properties have a token of
-		// their own.
-		if (location == null || !(connectionDetails instanceof PropertiesSocialPlusConnectionDetails)) {
+		Path path = SecretFileLocation.find(LOCATION, properties.getAdminTokenLocation(), connectionDetails,
+				SocialPlusAdminTokenProvider.class, resourceLoader);
+		if (path == null) {
 			return () -> findToken(connectionDetails);
 		}
-		Path path = SecretFileLocation.resolve(LOCATION, location, SocialPlusAdminTokenProvider.class, resourceLoader);
 		FileAdminTokenProvider file = new FileAdminTokenProvider(path);
 		file.watch();
 		return file;

@@ -21,6 +21,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 
@@ -40,14 +42,22 @@ final class SecretFileLocation {
 	}
 
 	/**
-	 * Resolve a location.
+	 * Resolve the location of a secret of the properties.
 	 * @param property the name of the property, which ends with {@code -location}
-	 * @param location its value
+	 * @param location its value, if it is set
+	 * @param connectionDetails the connection details; from another source than the
+	 * properties, they have a secret of their own
 	 * @param provider the type of a bean for secrets from other sources
 	 * @param resourceLoader the resource loader
-	 * @return the path of the file
+	 * @return the path of the file, or {@code null} if the secret is not in a file
 	 */
-	static Path resolve(String property, String location, Class<?> provider, ResourceLoader resourceLoader) {
+	static @Nullable Path find(String property, @Nullable String location,
+			SocialPlusConnectionDetails connectionDetails, Class<?> provider, ResourceLoader resourceLoader) {
+		return (location != null && connectionDetails instanceof PropertiesSocialPlusConnectionDetails)
+				? resolve(property, location, provider, resourceLoader) : null;
+	}
+
+	private static Path resolve(String property, String location, Class<?> provider, ResourceLoader resourceLoader) {
 		String secret = property.replaceAll("(socialplus\\.|-location)", "");
 		String noun = secret.substring(secret.lastIndexOf('-') + 1);
 		String advice = "Use a path such as '/run/secrets/" + secret + "', or a URL with 'file:'. For a " + noun

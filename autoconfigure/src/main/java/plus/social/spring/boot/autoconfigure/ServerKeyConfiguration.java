@@ -16,6 +16,8 @@
 
 package plus.social.spring.boot.autoconfigure;
 
+import java.nio.file.Path;
+
 import plus.social.spring.client.FileServerKeyProvider;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 
@@ -38,14 +40,12 @@ class ServerKeyConfiguration {
 	SocialPlusServerKeyProvider socialPlusServerKeyProvider(SocialPlusConnectionDetails connectionDetails,
 			SocialPlusProperties properties, ResourceLoader resourceLoader) {
 		SocialPlusServerKeyProvider configured = new ConnectionDetailsServerKeyProvider(connectionDetails);
-		String location = properties.getServerKeyLocation();
-		// Connection details from another source than the properties have a key of their
-		// own.
-		if (location == null || !(connectionDetails instanceof PropertiesSocialPlusConnectionDetails)) {
+		Path path = SecretFileLocation.find(LOCATION, properties.getServerKeyLocation(), connectionDetails,
+				SocialPlusServerKeyProvider.class, resourceLoader);
+		if (path == null) {
 			return configured;
 		}
-		FileServerKeyProvider file = new FileServerKeyProvider(
-				SecretFileLocation.resolve(LOCATION, location, SocialPlusServerKeyProvider.class, resourceLoader));
+		FileServerKeyProvider file = new FileServerKeyProvider(path);
 		file.watch();
 		return new FileAndConfiguredServerKeyProvider(file, configured);
 	}
