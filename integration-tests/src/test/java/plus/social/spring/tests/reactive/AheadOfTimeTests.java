@@ -16,14 +16,12 @@
 
 package plus.social.spring.tests.reactive;
 
-import java.time.Duration;
-
 import plus.social.spring.tests.AbstractAheadOfTimeTests;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -39,6 +37,7 @@ class AheadOfTimeTests extends AbstractAheadOfTimeTests {
 	}
 
 	@ReactiveApplication
+	@Import(OwnReactorResources.class)
 	static class Application {
 
 		@Bean
@@ -50,15 +49,6 @@ class AheadOfTimeTests extends AbstractAheadOfTimeTests {
 						.authenticated());
 			http.formLogin(Customizer.withDefaults());
 			return http.build();
-		}
-
-		// The global ones end with the first application that does.
-		@Bean
-		ReactorResourceFactory resources() {
-			ReactorResourceFactory resources = new ReactorResourceFactory();
-			resources.setUseGlobalResources(false);
-			resources.setShutdownQuietPeriod(Duration.ZERO);
-			return resources;
 		}
 
 	}

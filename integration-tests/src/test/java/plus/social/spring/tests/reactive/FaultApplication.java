@@ -16,8 +16,6 @@
 
 package plus.social.spring.tests.reactive;
 
-import java.time.Duration;
-
 import plus.social.spring.tests.TokenPage;
 import plus.social.spring.tests.Visits;
 import plus.social.spring.tests.faults.EventRecorder;
@@ -27,7 +25,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -39,7 +36,7 @@ import org.springframework.web.server.ServerWebExchange;
  * An application with form login and pages that use the token.
  */
 @ReactiveApplication
-@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class })
+@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class, OwnReactorResources.class })
 public class FaultApplication {
 
 	@Bean
@@ -49,15 +46,6 @@ public class FaultApplication {
 					(exchanges) -> exchanges.pathMatchers("/actuator/**").permitAll().anyExchange().authenticated())
 			.formLogin(Customizer.withDefaults())
 			.build();
-	}
-
-	// The global ones end with the first application that does.
-	@Bean
-	ReactorResourceFactory resources() {
-		ReactorResourceFactory resources = new ReactorResourceFactory();
-		resources.setUseGlobalResources(false);
-		resources.setShutdownQuietPeriod(Duration.ZERO);
-		return resources;
 	}
 
 	@RestController

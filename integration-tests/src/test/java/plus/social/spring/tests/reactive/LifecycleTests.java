@@ -16,13 +16,11 @@
 
 package plus.social.spring.tests.reactive;
 
-import java.time.Duration;
-
 import plus.social.spring.tests.AbstractLifecycleTests;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -38,6 +36,7 @@ class LifecycleTests extends AbstractLifecycleTests {
 	}
 
 	@ReactiveApplication
+	@Import(OwnReactorResources.class)
 	static class Application {
 
 		@Bean
@@ -45,15 +44,6 @@ class LifecycleTests extends AbstractLifecycleTests {
 			http.authorizeExchange((exchanges) -> exchanges.anyExchange().authenticated());
 			http.formLogin(Customizer.withDefaults());
 			return http.build();
-		}
-
-		// The global ones end with the first application that does.
-		@Bean
-		ReactorResourceFactory resources() {
-			ReactorResourceFactory resources = new ReactorResourceFactory();
-			resources.setUseGlobalResources(false);
-			resources.setShutdownQuietPeriod(Duration.ZERO);
-			return resources;
 		}
 
 	}
