@@ -18,7 +18,8 @@ package plus.social.spring.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +35,7 @@ import com.sun.management.ThreadMXBean;
  * @param calls the number of calls that returned the right token
  * @param nanos the duration
  * @param cpuNanos the processor time of this process
- * @param bytes the bytes allocated by the threads of this process
+ * @param bytes the bytes that the threads alive at the end have allocated
  */
 record CallRound(long calls, long nanos, long cpuNanos, long bytes) {
 
@@ -60,7 +61,7 @@ record CallRound(long calls, long nanos, long cpuNanos, long bytes) {
 		try {
 			long startedAt = System.nanoTime();
 			long cpu = SYSTEM.getProcessCpuTime();
-			long bytes = allocatedBytes();
+			Map<Long, Long> before = allocatedBytes();
 			AtomicLong calls = new AtomicLong();
 			Future<?>[] futures = new Future<?>[threads];
 			for (int i = 0; i < threads; i++) {
@@ -71,7 +72,7 @@ record CallRound(long calls, long nanos, long cpuNanos, long bytes) {
 				future.get();
 			}
 			return new CallRound(calls.get(), System.nanoTime() - startedAt, SYSTEM.getProcessCpuTime() - cpu,
-					allocatedBytes() - bytes);
+					allocatedBytesSince(before));
 		}
 		finally {
 			executor.shutdown();
@@ -92,11 +93,26 @@ record CallRound(long calls, long nanos, long cpuNanos, long bytes) {
 		return null;
 	}
 
-	// Of the threads that are alive: those of the clients, and those of this round.
-	private static long allocatedBytes() {
-		return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
-			.filter((size) -> size > 0)
+	// By thread, as those of an earlier round or another client may end meanwhile. What a
+	// thread that ends in this round has allocated is missing.
+	private static long allocatedBytesSince(Map<Long, Long> before) {
+		return allocatedBytes().entrySet()
+			.stream()
+			.mapToLong((thread) -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
 			.sum();
+	}
+
+	private static Map<Long, Long> allocatedBytes() {
+		long[] ids = THREADS.getAllThreadIds();
+		long[] sizes = THREADS.getThreadAllocatedBytes(ids);
+		Map<Long, Long> bytes = new HashMap<>();
+		for (int i = 0; i < ids.length; i++) {
+			// Negative for a thread that has just ended.
+			if (sizes[i] >= 0) {
+				bytes.put(ids[i], sizes[i]);
+			}
+		}
+		return bytes;
 	}
 
 	double rate() {
