@@ -37,11 +37,22 @@ final class ColdBurstBenchmark implements Benchmark {
 	@Override
 	public void run(Options options, Report report) throws Exception {
 		for (Stack stack : Stack.of(options.stack())) {
+			warmUpLoadGenerator(stack);
 			for (int round = 1; round <= options.rounds(); round++) {
 				for (String mode : MODES) {
 					run(stack, mode, report);
 				}
 			}
+		}
+	}
+
+	// The load generator replaces Social Plus as well. Only the application is to be cold.
+	private static void warmUpLoadGenerator(Stack stack) throws InterruptedException {
+		try (SocialPlusServer socialPlus = new SocialPlusServer();
+				ApplicationProcess application = ApplicationProcess.start(Variant.WITH, stack,
+						socialPlus.getBaseUrl())) {
+			Logins.make(application, LOGINS, CONNECTIONS);
+			Pause.of(LATER);
 		}
 	}
 
