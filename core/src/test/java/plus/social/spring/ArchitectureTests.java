@@ -82,7 +82,7 @@ class ArchitectureTests {
 			.whereLayer("fetch")
 			.mayOnlyAccessLayers("token", "observation")
 			.whereLayer("session")
-			.mayOnlyAccessLayers("token", "event", "fetch")
+			.mayOnlyAccessLayers("token", "authentication", "event", "fetch")
 			.whereLayer("web")
 			.mayOnlyAccessLayers("token", "authentication", "logout", "visitor", "session")
 			.whereLayer("servlet")

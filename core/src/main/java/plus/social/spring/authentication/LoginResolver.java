@@ -162,6 +162,28 @@ public final class LoginResolver {
 		return examine(authentication).user();
 	}
 
+	/**
+	 * Describe how a user has logged in, for operators.
+	 * @param authentication the login, or {@code null}
+	 * @return the simple type of the authentication, with the id of its registration in
+	 * parentheses if it has one, for example {@code OAuth2AuthenticationToken (github)};
+	 * {@code null} if there is no login
+	 */
+	public static @Nullable String describeMechanism(@Nullable Authentication authentication) {
+		if (authentication == null) {
+			return null;
+		}
+		String registration = LoginSource.registrationOf(authentication);
+		String type = simpleName(authentication.getClass());
+		return (registration != null) ? type + " (" + registration + ")" : type;
+	}
+
+	// An anonymous class has an empty simple name.
+	private static String simpleName(Class<?> type) {
+		return type.getSimpleName().isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1)
+				: type.getSimpleName();
+	}
+
 	LoginResolution examine(@Nullable Authentication authentication) {
 		try {
 			if (authentication == null || !isLogin(authentication)) {

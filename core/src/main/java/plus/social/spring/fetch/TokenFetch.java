@@ -51,7 +51,7 @@ final class TokenFetch {
 
 	private volatile Context caller = Context.empty();
 
-	private volatile TokenFetchListener listener = TokenFetchListener.NONE;
+	private volatile TokenFetcher.Listener listener = TokenFetcher.Listener.NONE;
 
 	private volatile @Nullable Instant begunAt;
 
@@ -97,7 +97,7 @@ final class TokenFetch {
 	 * Set a listener, which is called once, before the future is completed.
 	 * @param listener the listener
 	 */
-	void setListener(TokenFetchListener listener) {
+	void setListener(TokenFetcher.Listener listener) {
 		this.listener = listener;
 	}
 

@@ -317,8 +317,8 @@ final class TokenFetchQueue {
 		updateFullUntil();
 	}
 
-	synchronized TokenFetchStatus getStatus(boolean inTime, long renewals) {
-		return new TokenFetchStatus(this.awaited.size() + this.background.size(), this.calls, this.maxCalls, inTime,
+	synchronized TokenFetcher.Status getStatus(boolean inTime, long renewals) {
+		return new TokenFetcher.Status(this.awaited.size() + this.background.size(), this.calls, this.maxCalls, inTime,
 				this.outage.getInterval() != null, renewals);
 	}
 

@@ -148,7 +148,7 @@ public final class TokenFetcher {
 	 * Return what is queued and under way. Does not block.
 	 * @return a snapshot
 	 */
-	public TokenFetchStatus getStatus() {
+	public Status getStatus() {
 		return this.queue.getStatus(this.slowTokens.isClosed(), this.renewals.sum());
 	}
 
@@ -237,7 +237,7 @@ public final class TokenFetcher {
 	 * and immediately while too many are waiting
 	 */
 	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user) {
-		return start(sessionId, user, TokenFetchListener.NONE);
+		return start(sessionId, user, Listener.NONE);
 	}
 
 	/**
@@ -248,7 +248,7 @@ public final class TokenFetcher {
 	 * @return the pending token
 	 */
 	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user,
-			TokenFetchListener listener) {
+			Listener listener) {
 		if (this.queue.isFull(this.clock.instant())) {
 			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
 			return (found != null) ? found : fail(listener);
@@ -256,7 +256,7 @@ public final class TokenFetcher {
 		return startOrFind(sessionId, user, null, listener).getFuture();
 	}
 
-	private static CompletableFuture<SocialPlusAuthToken> fail(TokenFetchListener listener) {
+	private static CompletableFuture<SocialPlusAuthToken> fail(Listener listener) {
 		SocialPlusException failure = TokenFetch.notMade();
 		listener.fetched(null, failure);
 		return CompletableFuture.failedFuture(failure);
@@ -285,7 +285,7 @@ public final class TokenFetcher {
 	}
 
 	private TokenFetch startOrFind(String sessionId, SocialPlusUser user, @Nullable Duration maxWait,
-			TokenFetchListener listener) {
+			Listener listener) {
 		TokenFetch created = new TokenFetch(user, true, this.clock);
 		created.setListener(listener);
 		if (maxWait != null) {
@@ -317,7 +317,7 @@ public final class TokenFetcher {
 	 */
 	public CompletableFuture<SocialPlusAuthToken> startAwaited(String sessionId, SocialPlusUser user,
 			Duration maxWait) {
-		return startAwaited(sessionId, user, maxWait, TokenFetchListener.NONE);
+		return startAwaited(sessionId, user, maxWait, Listener.NONE);
 	}
 
 	/**
@@ -329,7 +329,7 @@ public final class TokenFetcher {
 	 * @return the pending token
 	 */
 	public CompletableFuture<SocialPlusAuthToken> startAwaited(String sessionId, SocialPlusUser user, Duration maxWait,
-			TokenFetchListener listener) {
+			Listener listener) {
 		return startOrFind(sessionId, user, maxWait, listener).getFuture();
 	}
 
@@ -341,7 +341,7 @@ public final class TokenFetcher {
 	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
-		return issue(user, maxWait, TokenFetchListener.NONE);
+		return issue(user, maxWait, Listener.NONE);
 	}
 
 	/**
@@ -352,7 +352,7 @@ public final class TokenFetcher {
 	 * @return the pending token
 	 */
 	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait,
-			TokenFetchListener listener) {
+			Listener listener) {
 		this.renewals.increment();
 		return this.renewalRateLimiter.issue(user, maxWait, listener);
 	}
@@ -371,6 +371,42 @@ public final class TokenFetcher {
 	 */
 	public void discard(String sessionId) {
 		drop(this.cache.remove(sessionId));
+	}
+
+	/**
+	 * Listener for the end of a fetch. It must not block, and must not fail.
+	 */
+	@FunctionalInterface
+	public interface Listener {
+
+		/**
+		 * Listener that does nothing.
+		 */
+		Listener NONE = (token, failure) -> {
+		};
+
+		/**
+		 * Called once, before callers that wait get the result.
+		 * @param token the token, or {@code null} if there is none
+		 * @param failure the failure, or {@code null} if there is a token
+		 */
+		void fetched(@Nullable SocialPlusAuthToken token, @Nullable Throwable failure);
+
+	}
+
+	/**
+	 * Snapshot of a fetcher for operators.
+	 *
+	 * @param queued the number of fetches that wait for their turn
+	 * @param underWay the number of calls in progress
+	 * @param maxCalls the maximum number of concurrent calls
+	 * @param inTime whether logins wait for their tokens: recent ones took less than the
+	 * login budget
+	 * @param outage whether queued fetches wait for the end of an outage
+	 * @param renewals the number of requests for a new token since the start
+	 */
+	public record Status(int queued, int underWay, int maxCalls, boolean inTime, boolean outage, long renewals) {
+
 	}
 
 }

@@ -154,13 +154,14 @@ public final class LogoutRevoker implements AutoCloseable {
 	/**
 	 * Called at the end of a request that began with a login in the session and left
 	 * none. Several requests that see the same logout count once.
-	 * @param login the login and its session
+	 * @param sessionId the id of the session at the beginning of the request
+	 * @param user the user who was logged in
 	 */
-	public void loggedOut(StoredLogin login) {
-		if (this.work.isDisposed() || !addEndedSession(login.sessionId())) {
+	public void loggedOut(String sessionId, SocialPlusUser user) {
+		if (this.work.isDisposed() || !addEndedSession(sessionId)) {
 			return;
 		}
-		if (this.queue.add(login.user(), now())) {
+		if (this.queue.add(user, now())) {
 			drain();
 		}
 		else {

@@ -16,6 +16,11 @@
 
 package plus.social.spring.session;
 
+import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.ResolvedLogin;
+
+import org.springframework.util.Assert;
+
 /**
  * Why no token is fetched for a login, for operators.
  *
@@ -37,6 +42,19 @@ public enum LoginSkip {
 	/**
 	 * The mode is {@link LoginMode#LAZY} or {@link LoginMode#OFF}.
 	 */
-	MODE
+	MODE;
+
+	/**
+	 * Return why a login has no user.
+	 * @param resolved the login
+	 * @return the reason, or {@code null} if there is no login, or one with a user
+	 */
+	public static @Nullable LoginSkip of(ResolvedLogin resolved) {
+		Assert.notNull(resolved, "'resolved' must not be null");
+		if (resolved.isDenied()) {
+			return CONDITION;
+		}
+		return resolved.isWithoutUser() ? USER : null;
+	}
 
 }

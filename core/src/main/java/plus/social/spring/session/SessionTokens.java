@@ -27,8 +27,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.event.SocialPlusTokenEventPublisher;
-import plus.social.spring.fetch.TokenFetchListener;
-import plus.social.spring.fetch.TokenFetchStatus;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -120,7 +118,7 @@ public final class SessionTokens {
 	 * Return what is queued and under way, for operators.
 	 * @return a snapshot
 	 */
-	public TokenFetchStatus getFetchStatus() {
+	public TokenFetcher.Status getFetchStatus() {
 		return this.tokenFetcher.getStatus();
 	}
 
@@ -279,7 +277,7 @@ public final class SessionTokens {
 	}
 
 	// The mechanism is described at once, as the request may have ended by then.
-	private TokenFetchListener listener(SocialPlusUser user, Supplier<@Nullable String> mechanism, boolean counted) {
+	private TokenFetcher.Listener listener(SocialPlusUser user, Supplier<@Nullable String> mechanism, boolean counted) {
 		SocialPlusTokenEventPublisher events = findActivePublisher();
 		String described = (events != null) ? mechanism.get() : null;
 		return (token, failure) -> {

@@ -69,7 +69,7 @@ public final class SocialPlusTokenPolicy {
 	 * @param held the token of the session, or {@code null} if it has no readable token
 	 * @return the decision
 	 */
-	public TokenDecision decide(@Nullable SocialPlusUser login, @Nullable SocialPlusAuthToken held) {
+	TokenDecision decide(@Nullable SocialPlusUser login, @Nullable SocialPlusAuthToken held) {
 		if (login == null) {
 			return TokenDecision.REMOVE;
 		}

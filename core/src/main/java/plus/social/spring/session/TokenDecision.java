@@ -18,10 +18,8 @@ package plus.social.spring.session;
 
 /**
  * Decision about the token in a session.
- *
- * @since 0.1.0
  */
-public enum TokenDecision {
+enum TokenDecision {
 
 	/**
 	 * Keep the token: it belongs to the current login and has enough lifetime left.

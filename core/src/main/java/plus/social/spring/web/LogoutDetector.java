@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.logout.LogoutRevoker;
-import plus.social.spring.logout.StoredLogin;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.security.core.Authentication;
@@ -96,7 +95,7 @@ public final class LogoutDetector {
 		if (before != null && after == null) {
 			SocialPlusUser user = resolve(before);
 			if (user != null) {
-				this.revoker.loggedOut(new StoredLogin(before.sessionId(), user));
+				this.revoker.loggedOut(before.sessionId(), user);
 			}
 		}
 		if (after != null && isNew(before, after)) {
@@ -124,6 +123,24 @@ public final class LogoutDetector {
 	public void expired(SessionLogin login) {
 		Assert.notNull(login, "'login' must not be null");
 		this.revoker.sessionExpired(login.sessionId());
+	}
+
+	/**
+	 * The login that a session had at some moment of a request.
+	 *
+	 * @param sessionId the id of the session at that time
+	 * @param authentication the login
+	 */
+	public record SessionLogin(String sessionId, Authentication authentication) {
+
+		/**
+		 * Return a description without the session id, which is as sensitive as a login.
+		 */
+		@Override
+		public String toString() {
+			return "SessionLogin[sessionId=***]";
+		}
+
 	}
 
 }

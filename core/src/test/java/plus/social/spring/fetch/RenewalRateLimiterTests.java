@@ -47,7 +47,7 @@ class RenewalRateLimiterTests {
 			this.clock);
 
 	private CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
-		return this.tokens.issue(user, maxWait, TokenFetchListener.NONE);
+		return this.tokens.issue(user, maxWait, TokenFetcher.Listener.NONE);
 	}
 
 	@Test

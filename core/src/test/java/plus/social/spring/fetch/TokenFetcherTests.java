@@ -390,12 +390,12 @@ class TokenFetcherTests {
 	@Test
 	void tellsWhatIsQueuedAndUnderWay() {
 		TokenFetcher narrow = narrow(1);
-		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(0, 0, 1, true, false, 0));
+		assertThat(narrow.getStatus()).isEqualTo(new TokenFetcher.Status(0, 0, 1, true, false, 0));
 		narrow.start("s1", ALICE);
 		narrow.start("s2", ALICE);
 		narrow.startAwaited("s3", BOB, WAIT);
 		narrow.issue(BOB, WAIT);
-		assertThat(narrow.getStatus()).isEqualTo(new TokenFetchStatus(3, 1, 1, true, false, 1));
+		assertThat(narrow.getStatus()).isEqualTo(new TokenFetcher.Status(3, 1, 1, true, false, 1));
 	}
 
 	@Test

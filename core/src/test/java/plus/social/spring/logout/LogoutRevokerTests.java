@@ -46,7 +46,7 @@ class LogoutRevokerTests {
 
 	@Test
 	void aLogoutEndsTheSessionsOfItsUserInTheBackground() {
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).containsExactly("alice");
 		assertCounts(1, 0);
@@ -60,7 +60,7 @@ class LogoutRevokerTests {
 			return Mono.empty();
 		});
 		try (LogoutRevoker background = new LogoutRevoker(this.service)) {
-			background.loggedOut(login("s1", "alice"));
+			background.loggedOut("s1", SocialPlusUser.of("alice"));
 			assertThat(thread.get(2, TimeUnit.MINUTES)).isNotSameAs(Thread.currentThread());
 		}
 	}
@@ -68,21 +68,21 @@ class LogoutRevokerTests {
 	@Test
 	void requestsThatSeeTheSameLogoutCountOnce() {
 		this.revoker.sessionUsed("s1");
-		this.revoker.loggedOut(login("s1", "alice"));
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).containsExactly("alice");
-		this.revoker.loggedOut(login("s2", "alice"));
+		this.revoker.loggedOut("s2", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).containsExactly("alice", "alice");
 	}
 
 	@Test
 	void aSessionWithAnotherLoginCanBeLoggedOutOfAgain() {
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		this.revoker.sessionUsed("s1");
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).hasSize(2);
 	}
@@ -91,7 +91,7 @@ class LogoutRevokerTests {
 	void aFailureIsTriedAgainTwiceWithPauses() {
 		this.service.answerNext(failure(Reason.SERVER_ERROR, null));
 		this.service.answerNext(failure(Reason.TIMEOUT, null));
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).hasSize(1);
 		this.time.advanceTimeBy(Duration.ofMillis(999));
@@ -110,9 +110,9 @@ class LogoutRevokerTests {
 		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.WARN)) {
 			for (int i = 0; i < 2; i++) {
 				this.service.answerNext(failure(Reason.CREDENTIALS_REFUSED, null));
-				this.revoker.loggedOut(login("failed" + i, "alice"));
+				this.revoker.loggedOut("failed" + i, SocialPlusUser.of("alice"));
 				this.time.advanceTime();
-				this.revoker.loggedOut(login("succeeded" + i, "alice"));
+				this.revoker.loggedOut("succeeded" + i, SocialPlusUser.of("alice"));
 				this.time.advanceTime();
 			}
 			assertThat(log.messages(Level.WARN)).hasSize(2);
@@ -124,8 +124,8 @@ class LogoutRevokerTests {
 	void afterTheThirdFailureItIsCountedAndLoggedOnce() {
 		this.service.answerAlways(failure(Reason.SERVER_ERROR, null));
 		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.DEBUG)) {
-			this.revoker.loggedOut(login("s1", "alice"));
-			this.revoker.loggedOut(login("s2", "bob"));
+			this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
+			this.revoker.loggedOut("s2", SocialPlusUser.of("bob"));
 			this.time.advanceTimeBy(Duration.ofHours(1));
 			assertThat(this.service.getUsers()).hasSize(6);
 			assertCounts(0, 2);
@@ -139,7 +139,7 @@ class LogoutRevokerTests {
 	@Test
 	void whatAnotherTryCannotChangeIsNotTriedAgain() {
 		this.service.answerAlways(failure(Reason.CREDENTIALS_REFUSED, null));
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTimeBy(Duration.ofHours(1));
 		assertThat(this.service.getUsers()).hasSize(1);
 		assertCounts(0, 1);
@@ -148,7 +148,7 @@ class LogoutRevokerTests {
 	@Test
 	void aRateLimitIsWaitedFor() {
 		this.service.answerNext(failure(Reason.RATE_LIMITED, Duration.ofSeconds(30)));
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTimeBy(Duration.ofSeconds(29));
 		assertThat(this.service.getUsers()).hasSize(1);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
@@ -161,7 +161,7 @@ class LogoutRevokerTests {
 			throw new IllegalStateException("canary");
 		});
 		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.DEBUG)) {
-			this.revoker.loggedOut(login("s1", "alice"));
+			this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 			this.time.advanceTimeBy(Duration.ofHours(1));
 			assertCounts(0, 1);
 			assertThat(log.messages(Level.WARN)).singleElement()
@@ -175,10 +175,10 @@ class LogoutRevokerTests {
 	void aUserWhoLogsOutRepeatedlyTakesNoOtherUsersPlace() {
 		this.service.answerAlways(failure(Reason.SERVER_ERROR, null));
 		for (int i = 0; i < 100; i++) {
-			this.revoker.loggedOut(login("other" + i, "user" + i));
+			this.revoker.loggedOut("other" + i, SocialPlusUser.of("user" + i));
 		}
 		for (int i = 0; i < 11_000; i++) {
-			this.revoker.loggedOut(login("s" + i, "alice"));
+			this.revoker.loggedOut("s" + i, SocialPlusUser.of("alice"));
 		}
 		this.time.advanceTime();
 		assertThat(this.service.getUsers().stream().filter("alice"::equals)).as("calls").hasSize(1);
@@ -194,12 +194,12 @@ class LogoutRevokerTests {
 	void whatHasNoRoomIsCounted() {
 		this.service.answerAlways(Mono::never);
 		for (int i = 0; i < LogoutRevoker.MAX_WAITING; i++) {
-			this.revoker.loggedOut(login("s" + i, "user" + i));
+			this.revoker.loggedOut("s" + i, SocialPlusUser.of("user" + i));
 		}
 		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.WARN)) {
 			for (int i = 0; i < 100; i++) {
-				this.revoker.loggedOut(login("late" + i, "late" + i));
-				this.revoker.loggedOut(login("again" + i, "user" + i));
+				this.revoker.loggedOut("late" + i, SocialPlusUser.of("late" + i));
+				this.revoker.loggedOut("again" + i, SocialPlusUser.of("user" + i));
 			}
 			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("10000 users");
 		}
@@ -212,10 +212,10 @@ class LogoutRevokerTests {
 	void aCallThatNeverEndsTakesOnePlaceForAWhile() {
 		this.service.answerNext(Mono::never);
 		for (int i = 0; i < 11; i++) {
-			this.revoker.loggedOut(login("stuck" + i, "stuck"));
+			this.revoker.loggedOut("stuck" + i, SocialPlusUser.of("stuck"));
 			this.time.advanceTime();
 		}
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).containsExactly("stuck", "alice");
 		this.time.advanceTimeBy(LogoutRevoker.CALL_TIMEOUT.plus(LogoutRevoker.BACK_OFF));
@@ -227,9 +227,9 @@ class LogoutRevokerTests {
 	void callsThatNeverEndDoNotKeepOthersOutForGood() {
 		for (int i = 0; i < 8; i++) {
 			this.service.answerNext(Mono::never);
-			this.revoker.loggedOut(login("stuck" + i, "stuck" + i));
+			this.revoker.loggedOut("stuck" + i, SocialPlusUser.of("stuck" + i));
 		}
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).doesNotContain("alice");
 		this.time.advanceTimeBy(LogoutRevoker.CALL_TIMEOUT);
@@ -240,9 +240,9 @@ class LogoutRevokerTests {
 	void pausesOfSomeUsersDoNotKeepOthersOut() {
 		for (int i = 0; i < 100; i++) {
 			this.service.answerNext(failure(Reason.RATE_LIMITED, Duration.ofSeconds(60)));
-			this.revoker.loggedOut(login("limited" + i, "limited" + i));
+			this.revoker.loggedOut("limited" + i, SocialPlusUser.of("limited" + i));
 		}
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).contains("alice");
 	}
@@ -251,7 +251,7 @@ class LogoutRevokerTests {
 	void whatHasWaitedTooLongIsNotRevoked() {
 		this.service.answerNext(failure(Reason.RATE_LIMITED, LogoutRevoker.MAX_AGE.plusSeconds(1)));
 		try (LogCapture log = new LogCapture(LogoutRevoker.class.getName(), Level.WARN)) {
-			this.revoker.loggedOut(login("s1", "alice"));
+			this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 			this.time.advanceTimeBy(Duration.ofHours(1));
 			assertThat(this.service.getUsers()).hasSize(1);
 			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("5 minutes");
@@ -263,8 +263,8 @@ class LogoutRevokerTests {
 	void aUserWhoHasLoggedInSinceKeepsTheirSessions() {
 		this.service.answerNext(failure(Reason.SERVER_ERROR, null));
 		this.service.answerNext(failure(Reason.SERVER_ERROR, null));
-		this.revoker.loggedOut(login("s1", "alice"));
-		this.revoker.loggedOut(login("s2", "bob"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
+		this.revoker.loggedOut("s2", SocialPlusUser.of("bob"));
 		this.time.advanceTime();
 		this.revoker.loggedIn(SocialPlusUser.of("alice"));
 		this.time.advanceTimeBy(Duration.ofHours(1));
@@ -276,15 +276,15 @@ class LogoutRevokerTests {
 	void aLoginWhileACallIsUnderWayEndsItsRepetitions() {
 		Sinks.Empty<Void> call = Sinks.empty();
 		this.service.answerNext(call::asMono);
-		this.revoker.loggedOut(login("s1", "alice"));
-		this.revoker.loggedOut(login("s2", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
+		this.revoker.loggedOut("s2", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		this.revoker.loggedIn(SocialPlusUser.of("alice"));
 		call.tryEmitError(new SocialPlusException(Reason.TIMEOUT, "no"));
 		this.time.advanceTimeBy(Duration.ofHours(1));
 		assertThat(this.service.getUsers()).containsExactly("alice");
 		assertCounts(0, 0);
-		this.revoker.loggedOut(login("s3", "alice"));
+		this.revoker.loggedOut("s3", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).hasSize(2);
 	}
@@ -293,9 +293,9 @@ class LogoutRevokerTests {
 	void aLogoutWhileACallIsUnderWayIsRevokedAfterIt() {
 		Sinks.Empty<Void> call = Sinks.empty();
 		this.service.answerNext(call::asMono);
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
-		this.revoker.loggedOut(login("s2", "alice"));
+		this.revoker.loggedOut("s2", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).hasSize(1);
 		call.tryEmitEmpty();
@@ -307,7 +307,7 @@ class LogoutRevokerTests {
 	@Test
 	void aSessionThatHasExpiredIsNoLogout() {
 		this.revoker.sessionExpired("s1");
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).isEmpty();
 	}
@@ -315,23 +315,14 @@ class LogoutRevokerTests {
 	@Test
 	void afterItIsClosedNothingIsDone() {
 		this.revoker.close();
-		this.revoker.loggedOut(login("s1", "alice"));
+		this.revoker.loggedOut("s1", SocialPlusUser.of("alice"));
 		this.time.advanceTime();
 		assertThat(this.service.getUsers()).isEmpty();
-	}
-
-	@Test
-	void aLoginPrintsNeitherSessionNorUser() {
-		assertThat(login("s1-canary", "alice")).asString().doesNotContain("canary").doesNotContain("alice");
 	}
 
 	private void assertCounts(long revoked, long failed) {
 		assertThat(this.revoker.getRevokedCount()).isEqualTo(revoked);
 		assertThat(this.revoker.getFailedCount()).isEqualTo(failed);
-	}
-
-	private static StoredLogin login(String sessionId, String userId) {
-		return new StoredLogin(sessionId, SocialPlusUser.of(userId));
 	}
 
 	private static Supplier<Mono<Void>> failure(Reason reason, Duration retryAfter) {

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.web.LogoutDetector;
-import plus.social.spring.web.SessionLogin;
+import plus.social.spring.web.LogoutDetector.SessionLogin;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.server.ServerWebExchange;

@@ -19,12 +19,11 @@ package plus.social.spring.web.reactive;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginMechanism;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.session.LoginSession;
 import plus.social.spring.session.LoginSkip;
 import plus.social.spring.token.SocialPlusUser;
-import plus.social.spring.web.SkippedLogin;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.core.Authentication;
@@ -75,12 +74,12 @@ final class WebLoginSession implements LoginSession {
 	@Override
 	public @Nullable LoginSkip getSkip() {
 		ResolvedLogin resolved = this.resolved;
-		return (resolved != null && !this.session.isExpired()) ? SkippedLogin.find(resolved) : null;
+		return (resolved != null && !this.session.isExpired()) ? LoginSkip.of(resolved) : null;
 	}
 
 	@Override
 	public @Nullable String getMechanism() {
-		return LoginMechanism.describe(this.authentication.get());
+		return LoginResolver.describeMechanism(this.authentication.get());
 	}
 
 	@Override

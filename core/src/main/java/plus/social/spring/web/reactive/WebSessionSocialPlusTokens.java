@@ -23,7 +23,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginMechanism;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.observation.CallerObservation;
@@ -169,7 +168,7 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	private Mono<Optional<String>> findMechanism() {
-		return findLogin().mapNotNull(LoginMechanism::describe).map(Optional::of).defaultIfEmpty(Optional.empty());
+		return findLogin().mapNotNull(LoginResolver::describeMechanism).map(Optional::of).defaultIfEmpty(Optional.empty());
 	}
 
 	private boolean isSessionOf(WebSession session, Authentication login) {

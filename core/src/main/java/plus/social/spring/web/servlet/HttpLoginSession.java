@@ -20,12 +20,11 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginMechanism;
+import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.session.LoginSession;
 import plus.social.spring.session.LoginSkip;
 import plus.social.spring.token.SocialPlusUser;
-import plus.social.spring.web.SkippedLogin;
 
 import org.springframework.security.core.Authentication;
 
@@ -71,12 +70,12 @@ final class HttpLoginSession implements LoginSession {
 	@Override
 	public @Nullable LoginSkip getSkip() {
 		ResolvedLogin resolved = this.resolved;
-		return (resolved != null) ? SkippedLogin.find(resolved) : null;
+		return (resolved != null) ? LoginSkip.of(resolved) : null;
 	}
 
 	@Override
 	public @Nullable String getMechanism() {
-		return LoginMechanism.describe(this.authentication.get());
+		return LoginResolver.describeMechanism(this.authentication.get());
 	}
 
 	@Override

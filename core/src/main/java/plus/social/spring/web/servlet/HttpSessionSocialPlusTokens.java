@@ -26,7 +26,6 @@ import java.util.function.Function;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
-import plus.social.spring.authentication.LoginMechanism;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.session.AwaitedToken;
@@ -200,7 +199,7 @@ public final class HttpSessionSocialPlusTokens {
 	 * @return a description for operators
 	 */
 	@Nullable String findMechanism() {
-		return LoginMechanism.describe(findLogin());
+		return LoginResolver.describeMechanism(findLogin());
 	}
 
 	/**

@@ -21,7 +21,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.web.LogoutDetector;
-import plus.social.spring.web.SessionLogin;
+import plus.social.spring.web.LogoutDetector.SessionLogin;
 
 /**
  * Request that keeps the login that the session had at its first access, in an attribute

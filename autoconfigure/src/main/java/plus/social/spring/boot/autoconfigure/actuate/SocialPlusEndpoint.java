@@ -27,8 +27,8 @@ import plus.social.spring.client.SocialPlusAdminTokenStatus;
 import plus.social.spring.client.SocialPlusClientStatus;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.client.SocialPlusVerification;
+import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.client.SocialPlusVerification.StepResult;
-import plus.social.spring.fetch.TokenFetchStatus;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
@@ -121,7 +121,7 @@ public final class SocialPlusEndpoint {
 	 */
 	public record SocialPlusDescriptor(String region, boolean secureMode, boolean mtls, String loginMode,
 			@Nullable SocialPlusClientStatus client, @Nullable SocialPlusAdminTokenStatus adminToken,
-			@Nullable TokenFetchStatus fetches) implements OperationResponseBody {
+			TokenFetcher.@Nullable Status fetches) implements OperationResponseBody {
 
 	}
 
