@@ -49,8 +49,8 @@ public class TokenUnavailableException extends SocialPlusException implements Er
 	 */
 	public TokenUnavailableException(SocialPlusException failure) {
 		super(checked(failure).getReason(), String.valueOf(failure.getMessage()), failure,
-				TokenEndpointAnswers.retryAfter(failure));
-		this.wait = TokenEndpointAnswers.retryAfter(failure);
+				EndpointResponses.retryAfter(failure));
+		this.wait = EndpointResponses.retryAfter(failure);
 	}
 
 	private static SocialPlusException checked(SocialPlusException failure) {
@@ -66,13 +66,13 @@ public class TokenUnavailableException extends SocialPlusException implements Er
 	@Override
 	public HttpHeaders getHeaders() {
 		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.RETRY_AFTER, TokenEndpointAnswers.seconds(this.wait));
+		headers.set(HttpHeaders.RETRY_AFTER, EndpointResponses.seconds(this.wait));
 		return headers;
 	}
 
 	@Override
 	public ProblemDetail getBody() {
-		return ProblemDetail.forStatusAndDetail(getStatusCode(), TokenEndpointAnswers.UNAVAILABLE);
+		return ProblemDetail.forStatusAndDetail(getStatusCode(), EndpointResponses.UNAVAILABLE);
 	}
 
 }

@@ -20,25 +20,32 @@ import java.util.Locale;
 
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.web.BrowserModule;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.EndpointChecks;
+import plus.social.spring.web.EndpointResponses;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of the token endpoint's responses and the browser module, shared by both
- * stacks.
+ * Configuration of the checks and responses of the endpoints, and of the browser module,
+ * shared by both stacks.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "socialplus.endpoint.enabled", matchIfMissing = true)
 class EndpointConfiguration {
 
 	@Bean
-	TokenEndpointAnswers socialPlusTokenEndpointAnswers(LoginResolver loginResolver, SocialPlusProperties properties,
+	EndpointResponses socialPlusEndpointResponses(SocialPlusProperties properties,
 			SocialPlusConnectionDetails connectionDetails) {
-		return new TokenEndpointAnswers(loginResolver, properties.getRegion().name().toLowerCase(Locale.ROOT),
-				connectionDetails.getApiKey(), properties.isSecureMode());
+		return new EndpointResponses(properties.getRegion().name().toLowerCase(Locale.ROOT),
+				connectionDetails.getApiKey());
+	}
+
+	@Bean
+	EndpointChecks socialPlusEndpointChecks(LoginResolver loginResolver, EndpointResponses responses,
+			SocialPlusProperties properties) {
+		return new EndpointChecks(loginResolver, responses, properties.isSecureMode());
 	}
 
 	@Bean

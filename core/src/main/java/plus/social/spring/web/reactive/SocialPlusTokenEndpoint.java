@@ -20,10 +20,11 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusUser;
-import plus.social.spring.web.EndpointAdmission;
+import plus.social.spring.web.EndpointChecks;
+import plus.social.spring.web.EndpointChecks.Admission;
+import plus.social.spring.web.EndpointResponse;
+import plus.social.spring.web.EndpointResponses;
 import plus.social.spring.web.RenewRequest;
-import plus.social.spring.web.TokenEndpointAnswer;
-import plus.social.spring.web.TokenEndpointAnswers;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -50,48 +51,53 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 
 	private final WebSessionSocialPlusTokens tokens;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointChecks checks;
+
+	private final EndpointResponses responses;
 
 	/**
 	 * Create an endpoint.
 	 * @param tokens the tokens in web sessions
-	 * @param answers the answers
+	 * @param checks the checks of requests
+	 * @param responses the responses
 	 */
-	public SocialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, TokenEndpointAnswers answers) {
+	public SocialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, EndpointChecks checks, EndpointResponses responses) {
 		Assert.notNull(tokens, "'tokens' must not be null");
-		Assert.notNull(answers, "'answers' must not be null");
+		Assert.notNull(checks, "'checks' must not be null");
+		Assert.notNull(responses, "'responses' must not be null");
 		this.tokens = tokens;
-		this.answers = answers;
+		this.checks = checks;
+		this.responses = responses;
 	}
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		return answer(exchange).flatMap((answer) -> EndpointResponse.answer(exchange, answer));
+		return respond(exchange).flatMap((response) -> EndpointResponseDecorator.send(exchange, response));
 	}
 
-	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
+	private Mono<EndpointResponse> respond(ServerWebExchange exchange) {
 		return EndpointExchange.findLogin()
-			.map((login) -> this.answers.admitUser(EndpointExchange.toRequest(exchange), login.orElse(null)))
-			.flatMap((admission) -> answer(exchange, admission));
+			.map((login) -> this.checks.admitUser(EndpointExchange.toRequest(exchange), login.orElse(null)))
+			.flatMap((admission) -> respond(exchange, admission));
 	}
 
-	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange, EndpointAdmission admission) {
+	private Mono<EndpointResponse> respond(ServerWebExchange exchange, Admission admission) {
 		SocialPlusUser user = admission.user();
-		return (user != null) ? answer(exchange, user) : Mono.justOrEmpty(admission.answer());
+		return (user != null) ? respond(exchange, user) : Mono.justOrEmpty(admission.response());
 	}
 
-	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange, SocialPlusUser user) {
-		return isRenewal(exchange.getRequest()).flatMap((renewal) -> answer(exchange, user, renewal))
+	private Mono<EndpointResponse> respond(ServerWebExchange exchange, SocialPlusUser user) {
+		return isRenewal(exchange.getRequest()).flatMap((renewal) -> respond(exchange, user, renewal))
 			// The session has been invalidated in the meantime.
-			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(this.answers.unauthorized()))
-			.onErrorResume(Exception.class, (ex) -> Mono.just(this.answers.unavailable(ex)));
+			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(this.responses.unauthorized()))
+			.onErrorResume(Exception.class, (ex) -> Mono.just(this.responses.unavailable(ex)));
 	}
 
-	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange, SocialPlusUser user, boolean renewal) {
+	private Mono<EndpointResponse> respond(ServerWebExchange exchange, SocialPlusUser user, boolean renewal) {
 		boolean stored = user.getId().equals(SocialPlusTokenEndpointWebFilter.getUserIdAtStart(exchange));
 		return this.tokens.obtain(exchange, user, stored, renewal)
-			.map((token) -> this.answers.token(user, token))
-			.defaultIfEmpty(this.answers.unauthorized());
+			.map((token) -> this.responses.token(user, token))
+			.defaultIfEmpty(this.responses.unauthorized());
 	}
 
 	private static Mono<Boolean> isRenewal(ServerHttpRequest request) {

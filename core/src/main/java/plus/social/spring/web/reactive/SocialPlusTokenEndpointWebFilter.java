@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.token.SocialPlusUser;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.EndpointResponses;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -33,9 +33,10 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.WebSession;
 
 /**
- * Makes the answers of an endpoint usable for scripts, whatever filters and handlers the
- * application has: status 401 or 403 with a problem detail instead of a redirect to a
- * login page. Refusals that the application writes itself are left as they are.
+ * Filter that makes the responses at the path of an endpoint usable for scripts,
+ * regardless of the application's filters and handlers: status 401 or 403 with a problem
+ * detail instead of a redirect to a login page. Refusals that the application writes
+ * itself are not changed.
  *
  * @since 0.1.0
  */
@@ -49,41 +50,41 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 
 	private final LoginResolver loginResolver;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointResponses responses;
 
 	private SocialPlusTokenEndpointWebFilter(ServerWebExchangeMatcher endpoint, boolean forUsers,
-			LoginResolver loginResolver, TokenEndpointAnswers answers) {
+			LoginResolver loginResolver, EndpointResponses responses) {
 		Assert.notNull(endpoint, "'endpoint' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
-		Assert.notNull(answers, "'answers' must not be null");
+		Assert.notNull(responses, "'responses' must not be null");
 		this.endpoint = endpoint;
 		this.forUsers = forUsers;
 		this.loginResolver = loginResolver;
-		this.answers = answers;
+		this.responses = responses;
 	}
 
 	/**
 	 * Create a filter for the endpoint of users who are logged in.
 	 * @param endpoint matches requests to the endpoint
 	 * @param loginResolver resolves who is logged in
-	 * @param answers the answers of the endpoint
+	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
 	public static SocialPlusTokenEndpointWebFilter forUsers(ServerWebExchangeMatcher endpoint,
-			LoginResolver loginResolver, TokenEndpointAnswers answers) {
-		return new SocialPlusTokenEndpointWebFilter(endpoint, true, loginResolver, answers);
+			LoginResolver loginResolver, EndpointResponses responses) {
+		return new SocialPlusTokenEndpointWebFilter(endpoint, true, loginResolver, responses);
 	}
 
 	/**
 	 * Create a filter for the endpoint of anonymous visitors.
 	 * @param endpoint matches requests to the endpoint
 	 * @param loginResolver resolves who is logged in
-	 * @param answers the answers of the endpoint
+	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
 	public static SocialPlusTokenEndpointWebFilter forVisitors(ServerWebExchangeMatcher endpoint,
-			LoginResolver loginResolver, TokenEndpointAnswers answers) {
-		return new SocialPlusTokenEndpointWebFilter(endpoint, false, loginResolver, answers);
+			LoginResolver loginResolver, EndpointResponses responses) {
+		return new SocialPlusTokenEndpointWebFilter(endpoint, false, loginResolver, responses);
 	}
 
 	/**
@@ -108,7 +109,7 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 	}
 
 	private Mono<Void> filterEndpoint(ServerWebExchange exchange, WebFilterChain chain) {
-		EndpointResponse response = new EndpointResponse(exchange, this.forUsers, this.loginResolver, this.answers);
+		EndpointResponseDecorator response = new EndpointResponseDecorator(exchange, this.forUsers, this.loginResolver, this.responses);
 		return noticeLogin(exchange).then(Mono.defer(() -> chain.filter(exchange.mutate().response(response).build())))
 			.then(Mono.defer(response::end));
 	}

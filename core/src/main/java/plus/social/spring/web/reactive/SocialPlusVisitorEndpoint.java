@@ -20,8 +20,9 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.visitor.VisitorSigner;
-import plus.social.spring.web.TokenEndpointAnswer;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.EndpointChecks;
+import plus.social.spring.web.EndpointResponse;
+import plus.social.spring.web.EndpointResponses;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
@@ -39,40 +40,45 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 
 	private final VisitorSigner visitors;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointChecks checks;
+
+	private final EndpointResponses responses;
 
 	/**
 	 * Create an endpoint.
 	 * @param visitors signs visitors' logins
-	 * @param answers the answers
+	 * @param checks the checks of requests
+	 * @param responses the responses
 	 */
-	public SocialPlusVisitorEndpoint(VisitorSigner visitors, TokenEndpointAnswers answers) {
+	public SocialPlusVisitorEndpoint(VisitorSigner visitors, EndpointChecks checks, EndpointResponses responses) {
 		Assert.notNull(visitors, "'visitors' must not be null");
-		Assert.notNull(answers, "'answers' must not be null");
+		Assert.notNull(checks, "'checks' must not be null");
+		Assert.notNull(responses, "'responses' must not be null");
 		this.visitors = visitors;
-		this.answers = answers;
+		this.checks = checks;
+		this.responses = responses;
 	}
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		return answer(exchange).flatMap((answer) -> EndpointResponse.answer(exchange, answer));
+		return respond(exchange).flatMap((response) -> EndpointResponseDecorator.send(exchange, response));
 	}
 
-	private Mono<TokenEndpointAnswer> answer(ServerWebExchange exchange) {
+	private Mono<EndpointResponse> respond(ServerWebExchange exchange) {
 		return EndpointExchange.findLogin()
 			.flatMap((login) -> Mono
-				.justOrEmpty(this.answers.refuseVisitor(EndpointExchange.toRequest(exchange), login.orElse(null))))
-			.switchIfEmpty(Mono.defer(() -> exchange.getSession().map(this::answer)));
+				.justOrEmpty(this.checks.refuseVisitor(EndpointExchange.toRequest(exchange), login.orElse(null))))
+			.switchIfEmpty(Mono.defer(() -> exchange.getSession().map(this::respond)));
 	}
 
-	private TokenEndpointAnswer answer(WebSession session) {
+	private EndpointResponse respond(WebSession session) {
 		@Nullable Object attribute = session.getAttribute(VisitorSigner.DEVICE_ID);
 		String deviceId = this.visitors.readDeviceId(attribute);
 		Duration wait = this.visitors.tryAcquire(deviceId);
 		if (wait != null) {
-			return this.answers.tooMany(wait);
+			return this.responses.tooMany(wait);
 		}
-		return this.answers.visitor(this.visitors.sign((deviceId != null) ? deviceId : newDeviceId(session)));
+		return this.responses.visitor(this.visitors.sign((deviceId != null) ? deviceId : newDeviceId(session)));
 	}
 
 	private String newDeviceId(WebSession session) {

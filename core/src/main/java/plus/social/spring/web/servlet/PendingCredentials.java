@@ -26,14 +26,14 @@ import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginSession;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusUser;
+import plus.social.spring.web.EndpointResponse;
+import plus.social.spring.web.EndpointResponses;
 import plus.social.spring.web.RenewRequest;
-import plus.social.spring.web.TokenEndpointAnswer;
-import plus.social.spring.web.TokenEndpointAnswers;
 
 /**
- * The answer to a request of a user who is logged in, while their token is on its way.
- * The login is the one that the request came with. It is not looked up again, but if it
- * came from the session, the session still has to hold it when the token is there.
+ * Pending response to an authenticated user, until the token is available. The login is
+ * that of the request and is not looked up again. If it is stored in the session, the
+ * session must still have it when the token is available.
  */
 final class PendingCredentials {
 
@@ -41,7 +41,7 @@ final class PendingCredentials {
 
 	private final HttpSessionSocialPlusTokens tokens;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointResponses responses;
 
 	private final SocialPlusUser user;
 
@@ -52,25 +52,25 @@ final class PendingCredentials {
 	private CompletableFuture<SocialPlusAuthToken> token = new CompletableFuture<>();
 
 	/**
-	 * Create a pending answer. Called on the thread of the request.
+	 * Create a pending response. Called on the thread of the request.
 	 * @param tokens the tokens in HTTP sessions
-	 * @param answers the answers
+	 * @param responses the responses
 	 * @param user the user of the login
 	 * @param session the session that holds the login, if any does
 	 */
-	PendingCredentials(HttpSessionSocialPlusTokens tokens, TokenEndpointAnswers answers, SocialPlusUser user,
+	PendingCredentials(HttpSessionSocialPlusTokens tokens, EndpointResponses responses, SocialPlusUser user,
 			@Nullable LoginSession session) {
 		this.tokens = tokens;
-		this.answers = answers;
+		this.responses = responses;
 		this.user = user;
 		this.session = session;
 		this.mechanism = tokens.findMechanism();
 	}
 
 	/**
-	 * Return the pending answer to a request.
+	 * Return the pending response to a request.
 	 * @param request the request, or an asynchronous dispatch of it
-	 * @return the pending answer, if there is one
+	 * @return the pending response, or {@code null} if there is none
 	 */
 	static @Nullable PendingCredentials find(HttpServletRequest request) {
 		return (request.getAttribute(ATTRIBUTE) instanceof PendingCredentials pending) ? pending : null;
@@ -113,28 +113,28 @@ final class PendingCredentials {
 	}
 
 	/**
-	 * Make the answer, and put the token into the session.
+	 * Create the response, and put the token into the session.
 	 * @param request the request, or its asynchronous dispatch
-	 * @return the answer
+	 * @return the response
 	 */
-	TokenEndpointAnswer toAnswer(HttpServletRequest request) {
+	EndpointResponse toResponse(HttpServletRequest request) {
 		try {
 			if (this.session != null && !this.tokens.isLoggedIn(request, this.user)) {
-				return this.answers.unauthorized();
+				return this.responses.unauthorized();
 			}
 			SocialPlusAuthToken token = this.token.getNow(null);
 			if (token == null) {
-				return this.answers.unavailable(null);
+				return this.responses.unavailable(null);
 			}
 			this.tokens.put(request, this.user, token);
-			return this.answers.token(this.user, token);
+			return this.responses.token(this.user, token);
 		}
 		catch (CompletionException ex) {
-			return this.answers.unavailable(ex.getCause());
+			return this.responses.unavailable(ex.getCause());
 		}
 		catch (IllegalStateException ex) {
 			// The session has been invalidated in the meantime.
-			return this.answers.unauthorized();
+			return this.responses.unauthorized();
 		}
 	}
 

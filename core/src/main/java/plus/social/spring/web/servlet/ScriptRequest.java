@@ -39,9 +39,9 @@ final class ScriptRequest extends HttpServletRequestWrapper {
 
 	private static final String VALUE = "XMLHttpRequest";
 
-	private final EndpointResponse response;
+	private final EndpointResponseWrapper response;
 
-	ScriptRequest(HttpServletRequest request, EndpointResponse response) {
+	ScriptRequest(HttpServletRequest request, EndpointResponseWrapper response) {
 		super(request);
 		this.response = response;
 	}

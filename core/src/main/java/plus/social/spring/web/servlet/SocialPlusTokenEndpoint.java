@@ -24,11 +24,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusUser;
-import plus.social.spring.web.EndpointAdmission;
+import plus.social.spring.web.EndpointChecks;
+import plus.social.spring.web.EndpointChecks.Admission;
 import plus.social.spring.web.EndpointRequest;
+import plus.social.spring.web.EndpointResponse;
+import plus.social.spring.web.EndpointResponses;
 import plus.social.spring.web.RenewRequest;
-import plus.social.spring.web.TokenEndpointAnswer;
-import plus.social.spring.web.TokenEndpointAnswers;
 
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.Assert;
@@ -57,60 +58,65 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 
 	private final HttpSessionSocialPlusTokens tokens;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointChecks checks;
+
+	private final EndpointResponses responses;
 
 	/**
 	 * Create an endpoint.
 	 * @param tokens the tokens in HTTP sessions
-	 * @param answers the answers
+	 * @param checks the checks of requests
+	 * @param responses the responses
 	 */
-	public SocialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, TokenEndpointAnswers answers) {
+	public SocialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, EndpointChecks checks, EndpointResponses responses) {
 		Assert.notNull(tokens, "'tokens' must not be null");
-		Assert.notNull(answers, "'answers' must not be null");
+		Assert.notNull(checks, "'checks' must not be null");
+		Assert.notNull(responses, "'responses' must not be null");
 		this.tokens = tokens;
-		this.answers = answers;
+		this.checks = checks;
+		this.responses = responses;
 	}
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
 		PendingCredentials pending = PendingCredentials.find(request);
-		TokenEndpointAnswer answer = (pending != null) ? pending.toAnswer(request) : begin(request, response);
-		if (answer != null) {
-			EndpointResponse.answer(response, answer);
+		EndpointResponse endpointResponse = (pending != null) ? pending.toResponse(request) : begin(request, response);
+		if (endpointResponse != null) {
+			EndpointResponseWrapper.send(response, endpointResponse);
 		}
 	}
 
-	private @Nullable TokenEndpointAnswer begin(HttpServletRequest request, HttpServletResponse response)
+	private @Nullable EndpointResponse begin(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException {
 		try {
-			return answer(request, response);
+			return respond(request, response);
 		}
 		catch (IllegalStateException ex) {
 			// Another request has invalidated the session in this moment.
-			return this.answers.unauthorized();
+			return this.responses.unauthorized();
 		}
 	}
 
-	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response)
+	private @Nullable EndpointResponse respond(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException {
-		EndpointAdmission admission = this.answers.admitUser(
+		Admission admission = this.checks.admitUser(
 				new EndpointRequest(request.getMethod(), request::getHeader, response::getHeader),
 				SecurityContextHolder.getContext().getAuthentication());
 		SocialPlusUser user = admission.user();
-		return (user != null) ? answer(request, response, user) : admission.answer();
+		return (user != null) ? respond(request, response, user) : admission.response();
 	}
 
-	private @Nullable TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response,
+	private @Nullable EndpointResponse respond(HttpServletRequest request, HttpServletResponse response,
 			SocialPlusUser user) throws ServletException {
 		boolean stored = this.tokens.isLoggedIn(request, user);
 		if (!stored && user.getId().equals(SocialPlusTokenEndpointFilter.getUserIdAtStart(request))) {
 			// The session held this login when the request came, and does not any more.
-			return this.answers.unauthorized();
+			return this.responses.unauthorized();
 		}
-		PendingCredentials pending = new PendingCredentials(this.tokens, this.answers, user,
+		PendingCredentials pending = new PendingCredentials(this.tokens, this.responses, user,
 				stored ? this.tokens.session(request, user) : null);
-		return obtain(request, response, pending) ? pending.toAnswer(request) : null;
+		return obtain(request, response, pending) ? pending.toResponse(request) : null;
 	}
 
 	// Returns whether there is nothing to wait for any more.

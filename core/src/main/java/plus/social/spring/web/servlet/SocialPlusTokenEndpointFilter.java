@@ -26,7 +26,7 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.token.SocialPlusUser;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.EndpointResponses;
 
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.Assert;
@@ -34,13 +34,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Makes the answers of an endpoint usable for scripts, whatever filters, wrappers and
- * handlers the application has: status 401 or 403 with a problem detail instead of a
- * redirect to a login page, and no saved request. Refusals that the application writes
- * itself are left as they are.
+ * Filter that makes the responses at the path of an endpoint usable for scripts,
+ * regardless of the application's filters, wrappers and handlers: status 401 or 403 with
+ * a problem detail instead of a redirect to a login page, and no saved request. Refusals
+ * that the application writes itself are not changed.
  * <p>
- * It also answers the asynchronous dispatch of a request that has waited for its token,
- * without another pass through the application's security.
+ * It also responds to the asynchronous dispatch of a request that has waited for its
+ * token, without another pass through the application's security.
  * <p>
  * It belongs outside Spring Security's filter chain and inside Spring Session's filter,
  * for the dispatcher types {@code REQUEST} and {@code ASYNC}.
@@ -63,41 +63,41 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 
 	private final LoginResolver loginResolver;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointResponses responses;
 
 	private SocialPlusTokenEndpointFilter(RequestMatcher endpoint, boolean forUsers, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
+			EndpointResponses responses) {
 		Assert.notNull(endpoint, "'endpoint' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
-		Assert.notNull(answers, "'answers' must not be null");
+		Assert.notNull(responses, "'responses' must not be null");
 		this.endpoint = endpoint;
 		this.forUsers = forUsers;
 		this.loginResolver = loginResolver;
-		this.answers = answers;
+		this.responses = responses;
 	}
 
 	/**
 	 * Create a filter for the endpoint of users who are logged in.
 	 * @param endpoint matches requests to the endpoint
 	 * @param loginResolver resolves who is logged in
-	 * @param answers the answers of the endpoint
+	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
 	public static SocialPlusTokenEndpointFilter forUsers(RequestMatcher endpoint, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
-		return new SocialPlusTokenEndpointFilter(endpoint, true, loginResolver, answers);
+			EndpointResponses responses) {
+		return new SocialPlusTokenEndpointFilter(endpoint, true, loginResolver, responses);
 	}
 
 	/**
 	 * Create a filter for the endpoint of anonymous visitors.
 	 * @param endpoint matches requests to the endpoint
 	 * @param loginResolver resolves who is logged in
-	 * @param answers the answers of the endpoint
+	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
 	public static SocialPlusTokenEndpointFilter forVisitors(RequestMatcher endpoint, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
-		return new SocialPlusTokenEndpointFilter(endpoint, false, loginResolver, answers);
+			EndpointResponses responses) {
+		return new SocialPlusTokenEndpointFilter(endpoint, false, loginResolver, responses);
 	}
 
 	/**
@@ -123,17 +123,17 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		EndpointResponse waiting = WebUtils.getNativeResponse(response, EndpointResponse.class);
+		EndpointResponseWrapper waiting = WebUtils.getNativeResponse(response, EndpointResponseWrapper.class);
 		PendingCredentials pending = PendingCredentials.find(request);
 		if (isAsyncDispatch(request) && waiting != null && pending != null) {
 			request.removeAttribute(LOADED_SESSION);
-			EndpointResponse.answer(waiting, pending.toAnswer(request));
+			EndpointResponseWrapper.send(waiting, pending.toResponse(request));
 			waiting.end();
 			return;
 		}
 		noticeLogin(request);
-		EndpointResponse endpointResponse = new EndpointResponse(request, response, this.forUsers, this.loginResolver,
-				this.answers);
+		EndpointResponseWrapper endpointResponse = new EndpointResponseWrapper(request, response, this.forUsers, this.loginResolver,
+				this.responses);
 		chain.doFilter(new ScriptRequest(request, endpointResponse), endpointResponse);
 		if (!request.isAsyncStarted()) {
 			endpointResponse.end();

@@ -24,9 +24,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.visitor.VisitorSigner;
+import plus.social.spring.web.EndpointChecks;
 import plus.social.spring.web.EndpointRequest;
-import plus.social.spring.web.TokenEndpointAnswer;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.EndpointResponse;
+import plus.social.spring.web.EndpointResponses;
 
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.Assert;
@@ -42,27 +43,32 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 
 	private final VisitorSigner visitors;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointChecks checks;
+
+	private final EndpointResponses responses;
 
 	/**
 	 * Create an endpoint.
 	 * @param visitors signs visitors' logins
-	 * @param answers the answers
+	 * @param checks the checks of requests
+	 * @param responses the responses
 	 */
-	public SocialPlusVisitorEndpoint(VisitorSigner visitors, TokenEndpointAnswers answers) {
+	public SocialPlusVisitorEndpoint(VisitorSigner visitors, EndpointChecks checks, EndpointResponses responses) {
 		Assert.notNull(visitors, "'visitors' must not be null");
-		Assert.notNull(answers, "'answers' must not be null");
+		Assert.notNull(checks, "'checks' must not be null");
+		Assert.notNull(responses, "'responses' must not be null");
 		this.visitors = visitors;
-		this.answers = answers;
+		this.checks = checks;
+		this.responses = responses;
 	}
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		EndpointResponse.answer(response, answer(request, response));
+		EndpointResponseWrapper.send(response, respond(request, response));
 	}
 
-	private TokenEndpointAnswer answer(HttpServletRequest request, HttpServletResponse response) {
-		TokenEndpointAnswer refusal = this.answers.refuseVisitor(
+	private EndpointResponse respond(HttpServletRequest request, HttpServletResponse response) {
+		EndpointResponse refusal = this.checks.refuseVisitor(
 				new EndpointRequest(request.getMethod(), request::getHeader, response::getHeader),
 				SecurityContextHolder.getContext().getAuthentication());
 		if (refusal != null) {
@@ -71,9 +77,9 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 		String deviceId = findDeviceId(request.getSession(false));
 		Duration wait = this.visitors.tryAcquire(deviceId);
 		if (wait != null) {
-			return this.answers.tooMany(wait);
+			return this.responses.tooMany(wait);
 		}
-		return this.answers.visitor(this.visitors.sign((deviceId != null) ? deviceId : newDeviceId(request)));
+		return this.responses.visitor(this.visitors.sign((deviceId != null) ? deviceId : newDeviceId(request)));
 	}
 
 	private @Nullable String findDeviceId(@Nullable HttpSession session) {

@@ -23,7 +23,8 @@ import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.BrowserModuleFile;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.EndpointChecks;
+import plus.social.spring.web.EndpointResponses;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpoint;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpointWebFilter;
 import plus.social.spring.web.reactive.SocialPlusVisitorEndpoint;
@@ -67,12 +68,13 @@ import org.springframework.web.server.WebHandler;
 @AutoConfiguration(after = SocialPlusReactiveAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass(RouterFunctionMapping.class)
-@ConditionalOnBean({ WebSessionSocialPlusTokens.class, TokenEndpointAnswers.class })
+@ConditionalOnBean({ WebSessionSocialPlusTokens.class, EndpointResponses.class })
 public final class SocialPlusReactiveEndpointAutoConfiguration {
 
 	@Bean
-	SocialPlusTokenEndpoint socialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, TokenEndpointAnswers answers) {
-		return new SocialPlusTokenEndpoint(tokens, answers);
+	SocialPlusTokenEndpoint socialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, EndpointChecks checks,
+			EndpointResponses responses) {
+		return new SocialPlusTokenEndpoint(tokens, checks, responses);
 	}
 
 	@Bean
@@ -129,10 +131,10 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 	}
 
 	@Bean
-	SocialPlusTokenEndpointWebFilter socialPlusEndpointFilter(LoginResolver loginResolver, TokenEndpointAnswers answers,
+	SocialPlusTokenEndpointWebFilter socialPlusEndpointFilter(LoginResolver loginResolver, EndpointResponses responses,
 			SocialPlusProperties properties, ApplicationContext applicationContext) {
 		return SocialPlusTokenEndpointWebFilter
-			.forUsers(endpoint(properties.getEndpoint().getPath(), applicationContext), loginResolver, answers);
+			.forUsers(endpoint(properties.getEndpoint().getPath(), applicationContext), loginResolver, responses);
 	}
 
 	private static ServerWebExchangeMatcher endpoints(SocialPlusProperties properties,
@@ -157,17 +159,17 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 
 	@Bean
 	@Nullable SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(ObjectProvider<VisitorSigner> visitors,
-			TokenEndpointAnswers answers) {
+			EndpointChecks checks, EndpointResponses responses) {
 		VisitorSigner signer = visitors.getIfAvailable();
-		return (signer != null) ? new SocialPlusVisitorEndpoint(signer, answers) : null;
+		return (signer != null) ? new SocialPlusVisitorEndpoint(signer, checks, responses) : null;
 	}
 
 	@Bean
-	@Nullable SocialPlusTokenEndpointWebFilter socialPlusVisitorFilter(LoginResolver loginResolver, TokenEndpointAnswers answers,
+	@Nullable SocialPlusTokenEndpointWebFilter socialPlusVisitorFilter(LoginResolver loginResolver, EndpointResponses responses,
 			SocialPlusProperties properties, ApplicationContext applicationContext) {
 		SocialPlusProperties.Visitor visitor = properties.getVisitor();
 		return (visitor.getSecret() != null) ? SocialPlusTokenEndpointWebFilter
-			.forVisitors(endpoint(visitor.getPath(), applicationContext), loginResolver, answers) : null;
+			.forVisitors(endpoint(visitor.getPath(), applicationContext), loginResolver, responses) : null;
 	}
 
 	@Bean

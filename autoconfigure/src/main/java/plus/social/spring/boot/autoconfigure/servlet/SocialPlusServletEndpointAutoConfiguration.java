@@ -29,7 +29,8 @@ import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.BrowserModuleFile;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.EndpointChecks;
+import plus.social.spring.web.EndpointResponses;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 import plus.social.spring.web.servlet.SocialPlusTokenEndpoint;
 import plus.social.spring.web.servlet.SocialPlusTokenEndpointFilter;
@@ -70,7 +71,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @AutoConfiguration(after = SocialPlusServletAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(SimpleUrlHandlerMapping.class)
-@ConditionalOnBean({ HttpSessionSocialPlusTokens.class, TokenEndpointAnswers.class })
+@ConditionalOnBean({ HttpSessionSocialPlusTokens.class, EndpointResponses.class })
 public final class SocialPlusServletEndpointAutoConfiguration {
 
 	/**
@@ -80,8 +81,9 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	private static final int MAPPING_ORDER = -2;
 
 	@Bean
-	SocialPlusTokenEndpoint socialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, TokenEndpointAnswers answers) {
-		return new SocialPlusTokenEndpoint(tokens, answers);
+	SocialPlusTokenEndpoint socialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, EndpointChecks checks,
+			EndpointResponses responses) {
+		return new SocialPlusTokenEndpoint(tokens, checks, responses);
 	}
 
 	@Bean
@@ -128,10 +130,10 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<Filter> socialPlusEndpointFilter(LoginResolver loginResolver, TokenEndpointAnswers answers,
+	FilterRegistrationBean<Filter> socialPlusEndpointFilter(LoginResolver loginResolver, EndpointResponses responses,
 			SocialPlusProperties properties, ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
-				filter(properties, loginResolver, answers));
+				filter(properties, loginResolver, responses));
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 		registration.setOrder(SocialPlusServletAutoConfiguration.filterOrder(securityFilterProperties));
 		return registration;
@@ -139,16 +141,16 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 
 	// One registration for both endpoints: Spring Boot logs each one that is disabled.
 	private static Filter filter(SocialPlusProperties properties, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
+			EndpointResponses responses) {
 		SocialPlusTokenEndpointFilter users = SocialPlusTokenEndpointFilter
-			.forUsers(matcher(properties.getEndpoint().getPath()), loginResolver, answers);
+			.forUsers(matcher(properties.getEndpoint().getPath()), loginResolver, responses);
 		SocialPlusProperties.Visitor visitor = properties.getVisitor();
 		if (visitor.getSecret() == null) {
 			return users;
 		}
 		CompositeFilter filter = new CompositeFilter();
 		filter.setFilters(List.of(users,
-				SocialPlusTokenEndpointFilter.forVisitors(matcher(visitor.getPath()), loginResolver, answers)));
+				SocialPlusTokenEndpointFilter.forVisitors(matcher(visitor.getPath()), loginResolver, responses)));
 		return filter;
 	}
 
@@ -168,9 +170,9 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 
 	@Bean
 	@Nullable SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(ObjectProvider<VisitorSigner> visitors,
-			TokenEndpointAnswers answers) {
+			EndpointChecks checks, EndpointResponses responses) {
 		VisitorSigner signer = visitors.getIfAvailable();
-		return (signer != null) ? new SocialPlusVisitorEndpoint(signer, answers) : null;
+		return (signer != null) ? new SocialPlusVisitorEndpoint(signer, checks, responses) : null;
 	}
 
 	@Bean

@@ -45,30 +45,32 @@ import org.springframework.util.Assert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link TokenEndpointAnswers}, {@link TokenEndpointAnswer}, {@link JsonObject}
- * and {@link RenewRequest}.
+ * Tests for {@link EndpointChecks}, {@link EndpointResponses}, {@link EndpointResponse},
+ * {@link JsonObject} and {@link RenewRequest}.
  */
-class TokenEndpointAnswersTests {
+class EndpointResponsesTests {
 
 	private static final EndpointRequest POST = request("POST", Map.of(), Map.of());
 
-	private final TokenEndpointAnswers answers = answers(true);
+	private final EndpointResponses responses = new EndpointResponses("eu", "k3y");
+
+	private final EndpointChecks checks = checks(true);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "alice", "a\"b\\c", "</script><script>", "\u00e9\ud83d\ude00", "a\u2010b", "'&'" })
 	void anyIdComesBackAsItIs(String id) {
 		SocialPlusUser user = SocialPlusUser.of(id).withDisplayName("Name of " + id);
-		TokenEndpointAnswer answer = this.answers.token(user,
+		EndpointResponse response = this.responses.token(user,
 				new SocialPlusAuthToken(id, "t0ken", Instant.parse("2026-01-01T00:10:00Z")));
-		String json = new String(answer.getBody(), StandardCharsets.UTF_8);
+		String json = new String(response.getBody(), StandardCharsets.UTF_8);
 		assertThat(JsonPath.<String>read(json, "$.userId")).isEqualTo(id);
 		assertThat(JsonPath.<String>read(json, "$.displayName")).isEqualTo("Name of " + id);
 		assertThat(JsonPath.<String>read(json, "$.authToken")).isEqualTo("t0ken");
 		assertThat(JsonPath.<String>read(json, "$.expiresAt")).isEqualTo("2026-01-01T00:10:00Z");
 		assertThat(JsonPath.<String>read(json, "$.apiKey")).isEqualTo("k3y");
 		assertThat(json).doesNotContain("<");
-		assertThat(answer).asString().doesNotContain("t0ken");
-		assertThat(answer.getHeaders()).containsEntry("Cache-Control", "no-store")
+		assertThat(response).asString().doesNotContain("t0ken");
+		assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store")
 			.containsEntry("X-Content-Type-Options", "nosniff")
 			.containsEntry("Content-Type", "application/json");
 	}
@@ -76,12 +78,12 @@ class TokenEndpointAnswersTests {
 	@ParameterizedTest
 	@CsvSource({ "PT1S, 1", "PT0.2S, 1", "PT29.001S, 30", "PT60S, 60", "PT0S, 1", ", 5" })
 	void saysWhenToAskAgain(@Nullable Duration retryAfter, String seconds) {
-		TokenEndpointAnswer answer = this.answers
+		EndpointResponse response = this.responses
 			.unavailable(new SocialPlusException(Reason.SERVER_KEY_REFUSED, "canary", null, retryAfter));
-		assertThat(answer.getStatus()).isEqualTo(503);
-		assertThat(answer.getHeaders()).containsEntry("Retry-After", seconds)
+		assertThat(response.getStatus()).isEqualTo(503);
+		assertThat(response.getHeaders()).containsEntry("Retry-After", seconds)
 			.containsEntry("Content-Type", "application/problem+json");
-		assertThat(new String(answer.getBody(), StandardCharsets.UTF_8)).doesNotContain("canary").doesNotContain("KEY");
+		assertThat(new String(response.getBody(), StandardCharsets.UTF_8)).doesNotContain("canary").doesNotContain("KEY");
 	}
 
 	@ParameterizedTest
@@ -90,8 +92,8 @@ class TokenEndpointAnswersTests {
 			"GET, cross-site, 405" })
 	void refusesWhatNobodyMayDo(String method, @Nullable String secFetchSite, @Nullable Integer status) {
 		Map<String, String> headers = (secFetchSite != null) ? Map.of("Sec-Fetch-Site", secFetchSite) : Map.of();
-		TokenEndpointAnswer answer = refuse(method, headers, Map.of());
-		assertThat((answer != null) ? answer.getStatus() : null).isEqualTo(status);
+		EndpointResponse response = refuse(method, headers, Map.of());
+		assertThat((response != null) ? response.getStatus() : null).isEqualTo(status);
 	}
 
 	@ParameterizedTest(name = "{0} allowed {1} {2}, {3} {4} {5}")
@@ -127,21 +129,21 @@ class TokenEndpointAnswersTests {
 		Map<String, String> response = new HashMap<>();
 		response.put("Access-Control-Allow-Origin", allowed);
 		response.put("Access-Control-Allow-Credentials", credentials);
-		TokenEndpointAnswer refusal = refuse("POST", request, response);
+		EndpointResponse refusal = refuse("POST", request, response);
 		if (served) {
 			assertThat(refusal).isNull();
 		}
 		else {
-			assertThat(refusal).isNotNull().extracting(TokenEndpointAnswer::getStatus).isEqualTo(403);
+			assertThat(refusal).isNotNull().extracting(EndpointResponse::getStatus).isEqualTo(403);
 		}
 	}
 
 	@Test
 	void neverHandsOutATokenOfAnotherUser() {
-		TokenEndpointAnswer answer = this.answers.token(SocialPlusUser.of("alice"),
+		EndpointResponse response = this.responses.token(SocialPlusUser.of("alice"),
 				new SocialPlusAuthToken("bob", "t0ken", Instant.parse("2026-01-01T00:10:00Z")));
-		assertThat(answer.getStatus()).isEqualTo(401);
-		assertThat(new String(answer.getBody(), StandardCharsets.UTF_8)).doesNotContain("t0ken", "alice", "bob");
+		assertThat(response.getStatus()).isEqualTo(401);
+		assertThat(new String(response.getBody(), StandardCharsets.UTF_8)).doesNotContain("t0ken", "alice", "bob");
 	}
 
 	@ParameterizedTest
@@ -154,29 +156,29 @@ class TokenEndpointAnswersTests {
 					"404, none, false, true, none", "429, none, false, false, none", "503, none, true, true, none" })
 	void replacesWhatAClientCannotUse(int status, @Nullable String contentType, boolean hasBody, boolean loggedIn,
 			@Nullable Integer expected) {
-		TokenEndpointAnswer answer = this.answers
-			.replace(new EndpointRefusal(true, "POST", status, contentType, hasBody, loggedIn, false, false));
-		assertThat((answer != null) ? answer.getStatus() : null).isEqualTo(expected);
+		EndpointResponse response = this.responses
+			.replace(new ApplicationResponse(true, "POST", status, contentType, hasBody, loggedIn, false, false));
+		assertThat((response != null) ? response.getStatus() : null).isEqualTo(expected);
 	}
 
 	@Test
 	void leavesAnswersToPreflightRequestsAsTheyAre() {
-		assertThat(this.answers.replace(new EndpointRefusal(true, "OPTIONS", 200, null, false, false, false, false)))
+		assertThat(this.responses.replace(new ApplicationResponse(true, "OPTIONS", 200, null, false, false, false, false)))
 			.isNull();
 	}
 
 	@Test
 	void credentialsThatHaveNotBeenLookedAtAreNoMissingLogin() {
-		TokenEndpointAnswer answer = this.answers
-			.replace(new EndpointRefusal(true, "POST", 403, null, false, false, true, false));
-		assertThat(answer).isNotNull().extracting(TokenEndpointAnswer::getStatus).isEqualTo(403);
+		EndpointResponse response = this.responses
+			.replace(new ApplicationResponse(true, "POST", 403, null, false, false, true, false));
+		assertThat(response).isNotNull().extracting(EndpointResponse::getStatus).isEqualTo(403);
 	}
 
 	@Test
 	void visitorsNeedNoLogin() {
-		TokenEndpointAnswer answer = this.answers
-			.replace(new EndpointRefusal(false, "POST", 403, null, false, false, false, false));
-		assertThat(answer).isNotNull().extracting(TokenEndpointAnswer::getStatus).isEqualTo(403);
+		EndpointResponse response = this.responses
+			.replace(new ApplicationResponse(false, "POST", 403, null, false, false, false, false));
+		assertThat(response).isNotNull().extracting(EndpointResponse::getStatus).isEqualTo(403);
 	}
 
 	@ParameterizedTest
@@ -188,9 +190,9 @@ class TokenEndpointAnswersTests {
 
 	@Test
 	void withoutSecureModeThereIsNoToken() {
-		TokenEndpointAnswer answer = answers(false).admitUser(POST, login("alice")).answer();
-		assertThat(answer).isNotNull();
-		String json = new String(answer.getBody(), StandardCharsets.UTF_8);
+		EndpointResponse response = checks(false).admitUser(POST, login("alice")).response();
+		assertThat(response).isNotNull();
+		String json = new String(response.getBody(), StandardCharsets.UTF_8);
 		assertThat(JsonPath.<String>read(json, "$.userId")).isEqualTo("alice");
 		assertThat(JsonPath.<String>read(json, "$.authToken")).isNull();
 		assertThat(JsonPath.<String>read(json, "$.apiKey")).isEqualTo("k3y");
@@ -198,61 +200,61 @@ class TokenEndpointAnswersTests {
 
 	@Test
 	void admitsAUserWhoIsLoggedIn() {
-		EndpointAdmission admission = this.answers.admitUser(POST, login("alice"));
+		EndpointChecks.Admission admission = this.checks.admitUser(POST, login("alice"));
 		assertThat(admission.user()).isEqualTo(SocialPlusUser.of("alice"));
-		assertThat(admission.answer()).isNull();
+		assertThat(admission.response()).isNull();
 	}
 
 	@Test
 	void refusesBeforeItLooksAtTheLogin() {
-		TokenEndpointAnswers answers = new TokenEndpointAnswers(new LoginResolver((login) -> {
+		EndpointChecks checks = new EndpointChecks(new LoginResolver((login) -> {
 			throw new AssertionError("The login was looked at");
-		}, (login) -> true), "eu", null, true);
-		assertThat(answers.admitUser(request("GET", Map.of(), Map.of()), login("alice")).answer()).isNotNull()
-			.extracting(TokenEndpointAnswer::getStatus)
+		}, (login) -> true), this.responses, true);
+		assertThat(checks.admitUser(request("GET", Map.of(), Map.of()), login("alice")).response()).isNotNull()
+			.extracting(EndpointResponse::getStatus)
 			.isEqualTo(405);
 	}
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "none, 401", "anonymous, 401", "ADMIN_x, 403" })
 	void admitsNoLoginWithoutAUser(@Nullable String name, int status) {
-		EndpointAdmission admission = this.answers.admitUser(POST, (name != null) ? login(name) : null);
+		EndpointChecks.Admission admission = this.checks.admitUser(POST, (name != null) ? login(name) : null);
 		assertThat(admission.user()).isNull();
-		assertThat(admission.answer()).isNotNull().extracting(TokenEndpointAnswer::getStatus).isEqualTo(status);
+		assertThat(admission.response()).isNotNull().extracting(EndpointResponse::getStatus).isEqualTo(status);
 	}
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "none, none", "anonymous, none", "alice, 409", "ADMIN_x, 409" })
 	void aVisitorIsNotLoggedIn(@Nullable String name, @Nullable Integer status) {
-		TokenEndpointAnswer refusal = this.answers.refuseVisitor(POST, (name != null) ? login(name) : null);
+		EndpointResponse refusal = this.checks.refuseVisitor(POST, (name != null) ? login(name) : null);
 		assertThat((refusal != null) ? refusal.getStatus() : null).isEqualTo(status);
 	}
 
 	@Test
 	void refusalsAreProblems() {
-		assertThat(this.answers.unauthorized().getStatus()).isEqualTo(401);
-		assertThat(this.answers.forbidden().getStatus()).isEqualTo(403);
-		String json = new String(this.answers.forbidden().getBody(), StandardCharsets.UTF_8);
+		assertThat(this.responses.unauthorized().getStatus()).isEqualTo(401);
+		assertThat(this.responses.forbidden().getStatus()).isEqualTo(403);
+		String json = new String(this.responses.forbidden().getBody(), StandardCharsets.UTF_8);
 		assertThat(JsonPath.<Integer>read(json, "$.status")).isEqualTo(403);
 		assertThat(JsonPath.<String>read(json, "$.title")).isEqualTo("Forbidden");
 	}
 
 	@Test
 	void theTypeOfARefusalTellsAMissingCsrfTokenFromALoginWithoutToken() {
-		assertThat(type(this.answers.csrfTokenMissing())).isEqualTo("urn:socialplus:problem:csrf");
-		assertThat(type(this.answers.forbidden())).isEqualTo("urn:socialplus:problem:no-token");
-		TokenEndpointAnswer crossSite = refuse("POST", Map.of("Sec-Fetch-Site", "cross-site"), Map.of());
+		assertThat(type(this.responses.csrfTokenMissing())).isEqualTo("urn:socialplus:problem:csrf");
+		assertThat(type(this.responses.forbidden())).isEqualTo("urn:socialplus:problem:no-token");
+		EndpointResponse crossSite = refuse("POST", Map.of("Sec-Fetch-Site", "cross-site"), Map.of());
 		assertThat(crossSite).isNotNull();
 		assertThat(type(crossSite)).isEqualTo("urn:socialplus:problem:cross-site");
-		assertThat(this.answers.csrfTokenMissing().getStatus()).isEqualTo(403);
+		assertThat(this.responses.csrfTokenMissing().getStatus()).isEqualTo(403);
 	}
 
-	private static TokenEndpointAnswers answers(boolean secureMode) {
+	private EndpointChecks checks(boolean secureMode) {
 		LoginResolver loginResolver = new LoginResolver((login) -> {
 			Assert.isTrue(!login.getName().startsWith("ADMIN_"), "No user");
 			return SocialPlusUser.of(login.getName());
 		}, (login) -> true);
-		return new TokenEndpointAnswers(loginResolver, "eu", "k3y", secureMode);
+		return new EndpointChecks(loginResolver, this.responses, secureMode);
 	}
 
 	private static Authentication login(String name) {
@@ -262,11 +264,11 @@ class TokenEndpointAnswersTests {
 	}
 
 	// Both endpoints refuse these, whatever the login.
-	private @Nullable TokenEndpointAnswer refuse(String method, Map<String, String> headers,
+	private @Nullable EndpointResponse refuse(String method, Map<String, String> headers,
 			Map<String, String> responseHeaders) {
 		EndpointRequest request = request(method, headers, responseHeaders);
-		TokenEndpointAnswer refusal = this.answers.refuseVisitor(request, null);
-		TokenEndpointAnswer forUsers = this.answers.admitUser(request, login("alice")).answer();
+		EndpointResponse refusal = this.checks.refuseVisitor(request, null);
+		EndpointResponse forUsers = this.checks.admitUser(request, login("alice")).response();
 		assertThat((forUsers != null) ? forUsers.getStatus() : null)
 			.isEqualTo((refusal != null) ? refusal.getStatus() : null);
 		return refusal;
@@ -277,8 +279,8 @@ class TokenEndpointAnswersTests {
 		return new EndpointRequest(method, headers::get, responseHeaders::get);
 	}
 
-	private static String type(TokenEndpointAnswer answer) {
-		return JsonPath.read(new String(answer.getBody(), StandardCharsets.UTF_8), "$.type");
+	private static String type(EndpointResponse response) {
+		return JsonPath.read(new String(response.getBody(), StandardCharsets.UTF_8), "$.type");
 	}
 
 	@ParameterizedTest

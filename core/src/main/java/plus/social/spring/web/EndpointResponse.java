@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the endpoint that hands tokens to the client answers, on either stack. Its body
- * may have a token in it, so it does not print it.
+ * Response of an endpoint, on both stacks. Its string representation omits the body,
+ * which may contain a token.
  *
  * @since 0.1.0
  */
-public final class TokenEndpointAnswer {
+public final class EndpointResponse {
 
 	private final int status;
 
@@ -34,7 +34,7 @@ public final class TokenEndpointAnswer {
 
 	private final byte[] body;
 
-	TokenEndpointAnswer(int status, String contentType, Map<String, String> headers, String body) {
+	EndpointResponse(int status, String contentType, Map<String, String> headers, String body) {
 		this.status = status;
 		this.headers = new TreeMap<>(headers);
 		this.headers.put("Content-Type", contentType);
@@ -69,7 +69,7 @@ public final class TokenEndpointAnswer {
 
 	@Override
 	public String toString() {
-		return "TokenEndpointAnswer[status=" + this.status + "]";
+		return "EndpointResponse[status=" + this.status + "]";
 	}
 
 }

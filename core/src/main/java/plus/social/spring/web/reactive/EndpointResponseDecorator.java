@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.web.EndpointRefusal;
-import plus.social.spring.web.TokenEndpointAnswer;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.ApplicationResponse;
+import plus.social.spring.web.EndpointResponse;
+import plus.social.spring.web.EndpointResponses;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -41,15 +41,15 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
 
 /**
- * The response of an endpoint. The endpoint's answer is sent as it is; one of the
- * application is replaced if a client cannot use it.
+ * Decorator of the response at the path of an endpoint. The endpoint's response is sent
+ * unchanged; a response of the application is replaced if a client cannot use it.
  */
-final class EndpointResponse extends ServerHttpResponseDecorator {
+final class EndpointResponseDecorator extends ServerHttpResponseDecorator {
 
-	private static final String ANSWERED = EndpointResponse.class.getName() + ".ANSWERED";
+	private static final String SENT_BY_ENDPOINT = EndpointResponseDecorator.class.getName() + ".SENT_BY_ENDPOINT";
 
 	/**
-	 * Headers that describe the body or lead elsewhere. They go with an answer that is
+	 * Headers that describe the body or redirect. They are dropped if the response is
 	 * replaced.
 	 */
 	private static final Set<String> OF_THE_BODY = Set.of(HttpHeaders.ACCEPT_RANGES, HttpHeaders.CONTENT_DISPOSITION,
@@ -63,41 +63,42 @@ final class EndpointResponse extends ServerHttpResponseDecorator {
 
 	private final LoginResolver loginResolver;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointResponses responses;
 
-	EndpointResponse(ServerWebExchange exchange, boolean forUsers, LoginResolver loginResolver,
-			TokenEndpointAnswers answers) {
+	EndpointResponseDecorator(ServerWebExchange exchange, boolean forUsers, LoginResolver loginResolver,
+			EndpointResponses responses) {
 		super(exchange.getResponse());
 		this.exchange = exchange;
 		this.forUsers = forUsers;
 		this.loginResolver = loginResolver;
-		this.answers = answers;
+		this.responses = responses;
 	}
 
 	/**
-	 * Answer a request to an endpoint.
-	 * @param exchange the endpoint's exchange
-	 * @param answer its answer
-	 * @return completes when the answer is written
+	 * Send the response of an endpoint.
+	 * @param exchange the exchange that the endpoint has been called with
+	 * @param endpointResponse the response of the endpoint
+	 * @return completes when the response is written
 	 */
-	static Mono<Void> answer(ServerWebExchange exchange, TokenEndpointAnswer answer) {
-		exchange.getAttributes().put(ANSWERED, true);
-		return write(answer, exchange.getResponse());
+	static Mono<Void> send(ServerWebExchange exchange, EndpointResponse endpointResponse) {
+		exchange.getAttributes().put(SENT_BY_ENDPOINT, true);
+		return write(endpointResponse, exchange.getResponse());
 	}
 
-	private static Mono<Void> write(TokenEndpointAnswer answer, ServerHttpResponse response) {
-		response.setStatusCode(HttpStatusCode.valueOf(answer.getStatus()));
-		answer.getHeaders().forEach(response.getHeaders()::set);
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.getBody())));
+	private static Mono<Void> write(EndpointResponse endpointResponse, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(endpointResponse.getStatus()));
+		endpointResponse.getHeaders().forEach(response.getHeaders()::set);
+		return response
+			.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(endpointResponse.getBody())));
 	}
 
-	private boolean isAnswered() {
-		return this.exchange.getAttributes().containsKey(ANSWERED);
+	private boolean isSentByEndpoint() {
+		return this.exchange.getAttributes().containsKey(SENT_BY_ENDPOINT);
 	}
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		if (isAnswered()) {
+		if (isSentByEndpoint()) {
 			return super.writeWith(body);
 		}
 		return DataBufferUtils.join(body).map(Optional::of).defaultIfEmpty(Optional.empty()).flatMap(this::send);
@@ -105,13 +106,13 @@ final class EndpointResponse extends ServerHttpResponseDecorator {
 
 	@Override
 	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-		return isAnswered() ? super.writeAndFlushWith(body)
+		return isSentByEndpoint() ? super.writeAndFlushWith(body)
 				: writeWith(Flux.from(body).concatMap((part) -> Flux.from(part)));
 	}
 
 	@Override
 	public Mono<Void> setComplete() {
-		return isAnswered() ? super.setComplete() : send(Optional.empty());
+		return isSentByEndpoint() ? super.setComplete() : send(Optional.empty());
 	}
 
 	/**
@@ -119,7 +120,7 @@ final class EndpointResponse extends ServerHttpResponseDecorator {
 	 * @return completes when it is sent
 	 */
 	Mono<Void> end() {
-		return (isCommitted() || isAnswered()) ? Mono.empty() : send(Optional.empty());
+		return (isCommitted() || isSentByEndpoint()) ? Mono.empty() : send(Optional.empty());
 	}
 
 	// CSRF tokens are looked at before the login is in the context.
@@ -129,10 +130,10 @@ final class EndpointResponse extends ServerHttpResponseDecorator {
 	}
 
 	private Mono<Void> send(Optional<DataBuffer> body, boolean loggedIn, boolean forged) {
-		return send(body, this.answers.replace(describe(body, loggedIn, forged)));
+		return send(body, this.responses.replace(describe(body, loggedIn, forged)));
 	}
 
-	private Mono<Void> send(Optional<DataBuffer> body, @Nullable TokenEndpointAnswer replacement) {
+	private Mono<Void> send(Optional<DataBuffer> body, @Nullable EndpointResponse replacement) {
 		if (replacement != null) {
 			body.ifPresent(DataBufferUtils::release);
 			OF_THE_BODY.forEach(getHeaders()::remove);
@@ -141,10 +142,10 @@ final class EndpointResponse extends ServerHttpResponseDecorator {
 		return body.map((whole) -> super.writeWith(Mono.just(whole))).orElseGet(super::setComplete);
 	}
 
-	private EndpointRefusal describe(Optional<DataBuffer> body, boolean loggedIn, boolean forged) {
+	private ApplicationResponse describe(Optional<DataBuffer> body, boolean loggedIn, boolean forged) {
 		HttpStatusCode status = getStatusCode();
 		boolean hasBody = body.isPresent() && body.get().readableByteCount() > 0;
-		return new EndpointRefusal(this.forUsers, this.exchange.getRequest().getMethod().name(),
+		return new ApplicationResponse(this.forUsers, this.exchange.getRequest().getMethod().name(),
 				(status != null) ? status.value() : HttpStatus.OK.value(),
 				getHeaders().getFirst(HttpHeaders.CONTENT_TYPE), hasBody, loggedIn,
 				this.exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION), forged);

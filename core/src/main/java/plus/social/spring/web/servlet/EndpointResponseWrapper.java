@@ -28,9 +28,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
-import plus.social.spring.web.EndpointRefusal;
-import plus.social.spring.web.TokenEndpointAnswer;
-import plus.social.spring.web.TokenEndpointAnswers;
+import plus.social.spring.web.ApplicationResponse;
+import plus.social.spring.web.EndpointResponse;
+import plus.social.spring.web.EndpointResponses;
 
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.WebAttributes;
@@ -39,16 +39,15 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The response of an endpoint. It is held back until the filter chain has returned, and
- * then sent whole: the endpoint's answer as it is, whatever filters and wrappers inside
- * have done to the response, or an answer of the application, unless a client cannot use
- * it.
+ * Wrapper that holds the response at the path of an endpoint until the filter chain has
+ * returned. It then sends the endpoint's response unchanged, past all inner filters and
+ * wrappers. A response of the application is replaced if a client cannot use it.
  */
-final class EndpointResponse extends ContentCachingResponseWrapper {
+final class EndpointResponseWrapper extends ContentCachingResponseWrapper {
 
 	/**
-	 * Headers that describe the body or lead elsewhere, in lower case. They go with an
-	 * answer that is replaced.
+	 * Headers that describe the body or redirect, in lower case. They are dropped if the
+	 * response is replaced.
 	 */
 	private static final Set<String> HELD_BACK = Set.of("accept-ranges", "content-disposition", "content-encoding",
 			"content-language", "content-location", "content-range", "etag", "last-modified", "location",
@@ -60,39 +59,39 @@ final class EndpointResponse extends ContentCachingResponseWrapper {
 
 	private final LoginResolver loginResolver;
 
-	private final TokenEndpointAnswers answers;
+	private final EndpointResponses responses;
 
 	private final Map<String, String> heldBack = new LinkedHashMap<>();
 
-	private @Nullable TokenEndpointAnswer answer;
+	private @Nullable EndpointResponse endpointResponse;
 
 	private boolean refused;
 
 	private boolean loggedIn;
 
-	EndpointResponse(HttpServletRequest request, HttpServletResponse response, boolean forUsers,
-			LoginResolver loginResolver, TokenEndpointAnswers answers) {
+	EndpointResponseWrapper(HttpServletRequest request, HttpServletResponse response, boolean forUsers,
+			LoginResolver loginResolver, EndpointResponses responses) {
 		super(response);
 		this.request = request;
 		this.forUsers = forUsers;
 		this.loginResolver = loginResolver;
-		this.answers = answers;
+		this.responses = responses;
 	}
 
 	/**
-	 * Answer a request to an endpoint: past all wrappers inside, or directly where there
-	 * is no such response.
-	 * @param response the endpoint's response
-	 * @param answer its answer
+	 * Send the response of an endpoint past all inner wrappers, or directly if there is no
+	 * such wrapper.
+	 * @param response the response that the endpoint has been called with
+	 * @param endpointResponse the response of the endpoint
 	 * @throws IOException if the response cannot be written
 	 */
-	static void answer(HttpServletResponse response, TokenEndpointAnswer answer) throws IOException {
-		EndpointResponse endpointResponse = WebUtils.getNativeResponse(response, EndpointResponse.class);
-		if (endpointResponse != null) {
-			endpointResponse.answer = answer;
+	static void send(HttpServletResponse response, EndpointResponse endpointResponse) throws IOException {
+		EndpointResponseWrapper wrapper = WebUtils.getNativeResponse(response, EndpointResponseWrapper.class);
+		if (wrapper != null) {
+			wrapper.endpointResponse = endpointResponse;
 		}
 		else {
-			write(answer, response);
+			write(endpointResponse, response);
 		}
 	}
 
@@ -147,7 +146,7 @@ final class EndpointResponse extends ContentCachingResponseWrapper {
 		this.refused = true;
 	}
 
-	// The application takes it for sent, as it would be without this wrapper.
+	// As without this wrapper, a refusal is committed.
 	@Override
 	public boolean isCommitted() {
 		return this.refused || super.isCommitted();
@@ -198,7 +197,8 @@ final class EndpointResponse extends ContentCachingResponseWrapper {
 		if (super.isCommitted()) {
 			return;
 		}
-		TokenEndpointAnswer whole = (this.answer != null) ? this.answer : this.answers.replace(describe());
+		EndpointResponse whole = (this.endpointResponse != null) ? this.endpointResponse
+				: this.responses.replace(describe());
 		if (whole != null) {
 			resetBuffer();
 			write(whole, (HttpServletResponse) getResponse());
@@ -209,17 +209,17 @@ final class EndpointResponse extends ContentCachingResponseWrapper {
 		}
 	}
 
-	private EndpointRefusal describe() {
+	private ApplicationResponse describe() {
 		boolean hasBody = !this.refused && getContentSize() > 0;
-		return new EndpointRefusal(this.forUsers, this.request.getMethod(), getStatus(), getContentType(), hasBody,
+		return new ApplicationResponse(this.forUsers, this.request.getMethod(), getStatus(), getContentType(), hasBody,
 				this.loggedIn, this.request.getHeader("Authorization") != null,
 				this.request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException);
 	}
 
-	private static void write(TokenEndpointAnswer answer, HttpServletResponse response) throws IOException {
-		response.setStatus(answer.getStatus());
-		answer.getHeaders().forEach(response::setHeader);
-		byte[] body = answer.getBody();
+	private static void write(EndpointResponse endpointResponse, HttpServletResponse response) throws IOException {
+		response.setStatus(endpointResponse.getStatus());
+		endpointResponse.getHeaders().forEach(response::setHeader);
+		byte[] body = endpointResponse.getBody();
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
 	}

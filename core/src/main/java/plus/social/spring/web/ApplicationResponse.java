@@ -21,21 +21,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application is about to answer at the path of an endpoint, which has not
- * answered itself.
+ * Response of the application at the path of an endpoint, which has not responded itself:
+ * a refusal by Spring Security, for example.
  *
- * @param forUsers whether the endpoint is for users who are logged in, not for visitors
+ * @param forUsers whether the endpoint is for authenticated users, not for visitors
  * @param method the request's method
- * @param status the status of the answer
+ * @param status the status of the response
  * @param contentType the media type of its body, if any
  * @param hasBody whether it has a body
  * @param loggedIn whether the request is authenticated, other than anonymously
- * @param hasCredentials whether the request has credentials that may not have been looked
- * at yet
- * @param forged whether the CSRF token is missing or another session's
+ * @param hasCredentials whether the request has credentials that may not have been
+ * checked yet
+ * @param forged whether the CSRF token is missing or belongs to another session
  * @since 0.1.0
  */
-public record EndpointRefusal(boolean forUsers, String method, int status, @Nullable String contentType,
+public record ApplicationResponse(boolean forUsers, String method, int status, @Nullable String contentType,
 		boolean hasBody, boolean loggedIn, boolean hasCredentials, boolean forged) {
 
 	private static final int UNAUTHORIZED = 401;
@@ -43,8 +43,8 @@ public record EndpointRefusal(boolean forUsers, String method, int status, @Null
 	private static final int FORBIDDEN = 403;
 
 	/**
-	 * Return the status for a client that cannot use this answer.
-	 * @return {@code 401} or {@code 403}, or {@code 0} to leave the answer as it is
+	 * Return the status for a client that cannot use this response.
+	 * @return {@code 401} or {@code 403}, or {@code 0} to send this response
 	 */
 	int toStatus() {
 		return switch (this.status) {
@@ -54,24 +54,24 @@ public record EndpointRefusal(boolean forUsers, String method, int status, @Null
 		};
 	}
 
-	// The CSRF token is looked at first. It goes with the session, as the login does.
+	// The CSRF token is checked first. It belongs to the session, as the login does.
 	private boolean isLoginMissing() {
 		return this.forUsers && !this.loggedIn && !this.hasCredentials && !isPreflight();
 	}
 
-	// Spring Security itself answers with plain text, if with any body.
+	// The body of Spring Security's own responses is empty or plain text.
 	private boolean isOfTheApplication() {
 		return this.hasBody
 				&& (this.contentType == null || !this.contentType.toLowerCase(Locale.ROOT).startsWith("text/plain"));
 	}
 
-	// A redirect to a login or another page, or such a page itself: with status 200 it
-	// would be taken for an answer with a token.
+	// A redirect to a page, or the page itself, whose status 200 would look like that of
+	// a response with a token.
 	private boolean isForBrowsers() {
 		return this.status >= 200 && this.status < 400 && !(isPreflight() && this.status < 300);
 	}
 
-	// The application's CORS rules answer it, whatever the login.
+	// The application's CORS rules apply, regardless of the login.
 	private boolean isPreflight() {
 		return "OPTIONS".equals(this.method);
 	}
