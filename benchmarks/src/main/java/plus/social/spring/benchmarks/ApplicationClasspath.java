@@ -37,10 +37,15 @@ final class ApplicationClasspath {
 	}
 
 	static String of(Variant variant) {
+		return of(variant, Jars.ALL, Stack.SERVLET);
+	}
+
+	static String of(Variant variant, Jars jars, Stack stack) {
 		List<Path> starter = List.of(locationOf(SocialPlusAutoConfiguration.class),
 				locationOf(SocialPlusTokenClient.class));
 		return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
 			.filter((entry) -> variant == Variant.WITH || !starter.contains(Path.of(entry).toAbsolutePath()))
+			.filter((entry) -> jars.include(Path.of(entry), stack))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 

@@ -22,11 +22,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import plus.social.spring.benchmarks.application.BenchmarkedApplication;
+import plus.social.spring.benchmarks.application.Usage;
 
 import org.springframework.util.StringUtils;
 
@@ -50,6 +56,8 @@ final class ApplicationProcess implements AutoCloseable {
 			"--server.reactive.session.timeout=2m", "--server.reactive.session.max-sessions=10000000",
 			"--spring.main.banner-mode=off", "--socialplus.server-key=" + SocialPlusServer.SERVER_KEY);
 
+	private static final Duration USAGE_LIMIT = Duration.ofMinutes(1);
+
 	private final Variant variant;
 
 	private final Stack stack;
@@ -64,6 +72,8 @@ final class ApplicationProcess implements AutoCloseable {
 
 	private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
 
+	private final BlockingQueue<Usage> usages = new LinkedBlockingQueue<>();
+
 	private final int port;
 
 	private ApplicationProcess(Variant variant, Stack stack, Process process) throws IOException {
@@ -74,27 +84,50 @@ final class ApplicationProcess implements AutoCloseable {
 		this.port = readPort(reader);
 		this.startTime = Duration.ofNanos(System.nanoTime() - this.startedAt);
 		this.startCpuTime = getCpuTime();
-		Thread drain = new Thread(() -> reader.lines().forEach(this.output::add), "output of " + this);
+		Thread drain = new Thread(() -> reader.lines().forEach(this::handle), "output of " + this);
 		drain.setDaemon(true);
 		drain.start();
 	}
 
 	static ApplicationProcess start(Variant variant, Stack stack, String baseUrl, String... arguments) {
+		Setup setup = (variant == Variant.WITH) ? Setup.with("with") : Setup.without();
+		return start(setup.withArguments(arguments), stack, baseUrl);
+	}
+
+	static ApplicationProcess start(Setup setup, Stack stack, String baseUrl) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(OPTIONS);
-		command.addAll(List.of("-cp", ApplicationClasspath.of(variant), BenchmarkedApplication.class.getName()));
-		command.add(stack.name());
-		command.addAll(ARGUMENTS);
-		command.addAll(List.of(StringUtils.tokenizeToStringArray(System.getProperty("benchmark.arguments"), " ")));
-		command.add("--socialplus.base-url=" + baseUrl);
-		command.addAll(List.of(arguments));
+		command.addAll(setup.options());
+		command.addAll(List.of("-cp", ApplicationClasspath.of(setup.variant(), setup.jars(), stack)));
+		command.addAll(List.of(BenchmarkedApplication.class.getName(), stack.name()));
+		command.addAll(arguments(baseUrl, setup.arguments()));
 		try {
-			return new ApplicationProcess(variant, stack,
+			return new ApplicationProcess(setup.variant(), stack,
 					new ProcessBuilder(command).redirectErrorStream(true).start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	// Later ones override earlier ones.
+	private static Collection<String> arguments(String baseUrl, List<String> own) {
+		List<String> arguments = new ArrayList<>(ARGUMENTS);
+		arguments.addAll(List.of(StringUtils.tokenizeToStringArray(System.getProperty("benchmark.arguments"), " ")));
+		arguments.add("--socialplus.base-url=" + baseUrl);
+		arguments.addAll(own);
+		Map<String, String> byName = new LinkedHashMap<>();
+		arguments.forEach((argument) -> byName.put(argument.split("=", 2)[0], argument));
+		return byName.values();
+	}
+
+	private void handle(String line) {
+		if (Usage.isPrintedIn(line)) {
+			this.usages.add(Usage.parse(line));
+		}
+		else {
+			this.output.add(line);
 		}
 	}
 
@@ -144,6 +177,41 @@ final class ApplicationProcess implements AutoCloseable {
 	 */
 	Duration getCpuTime() {
 		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
+	}
+
+	/**
+	 * Return what the application has used so far.
+	 * @return the usage, as measured by the application
+	 */
+	Usage getUsage() {
+		return requestUsage("");
+	}
+
+	/**
+	 * Return what the application has used so far, after a full garbage collection.
+	 * @return the usage, whose heap is that of live objects
+	 */
+	Usage getUsageAfterCollection() {
+		return requestUsage(BenchmarkedApplication.COLLECT);
+	}
+
+	private Usage requestUsage(String command) {
+		try {
+			this.process.outputWriter().write(command + "\n");
+			this.process.outputWriter().flush();
+			Usage usage = this.usages.poll(USAGE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+			if (usage == null) {
+				throw new IllegalStateException("No usage from " + this + ": " + getOutput());
+			}
+			return usage;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

@@ -26,11 +26,13 @@ import plus.social.spring.benchmarks.Benchmark.Options;
  */
 public final class Benchmarks {
 
-	private static final Map<String, Benchmark> BENCHMARKS = Map.of("black-hole", new BlackHoleBenchmark(),
-			"slow-upstream", new SlowUpstreamBenchmark(), "login-storm", new LoginStormBenchmark(), "swaps",
-			new SwapsBenchmark(), "first-login", new FirstLoginBenchmark(), "cold-burst", new ColdBurstBenchmark(),
-			"mtls-burst", new MutualTlsBurstBenchmark(), "overload", new OverloadBenchmark(), "recovery",
-			new RecoveryBenchmark(), "mint", new MintBenchmark());
+	private static final Map<String, Benchmark> BENCHMARKS = Map.ofEntries(
+			Map.entry("black-hole", new BlackHoleBenchmark()), Map.entry("slow-upstream", new SlowUpstreamBenchmark()),
+			Map.entry("login-storm", new LoginStormBenchmark()), Map.entry("swaps", new SwapsBenchmark()),
+			Map.entry("first-login", new FirstLoginBenchmark()), Map.entry("cold-burst", new ColdBurstBenchmark()),
+			Map.entry("mtls-burst", new MutualTlsBurstBenchmark()), Map.entry("overload", new OverloadBenchmark()),
+			Map.entry("recovery", new RecoveryBenchmark()), Map.entry("mint", new MintBenchmark()),
+			Map.entry("page", new PageBenchmark()));
 
 	private Benchmarks() {
 	}

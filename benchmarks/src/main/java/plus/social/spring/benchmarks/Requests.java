@@ -16,6 +16,8 @@
 
 package plus.social.spring.benchmarks;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -42,8 +44,21 @@ final class Requests {
 				+ "Content-Length: " + form.length() + "\r\n\r\n" + form;
 	}
 
+	static String get(String path) {
+		return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+	}
+
 	static String get(String path, String cookie) {
 		return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n";
+	}
+
+	static String getWithPassword(String path, String user) {
+		String credentials = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.US_ASCII));
+		return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + credentials + "\r\n\r\n";
+	}
+
+	static String post(String path, String cookie) {
+		return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\nContent-Length: 0\r\n\r\n";
 	}
 
 }

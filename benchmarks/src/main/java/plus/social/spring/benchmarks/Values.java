@@ -37,12 +37,30 @@ final class Values {
 		return (this.values.size() % 2 == 1) ? upper : (sorted().get(middle - 1) + upper) / 2;
 	}
 
+	double lowerQuartile() {
+		return sorted().get(this.values.size() / 4);
+	}
+
+	double upperQuartile() {
+		return sorted().get(this.values.size() * 3 / 4);
+	}
+
 	double max() {
 		return sorted().get(this.values.size() - 1);
 	}
 
 	private List<Double> sorted() {
 		return this.values.stream().sorted().toList();
+	}
+
+	/**
+	 * Return the median and the quartiles.
+	 * @param format the format of a value
+	 * @return a short description
+	 */
+	String describe(String format) {
+		return String.format(Locale.ROOT, format + " (" + format + " to " + format + ")", median(), lowerQuartile(),
+				upperQuartile());
 	}
 
 	@Override

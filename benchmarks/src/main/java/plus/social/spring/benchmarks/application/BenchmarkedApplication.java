@@ -16,7 +16,10 @@
 
 package plus.social.spring.benchmarks.application;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.apache.commons.logging.Log;
@@ -27,8 +30,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the application on one of the two stacks and prints its port. It stops when its
- * standard input is closed: at the latest when the process that started it ends.
+ * Runs the application on one of the two stacks and prints its port, and its
+ * {@link Usage} for each line of its standard input. It stops when that is closed: at the
+ * latest when the process that started it ends.
  */
 public final class BenchmarkedApplication {
 
@@ -36,6 +40,11 @@ public final class BenchmarkedApplication {
 	 * Prefix of the port in the application's output.
 	 */
 	public static final String LISTENING = "Listening on ";
+
+	/**
+	 * Line that asks for the usage after a garbage collection.
+	 */
+	public static final String COLLECT = "collect";
 
 	private static final Log logger = LogFactory.getLog(BenchmarkedApplication.class);
 
@@ -49,7 +58,15 @@ public final class BenchmarkedApplication {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(configuration).web(type)
 			.run(Arrays.copyOfRange(args, 1, args.length))) {
 			logger.info(LISTENING + context.getEnvironment().getRequiredProperty("local.server.port"));
-			System.in.readAllBytes();
+			printUsage(context);
+		}
+	}
+
+	private static void printUsage(ConfigurableApplicationContext context) throws IOException {
+		UsageMeter meter = new UsageMeter(context);
+		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+			logger.info(COLLECT.equals(command) ? meter.measureLiveHeap() : meter.measure());
 		}
 	}
 

@@ -18,12 +18,16 @@ package plus.social.spring.benchmarks.application;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.SessionAttribute;
 
 /**
- * Controller for a page behind the login and for the session's token.
+ * Controller for a page behind the login, the session's token, a page for everyone and an
+ * API. The empty one is compared with the token endpoint.
  */
 @RestController
 class PageController {
@@ -31,6 +35,21 @@ class PageController {
 	@GetMapping("/page")
 	String page() {
 		return "page";
+	}
+
+	@GetMapping("/public")
+	String publicPage() {
+		return "public";
+	}
+
+	@GetMapping("/api")
+	String api() {
+		return "api";
+	}
+
+	@PostMapping("/empty")
+	@ResponseStatus(HttpStatus.OK)
+	void empty() {
 	}
 
 	@GetMapping("/token")
