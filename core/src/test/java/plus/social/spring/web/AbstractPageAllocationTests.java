@@ -27,6 +27,8 @@ import plus.social.spring.AllocatedBytes;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.fetch.TokenFetcher;
+import plus.social.spring.logout.FakeAccessTokenService;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.LoginMode;
 import plus.social.spring.session.LoginSettings;
 import plus.social.spring.session.SessionTokens;
@@ -55,14 +57,19 @@ public abstract class AbstractPageAllocationTests {
 	private static final long PAGE_BYTES = 1792;
 
 	/**
+	 * For the filter that detects logouts alone. Measured are 256 to 464 bytes; to look
+	 * at the stack exceeds this.
+	 */
+	private static final long REVOKING_BYTES = 512;
+
+	/**
 	 * Measured are 160 to 340 bytes.
 	 */
 	private static final long FILE_BYTES = 512;
 
 	@Test
 	void aPageOfALoginCostsLittle() throws Exception {
-		setAttribute("SPRING_SECURITY_CONTEXT",
-				new SecurityContextImpl(new TestingAuthenticationToken("alice", "password", "ROLE_USER")));
+		logIn();
 		SocialPlusTokenAttributes.write(
 				new SocialPlusAuthToken("alice", "t0ken", Instant.now().plus(Duration.ofMinutes(10))),
 				this::setAttribute);
@@ -80,6 +87,24 @@ public abstract class AbstractPageAllocationTests {
 		assertThat(additional(false)).isLessThanOrEqualTo(FILE_BYTES);
 	}
 
+	@Test
+	void aPageOfALoginWhoseLogoutRevokesCostsLittle() throws Exception {
+		logIn();
+		LoginResolver resolver = resolver();
+		long without = AllocatedBytes.of(request(null, resolver, true));
+		LogoutRevoker revoker = new LogoutRevoker(new FakeAccessTokenService());
+		assertThat(AllocatedBytes.of(revoking(revoker, resolver)) - without).isLessThanOrEqualTo(REVOKING_BYTES);
+	}
+
+	private void logIn() {
+		setAttribute("SPRING_SECURITY_CONTEXT",
+				new SecurityContextImpl(new TestingAuthenticationToken("alice", "password", "ROLE_USER")));
+	}
+
+	private static LoginResolver resolver() {
+		return new LoginResolver((login) -> SocialPlusUser.of(login.getName()), LoginCondition.none());
+	}
+
 	private long additional(boolean usingSession) throws Exception {
 		Clock clock = Clock.systemUTC();
 		SocialPlusTokenPolicy policy = new SocialPlusTokenPolicy(Duration.ofMinutes(2), clock);
@@ -87,8 +112,7 @@ public abstract class AbstractPageAllocationTests {
 		TokenFetcher fetcher = new TokenFetcher((user) -> Mono.never(), policy::isFresh, clock, 1, budget);
 		SessionTokens tokens = new SessionTokens(policy, fetcher,
 				new LoginSettings(LoginMode.EAGER, budget, Duration.ofSeconds(3)));
-		LoginResolver resolver = new LoginResolver((login) -> SocialPlusUser.of(login.getName()),
-				LoginCondition.none());
+		LoginResolver resolver = resolver();
 		long without = AllocatedBytes.of(request(null, resolver, usingSession));
 		return AllocatedBytes.of(request(tokens, resolver, usingSession)) - without;
 	}
@@ -107,5 +131,14 @@ public abstract class AbstractPageAllocationTests {
 	 */
 	protected abstract Callable<?> request(@Nullable SessionTokens tokens, LoginResolver resolver,
 			boolean usingSession);
+
+	/**
+	 * Return a request of a page in an application without session concurrency control,
+	 * with the filter that detects logouts alone.
+	 * @param revoker told of logouts
+	 * @param resolver resolves the user of a login
+	 * @return the request, to be made any number of times
+	 */
+	protected abstract Callable<?> revoking(LogoutRevoker revoker, LoginResolver resolver);
 
 }

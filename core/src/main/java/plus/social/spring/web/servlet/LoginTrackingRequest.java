@@ -29,15 +29,24 @@ import plus.social.spring.web.LogoutDetector.SessionLogin;
  */
 final class LoginTrackingRequest extends HttpServletRequestWrapper {
 
-	private static final String USED = LoginTrackingRequest.class.getName() + ".USED";
-
 	private static final String LOGIN = LoginTrackingRequest.class.getName() + ".LOGIN";
+
+	private static final Object NO_LOGIN = new Object();
 
 	private final LogoutDetector detector;
 
-	LoginTrackingRequest(HttpServletRequest request, LogoutDetector detector) {
+	private final boolean sessionsExpire;
+
+	/**
+	 * Create a request.
+	 * @param request the request to wrap
+	 * @param detector detects logouts
+	 * @param sessionsExpire whether session concurrency control may end the session
+	 */
+	LoginTrackingRequest(HttpServletRequest request, LogoutDetector detector, boolean sessionsExpire) {
 		super(request);
 		this.detector = detector;
+		this.sessionsExpire = sessionsExpire;
 	}
 
 	@Override
@@ -53,15 +62,12 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 	}
 
 	private void beforeUse() {
-		if (getAttribute(USED) == null) {
-			setAttribute(USED, true);
-			HttpSession session = super.getSession(false);
-			if (session != null) {
-				setAttribute(LOGIN, this.detector.begin(session.getId(), session::getAttribute,
-						() -> session.getAttributeNames()::asIterator));
-			}
+		Object first = getAttribute(LOGIN);
+		if (first == null) {
+			SessionLogin login = beginLogin(super.getSession(false));
+			setAttribute(LOGIN, (login != null) ? login : NO_LOGIN);
 		}
-		else if (getAttribute(LOGIN) instanceof SessionLogin login && ConcurrentSessionExpiry.isUnderWay()) {
+		else if (this.sessionsExpire && first instanceof SessionLogin login && ConcurrentSessionExpiry.isUnderWay()) {
 			this.detector.expired(login);
 		}
 	}
@@ -70,10 +76,16 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 	 * Compare the login that the session has now with the one that it had.
 	 */
 	void end() {
-		if (getAttribute(USED) != null) {
-			SessionLogin before = (getAttribute(LOGIN) instanceof SessionLogin login) ? login : null;
+		Object first = getAttribute(LOGIN);
+		if (first != null) {
+			SessionLogin before = (first instanceof SessionLogin login) ? login : null;
 			this.detector.end(before, findLogin(super.getSession(false)));
 		}
+	}
+
+	private @Nullable SessionLogin beginLogin(@Nullable HttpSession session) {
+		return (session != null) ? this.detector.begin(session.getId(), session::getAttribute,
+				() -> session.getAttributeNames()::asIterator) : null;
 	}
 
 	private @Nullable SessionLogin findLogin(@Nullable HttpSession session) {

@@ -17,6 +17,7 @@
 package plus.social.spring.web.servlet;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,6 +28,7 @@ import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.web.LogoutDetector;
 
+import org.springframework.util.Assert;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
@@ -43,13 +45,30 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 
 	private final LogoutDetector detector;
 
+	private final BooleanSupplier sessionConcurrencyControl;
+
 	/**
-	 * Create a filter.
+	 * Create a filter for an application that may use session concurrency control.
 	 * @param loginResolver finds logins and resolves their users
 	 * @param revoker revokes Social Plus sessions
 	 */
 	public SocialPlusLogoutFilter(LoginResolver loginResolver, LogoutRevoker revoker) {
+		this(loginResolver, revoker, () -> true);
+	}
+
+	/**
+	 * Create a filter.
+	 * @param loginResolver finds logins and resolves their users
+	 * @param revoker revokes Social Plus sessions
+	 * @param sessionConcurrencyControl whether the application may use session
+	 * concurrency control, called for each request. If it does, each access to the
+	 * session looks for Spring Security's {@code ConcurrentSessionFilter} on the stack
+	 */
+	public SocialPlusLogoutFilter(LoginResolver loginResolver, LogoutRevoker revoker,
+			BooleanSupplier sessionConcurrencyControl) {
+		Assert.notNull(sessionConcurrencyControl, "'sessionConcurrencyControl' must not be null");
 		this.detector = new LogoutDetector(loginResolver, revoker);
+		this.sessionConcurrencyControl = sessionConcurrencyControl;
 	}
 
 	@Override
@@ -59,7 +78,8 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 			chain.doFilter(request, response);
 			return;
 		}
-		LoginTrackingRequest tracking = new LoginTrackingRequest(httpRequest, this.detector);
+		LoginTrackingRequest tracking = new LoginTrackingRequest(httpRequest, this.detector,
+				this.sessionConcurrencyControl.getAsBoolean());
 		try {
 			chain.doFilter(tracking, response);
 		}

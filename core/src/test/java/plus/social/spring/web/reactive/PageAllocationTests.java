@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.AbstractPageAllocationTests;
 import reactor.core.publisher.Mono;
@@ -28,6 +29,7 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.mock.web.server.MockWebSession;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
@@ -53,9 +55,17 @@ class PageAllocationTests extends AbstractPageAllocationTests {
 
 	@Override
 	protected Callable<?> request(@Nullable SessionTokens tokens, LoginResolver resolver, boolean usingSession) {
-		WebFilterChain chain = usingSession ? PAGE : FILE;
 		SocialPlusSessionWebFilter filter = (tokens != null)
 				? new SocialPlusSessionWebFilter(new WebSessionSocialPlusTokens(tokens, resolver)) : null;
+		return request(filter, usingSession ? PAGE : FILE);
+	}
+
+	@Override
+	protected Callable<?> revoking(LogoutRevoker revoker, LoginResolver resolver) {
+		return request(new SocialPlusLogoutWebFilter(resolver, revoker), PAGE);
+	}
+
+	private Callable<?> request(@Nullable WebFilter filter, WebFilterChain chain) {
 		return () -> {
 			ServerWebExchange exchange = MockServerWebExchange.builder(MockServerHttpRequest.get("/"))
 				.session(this.session)

@@ -18,10 +18,12 @@ package plus.social.spring.web.servlet;
 
 import java.util.concurrent.Callable;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.logout.LogoutRevoker;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.web.AbstractPageAllocationTests;
 
@@ -51,9 +53,17 @@ class PageAllocationTests extends AbstractPageAllocationTests {
 
 	@Override
 	protected Callable<?> request(@Nullable SessionTokens tokens, LoginResolver resolver, boolean usingSession) {
-		FilterChain chain = usingSession ? PAGE : FILE;
 		SocialPlusSessionFilter filter = (tokens != null)
 				? new SocialPlusSessionFilter(new HttpSessionSocialPlusTokens(tokens, resolver)) : null;
+		return request(filter, usingSession ? PAGE : FILE);
+	}
+
+	@Override
+	protected Callable<?> revoking(LogoutRevoker revoker, LoginResolver resolver) {
+		return request(new SocialPlusLogoutFilter(resolver, revoker, () -> false), PAGE);
+	}
+
+	private Callable<?> request(@Nullable Filter filter, FilterChain chain) {
 		return () -> {
 			MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
 			MockHttpServletResponse response = new MockHttpServletResponse();

@@ -30,6 +30,7 @@ import plus.social.spring.web.servlet.SocialPlusLogoutFilter;
 import plus.social.spring.web.servlet.SocialPlusSessionFilter;
 import plus.social.spring.web.servlet.SocialPlusTokenArgumentResolver;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -99,9 +100,10 @@ public final class SocialPlusServletAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<SocialPlusLogoutFilter> socialPlusLogoutFilter(LoginResolver loginResolver,
-				LogoutRevoker revoker, ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
+				LogoutRevoker revoker, ListableBeanFactory beanFactory,
+				ObjectProvider<SecurityFilterProperties> securityFilterProperties) {
 			FilterRegistrationBean<SocialPlusLogoutFilter> registration = new FilterRegistrationBean<>(
-					new SocialPlusLogoutFilter(loginResolver, revoker));
+					new SocialPlusLogoutFilter(loginResolver, revoker, new SessionConcurrencyControl(beanFactory)));
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			registration.setOrder(filterOrder(securityFilterProperties));
 			return registration;
