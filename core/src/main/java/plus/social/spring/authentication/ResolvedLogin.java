@@ -49,6 +49,10 @@ public final class ResolvedLogin {
 	 * @return the user, or {@code null} as returned by {@link LoginResolver#resolve}
 	 */
 	public @Nullable SocialPlusUser getUser(@Nullable Authentication authentication) {
+		if (authentication == null) {
+			this.last = null;
+			return null;
+		}
 		Resolved resolved = this.last;
 		if (resolved == null || resolved.authentication() != authentication) {
 			resolved = new Resolved(authentication, this.loginResolver.examine(authentication));
@@ -77,7 +81,7 @@ public final class ResolvedLogin {
 		return resolved != null && resolved.resolution().permitted() && resolved.resolution().user() == null;
 	}
 
-	private record Resolved(@Nullable Authentication authentication, LoginResolution resolution) {
+	private record Resolved(Authentication authentication, LoginResolution resolution) {
 
 	}
 

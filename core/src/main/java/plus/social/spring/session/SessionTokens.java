@@ -237,8 +237,11 @@ public final class SessionTokens {
 
 	private @Nullable AwaitedToken fetch(LoginSession session, TokenDecision decision, boolean mayWait,
 			boolean required) {
+		if (decision == TokenDecision.KEEP || decision == TokenDecision.REMOVE) {
+			return null;
+		}
 		SocialPlusUser login = session.getLogin();
-		if (login == null || decision == TokenDecision.KEEP) {
+		if (login == null) {
 			return null;
 		}
 		CompletableFuture<SocialPlusAuthToken> found = this.tokenFetcher.find(session.getId(), login);

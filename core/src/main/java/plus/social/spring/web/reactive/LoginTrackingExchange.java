@@ -17,7 +17,6 @@
 package plus.social.spring.web.reactive;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,7 @@ final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 		}
 		InvalidationTrackingSession tracking = new InvalidationTrackingSession(session);
 		Map<String, Object> attributes = session.getAttributes();
-		SessionLogin login = this.detector.begin(session.getId(), attributes::get,
-				() -> Set.copyOf(attributes.keySet()));
+		SessionLogin login = this.detector.begin(session.getId(), attributes::get, attributes::keySet);
 		this.tracked.compareAndSet(null, new Tracked(tracking, login));
 		return tracking;
 	}
@@ -78,8 +76,7 @@ final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 		}
 		else if (!session.isExpired()) {
 			Map<String, Object> attributes = session.getAttributes();
-			this.detector.end(known.login,
-					this.detector.find(session.getId(), attributes::get, () -> Set.copyOf(attributes.keySet())));
+			this.detector.end(known.login, this.detector.find(session.getId(), attributes::get, attributes::keySet));
 		}
 	}
 
