@@ -35,7 +35,10 @@ final class AuthTokenRequest {
 	}
 
 	static HttpRequest of(SocialPlusBaseUrl baseUrl, ServerKey serverKey, SocialPlusUser user) {
-		URI uri = baseUrl.resolve(PATH);
+		return of(baseUrl.resolve(PATH), serverKey, user);
+	}
+
+	static HttpRequest of(URI uri, ServerKey serverKey, SocialPlusUser user) {
 		Map<String, String> headers = Map.of(SERVER_KEY_HEADER, serverKey.getValue(), "Content-Type",
 				"application/json", "Accept", "text/plain, application/json;q=0.9");
 		String json = "{\"userId\":\"" + escape(user.getId()) + "\"}";

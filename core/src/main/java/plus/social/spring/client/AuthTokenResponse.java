@@ -18,7 +18,6 @@ package plus.social.spring.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusAuthToken;
@@ -30,12 +29,7 @@ import plus.social.spring.token.SocialPlusException.Reason;
  */
 final class AuthTokenResponse {
 
-	/**
-	 * The media type with any parameters. Not parsed by {@code MimeTypeUtils}, which
-	 * fails with an {@link IndexOutOfBoundsException} for an unmatched quotation mark.
-	 */
-	private static final Pattern PLAIN_TEXT = Pattern.compile("[ \t]*text/plain[ \t]*(;.*)?",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	private static final String PLAIN_TEXT = "text/plain";
 
 	private AuthTokenResponse() {
 	}
@@ -67,8 +61,33 @@ final class AuthTokenResponse {
 		return token;
 	}
 
+	// Not parsed by MimeTypeUtils, which fails with an IndexOutOfBoundsException for an
+	// unmatched quotation mark. Parameters do not matter.
 	private static boolean isPlainText(@Nullable String contentType) {
-		return contentType != null && PLAIN_TEXT.matcher(contentType).matches();
+		if (contentType == null) {
+			return false;
+		}
+		int start = skipBlanks(contentType, 0);
+		int end = skipBlanks(contentType, start + PLAIN_TEXT.length());
+		return isPlainTextAt(contentType, start) && (end >= contentType.length() || contentType.charAt(end) == ';');
+	}
+
+	// In ASCII: String.regionMatches takes a dotless i for an i.
+	private static boolean isPlainTextAt(String text, int start) {
+		boolean matches = start + PLAIN_TEXT.length() <= text.length();
+		for (int i = 0; matches && i < PLAIN_TEXT.length(); i++) {
+			char c = text.charAt(start + i);
+			matches = c < 128 && Character.toLowerCase(c) == PLAIN_TEXT.charAt(i);
+		}
+		return matches;
+	}
+
+	private static int skipBlanks(String text, int from) {
+		int i = from;
+		while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+			i++;
+		}
+		return i;
 	}
 
 	private static SocialPlusException refusal(HttpResponse response, Instant now) {

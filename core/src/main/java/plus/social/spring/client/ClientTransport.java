@@ -61,7 +61,11 @@ final class ClientTransport implements AutoCloseable {
 
 	private final Function<SocialPlusTls, HttpTransport> factory;
 
+	private final Runnable preparation;
+
 	private final CertificateExpiryLog expiryLog;
+
+	private final CallTimer callTimer;
 
 	// Created when it is needed: creating it while the application starts loads Reactor.
 	private final Supplier<Mono<HttpTransport>> starting = SingletonSupplier.of(this::createStarting);
@@ -80,11 +84,14 @@ final class ClientTransport implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	ClientTransport(SocialPlusClientSettings settings, Clock clock, Function<SocialPlusTls, HttpTransport> factory) {
+	ClientTransport(SocialPlusClientSettings settings, Clock clock, Function<SocialPlusTls, HttpTransport> factory,
+			Runnable preparation) {
 		this.settings = settings;
 		this.clock = clock;
 		this.factory = factory;
+		this.preparation = preparation;
 		this.expiryLog = new CertificateExpiryLog(clock);
+		this.callTimer = new CallTimer(settings.callTimeout());
 	}
 
 	private Mono<HttpTransport> createStarting() {
@@ -105,7 +112,8 @@ final class ClientTransport implements AutoCloseable {
 			created.close();
 		}
 		created.warmUp();
-		HttpTransport transport = new RetryingTransport(created, this.settings.attemptTimeout(),
+		this.preparation.run();
+		HttpTransport transport = new RetryingTransport(created, new CallTimer(this.settings.attemptTimeout()),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound));
 		this.ready = transport;
 		return transport;
@@ -190,9 +198,7 @@ final class ClientTransport implements AutoCloseable {
 	 * @return the result, or an exception with a reason
 	 */
 	<T> Mono<T> withTimeout(Mono<T> exchange) {
-		return exchange.timeout(this.settings.callTimeout())
-			.onErrorMap(TransportFailure::translate)
-			.contextWrite(DROPPED_ERRORS);
+		return this.callTimer.limit(exchange).onErrorMap(TransportFailure::translate).contextWrite(DROPPED_ERRORS);
 	}
 
 	@Override

@@ -46,6 +46,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -109,6 +110,8 @@ final class ReactorNettyTransport implements HttpTransport {
 	private final HttpClient direct;
 
 	private final HttpClient client;
+
+	private volatile @Nullable Target lastTarget;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -210,15 +213,26 @@ final class ReactorNettyTransport implements HttpTransport {
 		return Mono.defer(() -> {
 			Exchange exchange = new Exchange(request, onSent);
 			Sinks.Empty<Void> cancelled = Sinks.empty();
-			return clientFor(request.getUri()).request(HttpMethod.valueOf(request.getMethod()))
-				.uri(request.getUri())
-				.send(exchange::send)
+			return target(request).send(exchange::send)
 				.response(exchange::read)
 				.single()
 				.onErrorMap(exchange::translate)
 				.contextWrite((context) -> CancellableConnectionProvider.cancelWhen(context, cancelled.asMono()))
 				.doOnCancel(cancelled::tryEmitEmpty);
 		});
+	}
+
+	// Each method and URL needs two copies of the client, and nearly all requests have
+	// the
+	// same: they are for tokens.
+	private HttpClient.RequestSender target(HttpRequest request) {
+		Target last = this.lastTarget;
+		if (last == null || !last.isOf(request)) {
+			last = new Target(request.getMethod(), request.getUri(),
+					clientFor(request.getUri()).request(HttpMethod.valueOf(request.getMethod())).uri(request.getUri()));
+			this.lastTarget = last;
+		}
+		return last.sender();
 	}
 
 	// Without TLS, the host is this machine: a proxy would see the server key.
@@ -265,6 +279,21 @@ final class ReactorNettyTransport implements HttpTransport {
 			this.loops.dispose();
 			this.handshakes.shutdown();
 		}
+	}
+
+	/**
+	 * The client for a method and a URL.
+	 *
+	 * @param method the method
+	 * @param uri the URL
+	 * @param sender the client
+	 */
+	private record Target(String method, URI uri, HttpClient.RequestSender sender) {
+
+		boolean isOf(HttpRequest request) {
+			return this.uri.equals(request.getUri()) && this.method.equals(request.getMethod());
+		}
+
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class RetryingTransport implements HttpTransport {
 
 	private final HttpTransport delegate;
 
-	private final Duration attemptTimeout;
+	private final CallTimer attemptTimer;
 
 	private final LongUnaryOperator random;
 
@@ -60,13 +60,13 @@ final class RetryingTransport implements HttpTransport {
 	/**
 	 * Create a transport.
 	 * @param delegate the transport for the attempts
-	 * @param attemptTimeout how long after an attempt was sent a concurrent one is
+	 * @param attemptTimer the time after an attempt was sent at which a concurrent one is
 	 * started
 	 * @param random the source of random numbers from zero to a bound, exclusive
 	 */
-	RetryingTransport(HttpTransport delegate, Duration attemptTimeout, LongUnaryOperator random) {
+	RetryingTransport(HttpTransport delegate, CallTimer attemptTimer, LongUnaryOperator random) {
 		this.delegate = delegate;
-		this.attemptTimeout = attemptTimeout;
+		this.attemptTimer = attemptTimer;
 		this.random = random;
 	}
 
@@ -145,7 +145,7 @@ final class RetryingTransport implements HttpTransport {
 				return Mono.empty();
 			}
 			return this.sent.asMono()
-				.then(Mono.delay(RetryingTransport.this.attemptTimeout))
+				.then(RetryingTransport.this.attemptTimer.start())
 				.takeUntilOther(this.failure.asMono())
 				.filter((tick) -> trySecondAttempt())
 				.flatMap((tick) -> attempt());

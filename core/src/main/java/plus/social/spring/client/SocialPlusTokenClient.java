@@ -16,6 +16,7 @@
 
 package plus.social.spring.client;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,8 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	private final SocialPlusBaseUrl baseUrl;
 
+	private final URI tokenUrl;
+
 	private final ServerKeyRing serverKeys;
 
 	private final SocialPlusClientSettings settings;
@@ -97,12 +100,18 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 		Assert.notNull(settings, "'settings' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		this.baseUrl = baseUrl;
+		this.tokenUrl = baseUrl.resolve(AuthTokenRequest.PATH);
 		this.serverKeys = new ServerKeyRing(serverKeys, clock);
 		this.settings = settings;
 		this.clock = clock;
-		this.transport = new ClientTransport(settings, clock, transportFactory);
+		this.transport = new ClientTransport(settings, clock, transportFactory, this::createCircuitBreaker);
 		this.outcomes = new CallOutcomes(clock);
 		this.admission = new CallAdmission(clock);
+	}
+
+	// Otherwise the first call would load its classes.
+	private void createCircuitBreaker() {
+		this.admission.getCircuitState();
 	}
 
 	/**
@@ -338,7 +347,7 @@ public final class SocialPlusTokenClient implements ReactiveSocialPlusTokenServi
 
 	private Mono<String> send(HttpTransport transport, SocialPlusUser user, ServerKey key, boolean retryable,
 			CallObservation observation) {
-		HttpRequest request = observation.observe(AuthTokenRequest.of(this.baseUrl, key, user), this.serverKeys, key);
+		HttpRequest request = observation.observe(AuthTokenRequest.of(this.tokenUrl, key, user), this.serverKeys, key);
 		return transport.send(retryable ? request : request.withoutRetry())
 			.map((response) -> AuthTokenResponse.readToken(response, this.clock.instant()))
 			.doOnNext((token) -> this.serverKeys.accepted(key));

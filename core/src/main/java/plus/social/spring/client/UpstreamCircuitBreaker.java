@@ -31,6 +31,8 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Circuit breaker that stops calls while Social Plus is down. It opens when the last call
  * has failed for more than half of the last {@value UserOutcomes#WINDOW} users, of whom
@@ -52,8 +54,9 @@ final class UpstreamCircuitBreaker {
 
 	private final Clock clock;
 
-	// Used for its states only, as it counts calls rather than users.
-	private final CircuitBreaker circuitBreaker;
+	// Used for its states only, as it counts calls rather than users. Created when it is
+	// needed, so that applications start without it.
+	private final SingletonSupplier<CircuitBreaker> circuitBreaker = SingletonSupplier.of(this::createCircuitBreaker);
 
 	private final UserOutcomes outcomes = new UserOutcomes();
 
@@ -65,9 +68,12 @@ final class UpstreamCircuitBreaker {
 
 	UpstreamCircuitBreaker(Clock clock) {
 		this.clock = clock;
-		this.circuitBreaker = CircuitBreaker.of("socialplus",
+	}
+
+	private CircuitBreaker createCircuitBreaker() {
+		return CircuitBreaker.of("socialplus",
 				CircuitBreakerConfig.custom()
-					.clock(clock)
+					.clock(this.clock)
 					.slidingWindowType(SlidingWindowType.COUNT_BASED)
 					.slidingWindowSize(1)
 					.minimumNumberOfCalls(1)
@@ -77,11 +83,11 @@ final class UpstreamCircuitBreaker {
 	}
 
 	boolean isClosed() {
-		return this.circuitBreaker.getState() == State.CLOSED;
+		return this.circuitBreaker.obtain().getState() == State.CLOSED;
 	}
 
 	CircuitState getState() {
-		return switch (this.circuitBreaker.getState()) {
+		return switch (this.circuitBreaker.obtain().getState()) {
 			case OPEN, FORCED_OPEN -> CircuitState.OPEN;
 			case HALF_OPEN -> CircuitState.HALF_OPEN;
 			default -> CircuitState.CLOSED;
@@ -101,7 +107,7 @@ final class UpstreamCircuitBreaker {
 		Instant now = this.clock.instant();
 		int more = Math.max(0, Math.min(failures - this.fewestFailuresRejected, MAX_YIELD_STEPS));
 		if (now.isBefore(this.probeAt.plus(YIELD_TIME.multipliedBy(more)))
-				|| !this.circuitBreaker.tryAcquirePermission()) {
+				|| !this.circuitBreaker.obtain().tryAcquirePermission()) {
 			this.fewestFailuresRejected = Math.min(this.fewestFailuresRejected, failures);
 			SocialPlusException last = this.lastFailure;
 			throw ((last != null) ? last : new SocialPlusException(Reason.SERVER_ERROR, "Social Plus is down"))
@@ -117,7 +123,7 @@ final class UpstreamCircuitBreaker {
 	 */
 	synchronized void succeeded(SocialPlusUser user, boolean probe) {
 		if (probe) {
-			this.circuitBreaker.onSuccess(0, TimeUnit.NANOSECONDS);
+			this.circuitBreaker.obtain().onSuccess(0, TimeUnit.NANOSECONDS);
 			this.outcomes.clear();
 		}
 		if (isClosed()) {
@@ -134,7 +140,7 @@ final class UpstreamCircuitBreaker {
 	 */
 	synchronized void failed(SocialPlusUser user, boolean probe, SocialPlusException failure, boolean userOnly) {
 		if (probe) {
-			open(failure, () -> this.circuitBreaker.onError(0, TimeUnit.NANOSECONDS, failure));
+			open(failure, () -> this.circuitBreaker.obtain().onError(0, TimeUnit.NANOSECONDS, failure));
 		}
 		else if (userOnly) {
 			this.outcomes.remove(user);
@@ -142,7 +148,7 @@ final class UpstreamCircuitBreaker {
 		else if (isClosed()) {
 			this.outcomes.add(user, true);
 			if (this.outcomes.areFailing()) {
-				open(failure, this.circuitBreaker::transitionToOpenState);
+				open(failure, this.circuitBreaker.obtain()::transitionToOpenState);
 			}
 		}
 	}
@@ -156,7 +162,7 @@ final class UpstreamCircuitBreaker {
 
 	void cancelled(boolean probe) {
 		if (probe) {
-			this.circuitBreaker.releasePermission();
+			this.circuitBreaker.obtain().releasePermission();
 		}
 	}
 

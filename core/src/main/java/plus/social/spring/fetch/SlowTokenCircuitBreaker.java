@@ -67,24 +67,39 @@ final class SlowTokenCircuitBreaker {
 
 	private final Set<String> lateUsers = new LinkedHashSet<>();
 
-	private final CircuitBreaker circuitBreaker;
+	// Created with the first measurement, so that applications start without it.
+	private volatile @Nullable CircuitBreaker circuitBreaker;
 
 	private final Deque<Measurement> underWay = new ArrayDeque<>();
 
 	SlowTokenCircuitBreaker(Duration budget, Clock clock) {
 		this.budget = budget;
 		this.clock = clock;
-		this.circuitBreaker = CircuitBreaker.of("socialplus-login",
+	}
+
+	private CircuitBreaker getCircuitBreaker() {
+		CircuitBreaker existing = this.circuitBreaker;
+		return (existing != null) ? existing : createCircuitBreaker();
+	}
+
+	private synchronized CircuitBreaker createCircuitBreaker() {
+		CircuitBreaker existing = this.circuitBreaker;
+		if (existing != null) {
+			return existing;
+		}
+		CircuitBreaker created = CircuitBreaker.of("socialplus-login",
 				CircuitBreakerConfig.custom()
-					.clock(clock)
+					.clock(this.clock)
 					.slidingWindowType(SlidingWindowType.COUNT_BASED)
 					.slidingWindowSize(WINDOW)
 					.minimumNumberOfCalls(MIN_CALLS)
 					.slowCallRateThreshold(LATE_RATE)
-					.slowCallDurationThreshold(budget.isZero() ? Duration.ofMillis(1) : budget)
+					.slowCallDurationThreshold(this.budget.isZero() ? Duration.ofMillis(1) : this.budget)
 					.waitDurationInOpenState(OPEN_DURATION)
 					.permittedNumberOfCallsInHalfOpenState(HALF_OPEN_CALLS)
 					.build());
+		this.circuitBreaker = created;
+		return created;
 	}
 
 	/**
@@ -101,7 +116,8 @@ final class SlowTokenCircuitBreaker {
 	 * @return {@code false} if tokens were late
 	 */
 	boolean isClosed() {
-		return this.circuitBreaker.getState() == State.CLOSED;
+		CircuitBreaker existing = this.circuitBreaker;
+		return existing == null || existing.getState() == State.CLOSED;
 	}
 
 	private synchronized boolean isClosedNow() {
@@ -116,7 +132,7 @@ final class SlowTokenCircuitBreaker {
 	 * not measured
 	 */
 	@Nullable Measurement begin(SocialPlusUser user) {
-		return this.circuitBreaker.tryAcquirePermission() ? add(new Measurement(user.getId(), this.clock.instant()))
+		return getCircuitBreaker().tryAcquirePermission() ? add(new Measurement(user.getId(), this.clock.instant()))
 				: null;
 	}
 
@@ -175,7 +191,7 @@ final class SlowTokenCircuitBreaker {
 				Duration time = Duration.between(this.startedAt, SlowTokenCircuitBreaker.this.clock.instant());
 				// A clock may be set back.
 				long nanos = Math.max(0, time.toNanos());
-				CircuitBreaker breaker = SlowTokenCircuitBreaker.this.circuitBreaker;
+				CircuitBreaker breaker = getCircuitBreaker();
 				if (isCounted(hasToken, time.compareTo(SlowTokenCircuitBreaker.this.budget) > 0)) {
 					breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
 				}

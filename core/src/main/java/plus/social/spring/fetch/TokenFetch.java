@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,9 @@ final class TokenFetch {
 		Context caller = this.caller;
 		this.caller = Context.empty();
 		try {
-			Mono<SocialPlusAuthToken> call = tokenService.issueToken(this.user).timeout(TokenFetcher.LOST_AFTER);
+			// Mono.timeout would look for the name of the call each time.
+			Mono<SocialPlusAuthToken> call = Mono.firstWithSignal(tokenService.issueToken(this.user),
+					Mono.delay(TokenFetcher.LOST_AFTER).then(Mono.error(TimeoutException::new)));
 			(caller.isEmpty() ? call : call.contextWrite(caller)).subscribe((token) -> complete(token, log),
 					(failure) -> fail(failure, log), () -> complete(null, log));
 		}

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -272,7 +274,8 @@ class RetryingTransportTests {
 	}
 
 	private static RetryingTransport retrying(HttpTransport delegate, LongUnaryOperator random) {
-		return new RetryingTransport(delegate, ATTEMPT, random);
+		return new RetryingTransport(delegate,
+				new CallTimer(ATTEMPT, () -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)), random);
 	}
 
 	private void assertStatus(RetryingTransport transport, int status) {

@@ -18,7 +18,7 @@ package plus.social.spring.web.reactive;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -173,7 +173,7 @@ public final class WebSessionSocialPlusTokens {
 
 	private boolean isSessionOf(WebSession session, Authentication login) {
 		Map<String, Object> attributes = session.getAttributes();
-		return this.loginResolver.isSessionOf(login, attributes::get, () -> Set.copyOf(attributes.keySet()));
+		return this.loginResolver.isSessionOf(login, attributes::get, attributes::keySet);
 	}
 
 	// Outside of Spring Security's filter chain, only the session has a login.
@@ -288,13 +288,14 @@ public final class WebSessionSocialPlusTokens {
 	// The call is shared and continues when a caller stops waiting. If it fails later,
 	// the failure must not surface as an unhandled error.
 	private static Mono<SocialPlusAuthToken> await(AwaitedToken awaited) {
-		return Mono
+		Mono<SocialPlusAuthToken> token = Mono
 			.fromFuture(awaited.getFuture()
-				.handle((token, failure) -> (failure != null) ? Mono.<SocialPlusAuthToken>error(failure)
-						: Mono.just(token)),
+				.handle((there, failure) -> (failure != null) ? Mono.<SocialPlusAuthToken>error(failure)
+						: Mono.just(there)),
 					true)
-			.flatMap(Function.identity())
-			.timeout(awaited.getMaxWait())
+			.flatMap(Function.identity());
+		// Unlike Mono.timeout, this starts no timer for a token that is there.
+		return Mono.firstWithSignal(token, Mono.delay(awaited.getMaxWait()).then(Mono.error(TimeoutException::new)))
 			.onErrorResume((failure) -> Mono.fromSupplier(() -> awaited.orFallback(failure)));
 	}
 
@@ -325,7 +326,7 @@ public final class WebSessionSocialPlusTokens {
 
 	private @Nullable Authentication findStored(WebSession session) {
 		Map<String, Object> attributes = session.getAttributes();
-		return this.loginResolver.findStored(attributes::get, () -> Set.copyOf(attributes.keySet()));
+		return this.loginResolver.findStored(attributes::get, attributes::keySet);
 	}
 
 }
