@@ -17,6 +17,7 @@
 package plus.social.spring.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,10 +37,11 @@ public final class EndpointResponse {
 
 	EndpointResponse(int status, String contentType, Map<String, String> headers, String body) {
 		this.status = status;
-		this.headers = new TreeMap<>(headers);
-		this.headers.put("Content-Type", contentType);
-		this.headers.put("Cache-Control", "no-store");
-		this.headers.put("X-Content-Type-Options", "nosniff");
+		Map<String, String> all = new TreeMap<>(headers);
+		all.put("Content-Type", contentType);
+		all.put("Cache-Control", "no-store");
+		all.put("X-Content-Type-Options", "nosniff");
+		this.headers = Collections.unmodifiableMap(all);
 		this.body = body.getBytes(StandardCharsets.UTF_8);
 	}
 
@@ -56,7 +58,7 @@ public final class EndpointResponse {
 	 * @return the values by their names
 	 */
 	public Map<String, String> getHeaders() {
-		return Map.copyOf(this.headers);
+		return this.headers;
 	}
 
 	/**

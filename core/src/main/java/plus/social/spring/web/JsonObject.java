@@ -35,6 +35,11 @@ final class JsonObject {
 
 	private static final JsonFactory JSON = JsonFactory.builder().characterEscapes(new ScriptEscapes()).build();
 
+	/**
+	 * Size of an object with a token, so that the writer does not grow.
+	 */
+	private static final int USUAL_SIZE = 256;
+
 	private JsonObject() {
 	}
 
@@ -44,7 +49,7 @@ final class JsonObject {
 	 * @return the object as text, which is harmless in a page's script, too
 	 */
 	static String write(Consumer<JsonGenerator> members) {
-		StringWriter text = new StringWriter();
+		StringWriter text = new StringWriter(USUAL_SIZE);
 		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
 			json.writeStartObject();
 			members.accept(json);

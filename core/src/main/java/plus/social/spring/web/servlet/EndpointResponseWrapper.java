@@ -18,10 +18,11 @@ package plus.social.spring.web.servlet;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,12 +47,14 @@ import org.springframework.web.util.WebUtils;
 final class EndpointResponseWrapper extends ContentCachingResponseWrapper {
 
 	/**
-	 * Headers that describe the body or redirect, in lower case. They are dropped if the
+	 * Headers that describe the body or redirect, in any case. They are dropped if the
 	 * response is replaced.
 	 */
-	private static final Set<String> HELD_BACK = Set.of("accept-ranges", "content-disposition", "content-encoding",
-			"content-language", "content-location", "content-range", "etag", "last-modified", "location",
-			"transfer-encoding");
+	private static final Set<String> HELD_BACK = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+	static {
+		Collections.addAll(HELD_BACK, "Accept-Ranges", "Content-Disposition", "Content-Encoding", "Content-Language",
+				"Content-Location", "Content-Range", "ETag", "Last-Modified", "Location", "Transfer-Encoding");
+	}
 
 	private final HttpServletRequest request;
 
@@ -171,7 +174,7 @@ final class EndpointResponseWrapper extends ContentCachingResponseWrapper {
 
 	@Override
 	public void setHeader(String name, String value) {
-		if (HELD_BACK.contains(name.toLowerCase(Locale.ROOT))) {
+		if (HELD_BACK.contains(name)) {
 			this.heldBack.put(name, value);
 		}
 		else {
@@ -181,7 +184,7 @@ final class EndpointResponseWrapper extends ContentCachingResponseWrapper {
 
 	@Override
 	public void addHeader(String name, String value) {
-		if (HELD_BACK.contains(name.toLowerCase(Locale.ROOT))) {
+		if (HELD_BACK.contains(name)) {
 			setHeader(name, value);
 		}
 		else {
