@@ -29,12 +29,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Configurations of the services for access tokens: the client, if it also issues auth
- * tokens and the application has no service of its own, and a view that adds the missing
- * one of the blocking and the reactive service.
+ * tokens and the application has no service of its own, and a reactive view of a blocking
+ * service.
  */
 final class AccessTokenServiceConfigurations {
 
@@ -44,8 +44,20 @@ final class AccessTokenServiceConfigurations {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(SocialPlusTokenClient.class)
 	@ConditionalOnMissingBean({ ReactiveSocialPlusAccessTokenService.class, SocialPlusAccessTokenService.class })
-	@Import(AdminTokenConfiguration.class)
 	static class Client {
+
+		@Bean
+		@ConditionalOnMissingBean
+		SocialPlusAdminTokenProvider socialPlusAdminTokenProvider(SocialPlusConnectionDetails connectionDetails,
+				SocialPlusProperties properties, ResourceLoader resourceLoader) {
+			return AdminTokenProviders.create(connectionDetails, properties, resourceLoader);
+		}
+
+		@Bean
+		AdminTokenRenewalStarter socialPlusAdminTokenRenewalStarter(SocialPlusAdminTokenProvider adminToken,
+				SocialPlusTokenClient client) {
+			return new AdminTokenRenewalStarter(adminToken, client);
+		}
 
 		@Bean
 		SocialPlusAccessTokenClient socialPlusAccessTokenClient(SocialPlusTokenClient client,
@@ -79,19 +91,6 @@ final class AccessTokenServiceConfigurations {
 		@Bean
 		ReactiveSocialPlusAccessTokenService reactiveSocialPlusAccessTokenService() {
 			return new DisabledAccessTokenService();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(ReactiveSocialPlusAccessTokenService.class)
-	@ConditionalOnMissingBean(SocialPlusAccessTokenService.class)
-	static class Blocking {
-
-		@Bean
-		SocialPlusAccessTokenService socialPlusAccessTokenService(
-				ReactiveSocialPlusAccessTokenService accessTokenService) {
-			return SocialPlusAccessTokenService.blocking(accessTokenService);
 		}
 
 	}

@@ -16,9 +16,12 @@
 
 package plus.social.spring.boot.autoconfigure;
 
+import java.time.Clock;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
+import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.BrowserModule;
 import plus.social.spring.web.EndpointChecks;
 import plus.social.spring.web.EndpointResponses;
@@ -28,8 +31,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of the checks and responses of the endpoints, and of the browser module,
- * shared by both stacks.
+ * Configuration of the checks and responses of the endpoints, of the signer for logins of
+ * anonymous visitors, and of the browser module, shared by both stacks.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "socialplus.endpoint.enabled", matchIfMissing = true)
@@ -52,6 +55,15 @@ class EndpointConfiguration {
 	BrowserModule socialPlusBrowserModule(SocialPlusProperties properties) {
 		SocialPlusProperties.Endpoint endpoint = properties.getEndpoint();
 		return new BrowserModule(endpoint.getModulePath(), endpoint.getPath(), properties.getVisitor().getPath());
+	}
+
+	// Always defined, and null without a secret: a condition would be evaluated by
+	// ahead-of-time processing, where no secret should be known.
+	@Bean
+	@Nullable VisitorSigner socialPlusVisitorSigner(SocialPlusProperties properties) {
+		SocialPlusProperties.Visitor visitor = properties.getVisitor();
+		String secret = visitor.getSecret();
+		return (secret != null) ? new VisitorSigner(secret, visitor.getMaxPerSecond(), Clock.systemUTC()) : null;
 	}
 
 }

@@ -28,7 +28,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -37,13 +36,18 @@ import org.springframework.core.env.Profiles;
  * tokens are issued and a warning is logged. Applications with a production profile fail
  * to start, even if secure mode is disabled after ahead-of-time processing.
  */
-@Lazy(false)
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "socialplus.secure-mode", havingValue = false)
 class InsecureModeConfiguration {
 
 	private static final Log logger = LogFactory.getLog(InsecureModeConfiguration.class);
 
-	InsecureModeConfiguration(SocialPlusProperties properties, Environment environment) {
+	/**
+	 * Check whether the application may use Social Plus without secure mode.
+	 * @param properties the properties
+	 * @param environment the environment
+	 */
+	static void check(SocialPlusProperties properties, Environment environment) {
 		if (!properties.isSecureMode()) {
 			warn(environment);
 		}
@@ -62,7 +66,6 @@ class InsecureModeConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty(name = "socialplus.secure-mode", havingValue = false)
 	@ConditionalOnMissingBean({ ReactiveSocialPlusTokenService.class, SocialPlusTokenService.class })
 	ReactiveSocialPlusTokenService reactiveSocialPlusTokenService() {
 		return (user) -> Mono.error(() -> new SocialPlusException(Reason.SECURE_MODE_OFF,

@@ -33,7 +33,7 @@ class SecurityTypesRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		Stream
-			.of(AuthenticatedConditions.OPTIONAL_TYPES, LoginFilters.OPTIONAL_TYPES,
+			.of(AuthenticatedConditions.OPTIONAL_TYPES, LoginConditions.OPTIONAL_TYPES, LoginFilters.OPTIONAL_TYPES,
 					LoginSourcesDetector.OPTIONAL_TYPES)
 			.flatMap(List::stream)
 			.forEach((type) -> hints.reflection().registerTypeIfPresent(classLoader, type));

@@ -16,6 +16,7 @@
 
 package plus.social.spring.boot.autoconfigure;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,6 +25,8 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the services that issue Social
@@ -31,14 +34,20 @@ import org.springframework.context.annotation.Import;
  *
  * @since 0.1.0
  */
+@Lazy(false)
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SocialPlusProperties.class)
-@Import({ FrozenSwitchesRegistrar.class, UnknownPropertiesConfiguration.class, InsecureModeConfiguration.class,
-		TokenServiceConfigurations.Client.class, TokenServiceConfigurations.Reactive.class,
-		TokenServiceConfigurations.Blocking.class, AccessTokenServiceConfigurations.Client.class,
-		AccessTokenServiceConfigurations.Reactive.class, AccessTokenServiceConfigurations.Blocking.class })
+@Import({ FrozenSwitchesRegistrar.class, InsecureModeConfiguration.class, TokenServiceConfigurations.Client.class,
+		TokenServiceConfigurations.Reactive.class, AccessTokenServiceConfigurations.Client.class,
+		AccessTokenServiceConfigurations.Reactive.class, BlockingServiceConfiguration.class })
 public final class SocialPlusAutoConfiguration {
+
+	// Unknown properties first: they may be the reason for which others are invalid.
+	SocialPlusAutoConfiguration(Environment environment, ObjectProvider<SocialPlusProperties> properties) {
+		UnknownProperties.warn(environment);
+		InsecureModeConfiguration.check(properties.getObject(), environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(SocialPlusConnectionDetails.class)

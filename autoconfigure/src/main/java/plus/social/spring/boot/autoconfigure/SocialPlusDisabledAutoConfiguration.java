@@ -43,9 +43,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = { SocialPlusAutoConfiguration.class, SocialPlusSessionAutoConfiguration.class })
 @Conditional(SocialPlusDisabledAutoConfiguration.OnDisabled.class)
 @Import({ FrozenSwitchesRegistrar.class, TokenServiceConfigurations.Reactive.class,
-		TokenServiceConfigurations.Disabled.class, TokenServiceConfigurations.Blocking.class,
-		AccessTokenServiceConfigurations.Reactive.class, AccessTokenServiceConfigurations.Disabled.class,
-		AccessTokenServiceConfigurations.Blocking.class })
+		TokenServiceConfigurations.Disabled.class, AccessTokenServiceConfigurations.Reactive.class,
+		AccessTokenServiceConfigurations.Disabled.class, BlockingServiceConfiguration.class })
 public final class SocialPlusDisabledAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(SocialPlusDisabledAutoConfiguration.class);

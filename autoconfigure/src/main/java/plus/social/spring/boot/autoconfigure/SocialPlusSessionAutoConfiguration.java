@@ -30,6 +30,7 @@ import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenPolicy;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -48,16 +49,18 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SocialPlusAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "socialplus.enabled", matchIfMissing = true)
 @ConditionalOnBean({ ReactiveSocialPlusTokenService.class, SocialPlusProperties.class })
-@Import({ UserResolverConfiguration.class, LoginConditionConfiguration.class, EndpointConfiguration.class,
-		LogoutConfiguration.class, VisitorConfiguration.class, MissingSecurityConfigurations.SpringSecurity.class,
-		MissingSecurityConfigurations.ServletModule.class, MissingSecurityConfigurations.ReactiveModule.class })
+@Import({ UserResolverConfiguration.class, EndpointConfiguration.class, LogoutConfiguration.class,
+		MissingSecurityConfigurations.SpringSecurity.class, MissingSecurityConfigurations.ServletModule.class,
+		MissingSecurityConfigurations.ReactiveModule.class })
 public final class SocialPlusSessionAutoConfiguration {
 
 	@Bean
 	LoginResolver socialPlusLoginResolver(SocialPlusUserResolver userResolver,
-			ObjectProvider<LoginCondition> conditions) {
+			ObjectProvider<LoginCondition> conditions, SocialPlusProperties properties,
+			ListableBeanFactory beanFactory) {
+		LoginCondition own = LoginConditions.of(properties.getLogin(), beanFactory);
 		return new LoginResolver(userResolver,
-				conditions.orderedStream().reduce(LoginCondition.none(), LoginCondition::and));
+				conditions.orderedStream().reduce(LoginCondition.none(), LoginCondition::and).and(own));
 	}
 
 	@Bean

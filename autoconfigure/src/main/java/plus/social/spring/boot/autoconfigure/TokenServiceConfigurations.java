@@ -35,15 +35,16 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Configurations of the token services: the client, unless the application has a service
- * of its own, and a view that adds the missing one of the blocking and the reactive
- * service.
+ * of its own, and a reactive view of a blocking service.
  */
 final class TokenServiceConfigurations {
 
@@ -52,13 +53,27 @@ final class TokenServiceConfigurations {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean({ ReactiveSocialPlusTokenService.class, SocialPlusTokenService.class })
-	@Import({ ServerKeyConfiguration.class, MtlsConfiguration.class })
 	static class Client {
+
+		@Bean
+		@ConditionalOnMissingBean
+		SocialPlusServerKeyProvider socialPlusServerKeyProvider(SocialPlusConnectionDetails connectionDetails,
+				SocialPlusProperties properties, ResourceLoader resourceLoader) {
+			return ServerKeyProviders.create(connectionDetails, properties, resourceLoader);
+		}
+
+		// Registers the SSL bundle of the short form with Spring Boot's own bundles.
+		@Bean
+		MtlsBundleRegistrar socialPlusMtlsBundleRegistrar(SocialPlusProperties properties, Environment environment,
+				ResourceLoader resourceLoader) {
+			return new MtlsBundleRegistrar(properties.getMtls(), ApplicationResourceLoader.get(resourceLoader, true),
+					new MtlsDiagnosis(environment, resourceLoader));
+		}
 
 		@Bean
 		SocialPlusTokenClient socialPlusTokenClient(SocialPlusConnectionDetails connectionDetails,
 				SocialPlusServerKeyProvider serverKeys, SocialPlusProperties properties,
-				ObjectProvider<SslBundles> sslBundles, MtlsDiagnosis mtlsDiagnosis,
+				ObjectProvider<SslBundles> sslBundles, Environment environment, ResourceLoader resourceLoader,
 				ObjectProvider<ObservationRegistry> observationRegistry,
 				ObjectProvider<SocialPlusTokenObservationConvention> observationConvention) {
 			SocialPlusTokenClient client = new SocialPlusTokenClient(
@@ -69,7 +84,8 @@ final class TokenServiceConfigurations {
 			client.setTracePropagated(properties.getHttp().isPropagateTrace());
 			SocialPlusProperties.Mtls mtls = properties.getMtls();
 			if (mtls != null) {
-				new MtlsBundle(mtls, mtlsDiagnosis).useFor(client, sslBundles.getObject());
+				new MtlsBundle(mtls, new MtlsDiagnosis(environment, resourceLoader)).useFor(client,
+						sslBundles.getObject());
 			}
 			return client;
 		}
@@ -121,17 +137,6 @@ final class TokenServiceConfigurations {
 		@Bean
 		ReactiveSocialPlusTokenService reactiveSocialPlusTokenService() {
 			return (user) -> Mono.error(SocialPlusException::disabled);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(SocialPlusTokenService.class)
-	static class Blocking {
-
-		@Bean
-		SocialPlusTokenService socialPlusTokenService(ReactiveSocialPlusTokenService tokenService) {
-			return SocialPlusTokenService.blocking(tokenService);
 		}
 
 	}

@@ -18,7 +18,6 @@ package plus.social.spring.boot.autoconfigure;
 
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +31,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -53,8 +53,6 @@ final class UnknownProperties {
 	private static final Set<ConfigurationPropertyName> OTHERS = Set.of(PREFIX.append("emulator"),
 			PREFIX.append("test"));
 
-	private static final Pattern VARIABLE = Pattern.compile("(?i)socialplus[._].+");
-
 	private static final int MAX_VARIABLE_DISTANCE = 3;
 
 	private static final int MAX_NAMES = 20;
@@ -65,6 +63,17 @@ final class UnknownProperties {
 
 	UnknownProperties(KnownProperties known) {
 		this.known = known;
+	}
+
+	/**
+	 * Log a warning if there are unknown properties.
+	 * @param environment the environment
+	 */
+	static void warn(Environment environment) {
+		String unknown = new UnknownProperties(KnownProperties.of(SocialPlusProperties.class)).describe(environment);
+		if (!unknown.isEmpty()) {
+			logger.warn("Unknown properties are ignored: " + unknown);
+		}
 	}
 
 	/**
@@ -88,16 +97,39 @@ final class UnknownProperties {
 		try {
 			if (source instanceof SystemEnvironmentPropertySource variables) {
 				Stream.of(variables.getPropertyNames())
-					.filter((name) -> VARIABLE.matcher(name).matches() && !this.known.containsVariable(name))
+					.filter((name) -> isVariable(name) && !this.known.containsVariable(name))
 					.forEach((name) -> addVariable(name, unknown));
 			}
-			else {
-				ConfigurationPropertySources.from(source).forEach((properties) -> addUnknown(properties, unknown));
+			else if (source instanceof EnumerablePropertySource<?> properties
+					&& Stream.of(properties.getPropertyNames()).anyMatch(UnknownProperties::isCandidate)) {
+				ConfigurationPropertySources.from(source).forEach((candidates) -> addUnknown(candidates, unknown));
 			}
 		}
 		catch (RuntimeException ex) {
 			logger.debug("The names in a property source are not checked: " + ex.getClass().getName());
 		}
+	}
+
+	private static boolean isVariable(String name) {
+		int length = KnownProperties.PREFIX.length();
+		return name.length() > length + 1 && name.regionMatches(true, 0, KnownProperties.PREFIX, 0, length)
+				&& (name.charAt(length) == '.' || name.charAt(length) == '_');
+	}
+
+	// In any form of relaxed binding. Parsing the names of all other properties, such as
+	// those of the system, would take most of the time.
+	private static boolean isCandidate(String name) {
+		int matched = 0;
+		for (int i = 0; i < name.length() && matched < KnownProperties.PREFIX.length(); i++) {
+			char c = name.charAt(i);
+			if (c != '-' && c != '_') {
+				if (Character.toLowerCase(c) != KnownProperties.PREFIX.charAt(matched)) {
+					return false;
+				}
+				matched++;
+			}
+		}
+		return matched == KnownProperties.PREFIX.length();
 	}
 
 	private void addVariable(String name, Set<String> unknown) {

@@ -45,10 +45,10 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link AdminTokenConfiguration}.
+ * Tests for {@link AdminTokenProviders}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class AdminTokenConfigurationTests {
+class AdminTokenProvidersTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(

@@ -32,8 +32,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 
 /**
- * Says how many classes of Netty the virtual machine has loaded, by its own log, when the
- * application is ready and when the client is warm.
+ * Reports how many classes the virtual machine has loaded, by its own log, when the
+ * application is ready and when the client is warm: of the libraries that only calls
+ * need, and of the starter itself.
  */
 public final class LoadedClassesApplication {
 
@@ -52,11 +53,15 @@ public final class LoadedClassesApplication {
 	}
 
 	private static void report(String when, Path log) throws IOException {
+		long libraries = count(log, "io.netty.", "reactor.netty.", "io.github.resilience4j.");
+		long own = count(log, "plus.social.spring.");
+		Files.writeString(Path.of(log + ".report"), when + ": " + libraries + " of libraries, " + own + " of its own\n",
+				StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+	}
+
+	private static long count(Path log, String... packages) throws IOException {
 		try (Stream<String> lines = Files.lines(log)) {
-			long count = lines.filter((line) -> line.contains("] io.netty.") || line.contains("] reactor.netty."))
-				.count();
-			Files.writeString(Path.of(log + ".report"), when + ": " + count + " of Netty\n", StandardOpenOption.CREATE,
-					StandardOpenOption.APPEND);
+			return lines.filter((line) -> Stream.of(packages).anyMatch((name) -> line.contains("] " + name))).count();
 		}
 	}
 

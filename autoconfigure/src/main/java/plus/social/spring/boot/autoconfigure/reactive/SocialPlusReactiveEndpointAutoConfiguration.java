@@ -72,12 +72,6 @@ import org.springframework.web.server.WebHandler;
 public final class SocialPlusReactiveEndpointAutoConfiguration {
 
 	@Bean
-	SocialPlusTokenEndpoint socialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, EndpointChecks checks,
-			EndpointResponses responses) {
-		return new SocialPlusTokenEndpoint(tokens, checks, responses);
-	}
-
-	@Bean
 	EndpointHandlerMapping socialPlusEndpointMapping(SocialPlusProperties properties,
 			@Qualifier("routerFunctionMapping") RouterFunctionMapping routerFunctionMapping,
 			ApplicationContext applicationContext) {
@@ -86,9 +80,14 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	RouterFunction<ServerResponse> socialPlusTokenRoute(SocialPlusTokenEndpoint endpoint,
-			SocialPlusProperties properties, ApplicationContext applicationContext) {
-		return route(properties.getEndpoint().getPath(), endpoint, applicationContext);
+	RouterFunction<ServerResponse> socialPlusEndpointRoutes(WebSessionSocialPlusTokens tokens, EndpointChecks checks,
+			EndpointResponses responses, ObjectProvider<VisitorSigner> visitors, SocialPlusProperties properties,
+			ApplicationContext applicationContext) {
+		RouterFunction<ServerResponse> users = route(properties.getEndpoint().getPath(),
+				new SocialPlusTokenEndpoint(tokens, checks, responses), applicationContext);
+		VisitorSigner signer = visitors.getIfAvailable();
+		return (signer != null) ? users.and(route(properties.getVisitor().getPath(),
+				new SocialPlusVisitorEndpoint(signer, checks, responses), applicationContext)) : users;
 	}
 
 	private static RouterFunction<ServerResponse> route(String path, WebHandler endpoint,
@@ -158,26 +157,11 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@Nullable SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(ObjectProvider<VisitorSigner> visitors,
-			EndpointChecks checks, EndpointResponses responses) {
-		VisitorSigner signer = visitors.getIfAvailable();
-		return (signer != null) ? new SocialPlusVisitorEndpoint(signer, checks, responses) : null;
-	}
-
-	@Bean
 	@Nullable SocialPlusTokenEndpointWebFilter socialPlusVisitorFilter(LoginResolver loginResolver, EndpointResponses responses,
 			SocialPlusProperties properties, ApplicationContext applicationContext) {
 		SocialPlusProperties.Visitor visitor = properties.getVisitor();
 		return (visitor.getSecret() != null) ? SocialPlusTokenEndpointWebFilter
 			.forVisitors(endpoint(visitor.getPath(), applicationContext), loginResolver, responses) : null;
-	}
-
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	@Nullable RouterFunction<ServerResponse> socialPlusVisitorRoute(ObjectProvider<SocialPlusVisitorEndpoint> visitors,
-			SocialPlusProperties properties, ApplicationContext applicationContext) {
-		SocialPlusVisitorEndpoint endpoint = visitors.getIfAvailable();
-		return (endpoint != null) ? route(properties.getVisitor().getPath(), endpoint, applicationContext) : null;
 	}
 
 }

@@ -16,13 +16,13 @@
 
 package plus.social.spring.boot.autoconfigure.servlet;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.boot.autoconfigure.DeniedPathsReport;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
@@ -81,29 +81,28 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	private static final int MAPPING_ORDER = -2;
 
 	@Bean
-	SocialPlusTokenEndpoint socialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, EndpointChecks checks,
-			EndpointResponses responses) {
-		return new SocialPlusTokenEndpoint(tokens, checks, responses);
-	}
-
-	@Bean
-	SimpleUrlHandlerMapping socialPlusEndpointMapping(SocialPlusTokenEndpoint endpoint, SocialPlusProperties properties,
+	SimpleUrlHandlerMapping socialPlusEndpointMapping(HttpSessionSocialPlusTokens tokens, EndpointChecks checks,
+			EndpointResponses responses, ObjectProvider<VisitorSigner> visitors, SocialPlusProperties properties,
 			ObjectProvider<RouterFunctionMapping> applicationMapping) {
-		return mapping(properties.getEndpoint().getPath(), endpoint, applicationMapping);
+		Map<String, HttpRequestHandler> endpoints = new HashMap<>();
+		endpoints.put(properties.getEndpoint().getPath(), new SocialPlusTokenEndpoint(tokens, checks, responses));
+		visitors.ifAvailable((signer) -> endpoints.put(properties.getVisitor().getPath(),
+				new SocialPlusVisitorEndpoint(signer, checks, responses)));
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(endpoints, MAPPING_ORDER);
+		applyCorsRules(mapping, applicationMapping);
+		return mapping;
 	}
 
 	// Spring MVC applies the CORS rules of WebMvcConfigurer beans to its own mappings
 	// only, so they are taken from one of these. A separate mapping keeps the
 	// application's interceptors, which may redirect for example, away from the endpoint.
-	private static SimpleUrlHandlerMapping mapping(String path, HttpRequestHandler handler,
+	private static void applyCorsRules(SimpleUrlHandlerMapping mapping,
 			ObjectProvider<RouterFunctionMapping> applicationMapping) {
-		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(path, handler), MAPPING_ORDER);
 		applicationMapping.orderedStream()
 			.map(RouterFunctionMapping::getCorsConfigurationSource)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.ifPresent(mapping::setCorsConfigurationSource);
-		return mapping;
 	}
 
 	@Bean
@@ -166,20 +165,6 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	DeniedPathsReport socialPlusDeniedPathsReport(SocialPlusProperties properties, BrowserModule module,
 			ObjectProvider<SecurityFilterChain> chains) {
 		return new DeniedPathsReport(properties, module, new ServletSecurityRules(chains));
-	}
-
-	@Bean
-	@Nullable SocialPlusVisitorEndpoint socialPlusVisitorEndpoint(ObjectProvider<VisitorSigner> visitors,
-			EndpointChecks checks, EndpointResponses responses) {
-		VisitorSigner signer = visitors.getIfAvailable();
-		return (signer != null) ? new SocialPlusVisitorEndpoint(signer, checks, responses) : null;
-	}
-
-	@Bean
-	@Nullable SimpleUrlHandlerMapping socialPlusVisitorMapping(ObjectProvider<SocialPlusVisitorEndpoint> visitors,
-			SocialPlusProperties properties, ObjectProvider<RouterFunctionMapping> applicationMapping) {
-		SocialPlusVisitorEndpoint endpoint = visitors.getIfAvailable();
-		return (endpoint != null) ? mapping(properties.getVisitor().getPath(), endpoint, applicationMapping) : null;
 	}
 
 }

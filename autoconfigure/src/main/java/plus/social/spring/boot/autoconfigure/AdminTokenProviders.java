@@ -22,29 +22,24 @@ import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.AdminToken;
 import plus.social.spring.client.FileAdminTokenProvider;
 import plus.social.spring.client.SocialPlusAdminTokenProvider;
-import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.StringUtils;
 
 /**
- * Configuration of the admin token provider, unless the application has its own, and of
- * the renewal of the token. The token comes from the file that the properties name, or
- * else from the connection details.
+ * Factory for the admin token provider, for an application without its own. The token
+ * comes from the file that the properties name, or else from the connection details.
  */
-@Configuration(proxyBeanMethods = false)
-class AdminTokenConfiguration {
+final class AdminTokenProviders {
 
 	private static final String LOCATION = "socialplus.admin-token-location";
 
-	@Bean
-	@ConditionalOnMissingBean
-	SocialPlusAdminTokenProvider socialPlusAdminTokenProvider(SocialPlusConnectionDetails connectionDetails,
+	private AdminTokenProviders() {
+	}
+
+	static SocialPlusAdminTokenProvider create(SocialPlusConnectionDetails connectionDetails,
 			SocialPlusProperties properties, ResourceLoader resourceLoader) {
 		Path path = SecretFileLocation.find(LOCATION, properties.getAdminTokenLocation(), connectionDetails,
 				SocialPlusAdminTokenProvider.class, resourceLoader);
@@ -65,12 +60,6 @@ class AdminTokenConfiguration {
 			throw new SocialPlusException(Reason.ADMIN_TOKEN_MISSING,
 					"The connection details have no usable admin token: " + ex.getMessage());
 		}
-	}
-
-	@Bean
-	AdminTokenRenewalStarter socialPlusAdminTokenRenewalStarter(SocialPlusAdminTokenProvider adminToken,
-			SocialPlusTokenClient client) {
-		return new AdminTokenRenewalStarter(adminToken, client);
 	}
 
 }

@@ -21,23 +21,20 @@ import java.nio.file.Path;
 import plus.social.spring.client.FileServerKeyProvider;
 import plus.social.spring.client.SocialPlusServerKeyProvider;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Configuration of the server key provider, unless the application has its own. Server
- * keys come from the file that the properties name, or else from the connection details.
+ * Factory for the server key provider, for an application without its own. Server keys
+ * come from the file that the properties name, or else from the connection details.
  */
-@Configuration(proxyBeanMethods = false)
-class ServerKeyConfiguration {
+final class ServerKeyProviders {
 
 	private static final String LOCATION = "socialplus.server-key-location";
 
-	@Bean
-	@ConditionalOnMissingBean
-	SocialPlusServerKeyProvider socialPlusServerKeyProvider(SocialPlusConnectionDetails connectionDetails,
+	private ServerKeyProviders() {
+	}
+
+	static SocialPlusServerKeyProvider create(SocialPlusConnectionDetails connectionDetails,
 			SocialPlusProperties properties, ResourceLoader resourceLoader) {
 		SocialPlusServerKeyProvider configured = new ConnectionDetailsServerKeyProvider(connectionDetails);
 		Path path = SecretFileLocation.find(LOCATION, properties.getServerKeyLocation(), connectionDetails,
