@@ -41,6 +41,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import plus.social.spring.session.SocialPlusTokenAttributes;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -90,6 +91,22 @@ class ArchitectureTests {
 					"jakarta.servlet..", "org.springframework.web..")
 			.check(CLASSES);
 		SlicesRuleDefinition.slices().matching("(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	// A type that only its own package uses is hidden, unless it is for applications.
+	@Test
+	void publicTypesOfCoreAreUsedByOtherPackagesOrAreForApplications() {
+		JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("plus.social.spring");
+		List<String> unused = classes.stream()
+			.filter((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+			.filter((type) -> !type.getPackageName().matches("plus\\.social\\.spring\\.(boot|testsupport).*"))
+			.filter((type) -> type.getDirectDependenciesToSelf()
+				.stream()
+				.allMatch((use) -> use.getOriginClass().getPackageName().equals(type.getPackageName())))
+			.map(JavaClass::getName)
+			.toList();
+		assertThat(unused).containsExactly(SocialPlusTokenAttributes.class.getName());
 	}
 
 	@Test
