@@ -68,7 +68,7 @@ final class AccessTokenResponse {
 	// Without the cause, whose message may contain the response.
 	private static SocialPlusException invalid() {
 		return new SocialPlusException(Reason.INVALID_RESPONSE,
-				"Social Plus answered 200 without a session of the user");
+				"Social Plus answered 200 without an access token of the user");
 	}
 
 	private static boolean isOf(SocialPlusUser user, Map<?, ?> session) {

@@ -24,8 +24,9 @@ import plus.social.spring.token.SocialPlusAccessToken;
 import org.springframework.util.Assert;
 
 /**
- * The token of an administrator of the Console, a secret that authorizes ending the
- * sessions of any user. Printed as {@code ***}. Tokens with the same text are equal.
+ * Token of an administrator of the Console, a secret that authorizes the revocation of
+ * the access tokens of any user. Printed as {@code ***}. Tokens with the same text are
+ * equal.
  *
  * @since 0.1.0
  */

@@ -208,7 +208,7 @@ public final class AdminTokenRenewer implements AutoCloseable {
 		if (!problem.equals(this.reported)) {
 			this.reported = problem;
 			logger.warn("Social Plus: " + problem + (alarming ? ""
-					: ". Replace the token in time if it lives for hours; a new one is read without a restart"));
+					: ". Replace the token in time if it expires after hours; a new one is read without a restart"));
 		}
 	}
 

@@ -157,7 +157,7 @@ final class TokenEventQueue {
 			// An error of a listener, too, must not keep others from later events.
 			report(ex);
 		}
-		// A listener may have interrupted its thread, which could not wait any more.
+		// A listener may have interrupted its thread, which could then no longer wait.
 		Thread.interrupted();
 	}
 

@@ -70,7 +70,8 @@ final class RenewalRateLimiter {
 	 * @param listener called when the call ends, unless it was made before
 	 * @return the pending token
 	 */
-	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait, TokenFetcher.Listener listener) {
+	CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait,
+			TokenFetcher.Listener listener) {
 		TokenFetch call = new TokenFetch(user, false, this.clock);
 		call.setListener(listener);
 		List<TokenFetch> forgotten = new ArrayList<>(0);

@@ -247,8 +247,7 @@ public final class TokenFetcher {
 	 * @param listener called when the fetch ends, unless it was started before
 	 * @return the pending token
 	 */
-	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user,
-			Listener listener) {
+	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user, Listener listener) {
 		if (this.queue.isFull(this.clock.instant())) {
 			CompletableFuture<SocialPlusAuthToken> found = find(sessionId, user);
 			return (found != null) ? found : fail(listener);
@@ -351,8 +350,7 @@ public final class TokenFetcher {
 	 * @param listener called when the fetch ends, unless it was started before
 	 * @return the pending token
 	 */
-	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait,
-			Listener listener) {
+	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait, Listener listener) {
 		this.renewals.increment();
 		return this.renewalRateLimiter.issue(user, maxWait, listener);
 	}

@@ -154,7 +154,7 @@ public final class SocialPlusUser {
 
 	/**
 	 * Return whether the other object is the same user: users with the same id are equal,
-	 * whatever their display name.
+	 * regardless of their display name.
 	 */
 	@Override
 	public boolean equals(@Nullable Object obj) {

@@ -26,9 +26,8 @@ import java.util.regex.Pattern;
 import org.springframework.util.Assert;
 
 /**
- * The module that connects the client SDK in a browser, and its types for TypeScript. The
- * paths of the application are written into it, so that it finds the endpoints wherever
- * they are.
+ * JavaScript module that connects the client SDK in a browser, and its types for
+ * TypeScript. It contains the paths of the application's endpoints.
  *
  * @since 0.1.0
  */
@@ -39,7 +38,7 @@ public final class BrowserModule {
 	static final String TYPES = "socialplus.d.ts";
 
 	/**
-	 * Paths that mean nothing else in a URL or in a string of JavaScript.
+	 * Paths without characters that are special in a URL or in a string of JavaScript.
 	 */
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
@@ -50,7 +49,7 @@ public final class BrowserModule {
 	/**
 	 * Create a module.
 	 * @param modulePath the folder of its files, below the context path
-	 * @param tokenPath the path of the endpoint that hands out tokens
+	 * @param tokenPath the path of the token endpoint
 	 * @param visitorPath the path of the endpoint for visitors
 	 */
 	public BrowserModule(String modulePath, String tokenPath, String visitorPath) {

@@ -23,8 +23,7 @@ import org.springframework.util.DigestUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * A file of the {@linkplain BrowserModule browser module}. It is public and the same for
- * all users.
+ * File of the {@linkplain BrowserModule browser module}, the same for all users.
  *
  * @since 0.1.0
  */
@@ -43,7 +42,7 @@ public final class BrowserModuleFile {
 	}
 
 	/**
-	 * Return where it is served.
+	 * Return the path of the file.
 	 * @return the path below the context path
 	 */
 	public String getPath() {
@@ -67,7 +66,7 @@ public final class BrowserModuleFile {
 	}
 
 	/**
-	 * Return what changes with the content.
+	 * Return the entity tag of the content.
 	 * @return the value of {@code ETag}
 	 */
 	public String getEtag() {
@@ -75,7 +74,7 @@ public final class BrowserModuleFile {
 	}
 
 	/**
-	 * What the file contains.
+	 * Content of the file and its entity tag.
 	 */
 	private record Content(byte[] bytes, String etag) {
 

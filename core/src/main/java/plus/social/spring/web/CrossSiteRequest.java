@@ -32,7 +32,7 @@ final class CrossSiteRequest {
 	}
 
 	/**
-	 * Return whether a request is served as far as its site is concerned.
+	 * Return whether a request is served, regarding its origin.
 	 * @param requestHeaders returns the first value of a header of the request
 	 * @param responseHeaders returns the first value of a header of the response, which
 	 * has what the application's CORS rules have allowed
@@ -44,7 +44,7 @@ final class CrossSiteRequest {
 			return true;
 		}
 		String mode = requestHeaders.apply("Sec-Fetch-Mode");
-		// A form of another site navigates: CORS rules neither allow nor refuse that.
+		// A form of another site navigates, to which CORS rules do not apply.
 		boolean script = mode == null || "cors".equalsIgnoreCase(mode);
 		return script
 				&& (carriesOnlyToken(requestHeaders) || isAllowed(requestHeaders.apply("Origin"), responseHeaders));

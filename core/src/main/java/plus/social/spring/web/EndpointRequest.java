@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to an endpoint, as far as it is checked before the login.
+ * Properties of a request to an endpoint that are checked before the login.
  *
  * @param method the request's method
  * @param headers returns the first value of one of the request's headers

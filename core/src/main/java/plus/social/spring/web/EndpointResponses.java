@@ -78,7 +78,7 @@ public final class EndpointResponses {
 	 * @return status 401
 	 */
 	public EndpointResponse unauthorized() {
-		return problem(401, "Unauthorized", "Log in first.", Map.of());
+		return problem(401, "Unauthorized", "Authentication is required.", Map.of());
 	}
 
 	/**
@@ -87,25 +87,25 @@ public final class EndpointResponses {
 	 * @return status 403
 	 */
 	public EndpointResponse forbidden() {
-		return forbidden("no-token", "This login may have no Social Plus token.");
+		return forbidden("no-token", "This login may not receive a Social Plus token.");
 	}
 
 	/**
-	 * Return the response to a request that Spring Security denies for its CSRF token. The
-	 * client recognizes it by its type.
+	 * Return the response to a request that Spring Security denies for its CSRF token.
+	 * The client recognizes it by its type.
 	 * @return status 403
 	 */
 	public EndpointResponse csrfTokenMissing() {
-		return forbidden("csrf", "The CSRF token is missing or is not the one of this session.");
+		return forbidden("csrf", "The CSRF token is missing or belongs to another session.");
 	}
 
 	EndpointResponse methodNotAllowed() {
-		return problem(405, "Method Not Allowed", "Ask for credentials with POST.", Map.of("Allow", "POST"));
+		return problem(405, "Method Not Allowed", "Use POST to request credentials.", Map.of("Allow", "POST"));
 	}
 
 	EndpointResponse crossSite() {
 		return forbidden("cross-site",
-				"Credentials are not handed to other sites unless the CORS rules of the application allow it.");
+				"Credentials are not sent to other sites unless the CORS rules of the application allow it.");
 	}
 
 	EndpointResponse loggedIn() {
@@ -158,8 +158,7 @@ public final class EndpointResponses {
 		return credentials(user, token.getTokenValue(), token.getExpiresAt().toString());
 	}
 
-	private EndpointResponse credentials(SocialPlusUser user, @Nullable String authToken,
-			@Nullable String expiresAt) {
+	private EndpointResponse credentials(SocialPlusUser user, @Nullable String authToken, @Nullable String expiresAt) {
 		String json = JsonObject.write((credentials) -> {
 			credentials.writeStringProperty("userId", user.getId());
 			credentials.writeStringProperty("displayName", user.getDisplayName());
@@ -193,7 +192,8 @@ public final class EndpointResponses {
 	 * @return status 429
 	 */
 	public EndpointResponse tooMany(Duration wait) {
-		return problem(429, "Too Many Requests", "Ask again later.", Map.of("Retry-After", seconds(wait)));
+		return problem(429, "Too Many Requests", "The rate limit is exceeded. Retry later.",
+				Map.of("Retry-After", seconds(wait)));
 	}
 
 	static String seconds(Duration wait) {

@@ -27,9 +27,8 @@ import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes the JSON objects of the endpoints. Their member names are promised, so no
- * converter of the application, with naming rules of its own, writes them, and converters
- * log what they write.
+ * Writes the JSON objects of the endpoints. The names of their members are promised:
+ * converters of the application may have other naming rules, and log what they write.
  */
 final class JsonObject {
 
@@ -46,7 +45,7 @@ final class JsonObject {
 	/**
 	 * Write an object.
 	 * @param members writes its members
-	 * @return the object as text, which is harmless in a page's script, too
+	 * @return the object as text, which is safe in the script of a page as well
 	 */
 	static String write(Consumer<JsonGenerator> members) {
 		StringWriter text = new StringWriter(USUAL_SIZE);
@@ -59,7 +58,7 @@ final class JsonObject {
 	}
 
 	/**
-	 * Escapes what JSON requires, and what would end or change a script around it.
+	 * Escapes of JSON, and of characters that could end or change a surrounding script.
 	 */
 	private static final class ScriptEscapes extends CharacterEscapes {
 

@@ -29,10 +29,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.util.Assert;
 
 /**
- * Compares the logins that a session has at the beginning and at the end of a request: a
- * login that has gone is a logout, and one that is new is a login. The user of a login is
- * resolved for these requests only. A logout while impersonating another user is not that
- * user's.
+ * Compares the logins of a session at the beginning and at the end of a request: a
+ * missing login is a logout, a new one is a login. The user is resolved for these
+ * requests only. A logout while impersonating another user does not count as that user's.
  *
  * @since 0.1.0
  */
@@ -47,7 +46,7 @@ public final class LogoutDetector {
 	/**
 	 * Create a detector.
 	 * @param loginResolver finds logins and resolves their users
-	 * @param revoker told of logouts and logins
+	 * @param revoker the revoker that is notified of logouts and logins
 	 */
 	public LogoutDetector(LoginResolver loginResolver, LogoutRevoker revoker) {
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
@@ -117,7 +116,7 @@ public final class LogoutDetector {
 	}
 
 	/**
-	 * A session has ended for another reason than a logout.
+	 * Called when a session has ended for another reason than a logout.
 	 * @param login the login that the request began with
 	 */
 	public void expired(SessionLogin login) {
@@ -126,7 +125,7 @@ public final class LogoutDetector {
 	}
 
 	/**
-	 * The login that a session had at some moment of a request.
+	 * Login of a session at one time of a request.
 	 *
 	 * @param sessionId the id of the session at that time
 	 * @param authentication the login

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a request to the endpoint asks for a new token, by the query
- * {@code renew=true} or the body <code>{"renew": true}</code>. Nothing else in them has a
- * meaning, and a wrong guess costs a call at most.
+ * {@code renew=true} or the body <code>{"renew": true}</code>. Everything else in them is
+ * ignored.
  *
  * @since 0.1.0
  */
 public final class RenewRequest {
 
 	/**
-	 * Maximum number of bytes that are read of a body.
+	 * Maximum number of bytes that are read from a body.
 	 */
 	public static final int MAX_SIZE = 1024;
 
@@ -45,7 +45,7 @@ public final class RenewRequest {
 	}
 
 	/**
-	 * Return whether a query asks for a new token, so that there is no need for a body.
+	 * Return whether a query asks for a new token, so that the body is not read.
 	 * @param query the raw query, if any
 	 * @return whether it does
 	 */
@@ -54,7 +54,7 @@ public final class RenewRequest {
 	}
 
 	/**
-	 * Return whether a body may ask for a new token, and so is worth being read.
+	 * Return whether a body may ask for a new token and should be read.
 	 * @param contentType the header {@code Content-Type}, if any
 	 * @return whether it is JSON
 	 */

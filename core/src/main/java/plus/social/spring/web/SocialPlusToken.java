@@ -26,15 +26,15 @@ import plus.social.spring.token.SocialPlusAuthToken;
 
 /**
  * Annotation for a parameter of a controller's method that takes the
- * {@link SocialPlusAuthToken} of the request's login, fresh enough to be used: the one in
- * the session, or a new one. A login without a session, by a bearer token for example,
- * gets a new one; at most five in five seconds are issued for one user.
+ * {@link SocialPlusAuthToken} of the request's login: a usable one of the session, or a
+ * new one. A login without a session, for example with a bearer token, gets a new one; at
+ * most five in five seconds are issued for one user.
  * <p>
  * The parameter may be an {@code Optional} of the token, and in WebFlux a {@code Mono} of
  * it.
  * <p>
- * The login is the one that the controller sees as its principal. Where the session is
- * another user's, by a cookie beside a header for example, there is no token.
+ * The login is the principal of the controller. There is no token if the session belongs
+ * to another user, for example with a cookie beside a header.
  *
  * @since 0.1.0
  */
@@ -44,12 +44,12 @@ import plus.social.spring.token.SocialPlusAuthToken;
 public @interface SocialPlusToken {
 
 	/**
-	 * Whether the token is required. If so and there is none, the method is not called.
-	 * The response is that of the application's own authentication entry point (401, or a
-	 * redirect to its login page) without a login, that of its access-denied handler
-	 * (403) if the login may have no token or the session is another user's, and 503 with
-	 * {@code Retry-After} if Social Plus is unavailable, which is a
-	 * {@link TokenUnavailableException}.
+	 * Whether the token is required. If there is none, the method is not called. Without
+	 * a login, the application's authentication entry point responds (401, or a redirect
+	 * to the login page). If the login may not receive a token or the session belongs to
+	 * another user, the access-denied handler responds (403). If Social Plus is
+	 * unavailable, a {@link TokenUnavailableException} leads to 503 with
+	 * {@code Retry-After}.
 	 * <p>
 	 * If not, the parameter is {@code null}, or the {@code Optional} or {@code Mono}
 	 * empty. The same holds for a parameter that is an {@code Optional}, {@code Nullable}

@@ -22,8 +22,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
 /**
- * Matches unless the login impersonates another user by Spring Security's switch user
- * filters: an administrator who looks at a customer's pages is not to chat in their name.
+ * Condition that matches unless the login impersonates another user with Spring
+ * Security's switch user filters. An administrator who views a customer's pages should
+ * not chat in the customer's name.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,7 @@
  */
 
 /**
- * What both web stacks share.
+ * Types that both web stacks share.
  */
 @NullMarked
 package plus.social.spring.web;

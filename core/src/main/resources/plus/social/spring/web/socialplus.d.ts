@@ -15,18 +15,18 @@
  */
 
 /**
- * Connect the Social Plus SDK as the user of the application, renew the connection for as long as the login
- * lasts, and connect again by itself after an outage.
+ * Connect the Social Plus SDK as the user of the application. The connection is renewed until the logout, and
+ * reconnects automatically after an outage.
  *
  * @param Client the `Client` of `@amityco/ts-sdk`
- * @returns a connection, as soon as it is connected or disconnected for good. Never rejects.
+ * @returns a connection that is connected, or permanently disconnected. Never rejects.
  */
 export function connect(Client: SocialPlusClient, options?: ConnectOptions): Promise<SocialPlusConnection>;
 
 /**
- * - `connecting`: on its way for the first time
+ * - `connecting`: the first attempt is in progress
  * - `connected`: the SDK can be used
- * - `unavailable`: the application or Social Plus cannot be reached; another attempt follows by itself
+ * - `unavailable`: the application or Social Plus is unavailable; another attempt follows automatically
  * - `disconnected`: not connected, without another attempt; see `reason`
  */
 export type ConnectionState = 'connecting' | 'connected' | 'unavailable' | 'disconnected';
@@ -35,10 +35,10 @@ export type ConnectionState = 'connecting' | 'connected' | 'unavailable' | 'disc
  * - `logged-out`: by `disconnect()`, or by the SDK's own `logout()`
  * - `not-logged-in`: there is no login to the application
  * - `another-user`: another user has logged in to the application since the first attempt to connect
- * - `forbidden`: the login may have no Social Plus token (a factor is missing, say)
- * - `no-csrf-token`: the page has no CSRF token, or one of an earlier session: load it again
- * - `refused`: Social Plus has banned or deleted the user, or has ended the session
- * - `no-endpoint`: there is no endpoint where it is looked for
+ * - `forbidden`: the login may not receive a Social Plus token (a factor is missing, say)
+ * - `no-csrf-token`: the page has no CSRF token, or that of an earlier session: reload it
+ * - `refused`: Social Plus has banned or deleted the user, or revoked the access token
+ * - `no-endpoint`: there is no endpoint at the configured URL
  * - `no-api-key`: neither the application nor the options have one
  * - `logged-in`: users of the application cannot connect as visitors
  * - `no-visitors`: this version of the SDK has no `loginAsVisitor`
@@ -48,21 +48,21 @@ export type DisconnectReason = 'logged-out' | 'not-logged-in' | 'another-user' |
 
 export interface SocialPlusConnection {
   readonly state: ConnectionState;
-  /** Why it is disconnected, if it is. */
+  /** Reason for the state `disconnected`. */
   readonly reason: DisconnectReason | undefined;
   /** The connected user, as resolved by the application. `undefined` for a visitor. */
   readonly userId: string | undefined;
   readonly displayName: string | undefined;
-  /** When the SDK begins to ask for a renewal. */
+  /** When the SDK starts to request a renewal. */
   readonly renewsAt: Date | undefined;
-  /** Renew the SDK's session with a new auth token. Resolves to whether it was renewed. */
+  /** Renew the SDK's access token with a new auth token. Resolves to whether it was renewed. */
   renewNow(): Promise<boolean>;
-  /** End the SDK's session before a logout. Resolves to whether Social Plus revoked it, after 6 seconds at most. */
+  /** Revoke the SDK's access token before a logout. Resolves to whether it was revoked, after at most 6 seconds. */
   disconnect(): Promise<boolean>;
 }
 
 export interface ConnectOptions {
-  /** Connect as an anonymous visitor of the application, whom its session stands for. */
+  /** Connect as an anonymous visitor, identified by the session of the application. */
   visitor?: boolean;
   /**
    * URL of the endpoint. By default, that of the application which serves this module, and of the page's own host if
@@ -70,34 +70,34 @@ export interface ConnectOptions {
    */
   endpoint?: string;
   /**
-   * Headers of that request, such as `Authorization`, or a function that gives them. The CSRF header is added by
-   * itself: from `<meta name="_csrf">` and `<meta name="_csrf_header">`, from the cookie `XSRF-TOKEN`, or from the
+   * Headers of that request, such as `Authorization`, or a function that returns them. The CSRF header is added
+   * automatically: from `<meta name="_csrf">` and `<meta name="_csrf_header">`, from the cookie `XSRF-TOKEN`, or from the
    * field `_csrf` of a form.
    */
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
   /**
-   * Whether the application's cookies are sent. By default they are sent to the page's own origin, and to another one
-   * unless `headers` has `Authorization`.
+   * Whether to send the application's cookies. By default, they are sent to the origin of the page, and to another
+   * one unless `headers` has `Authorization`.
    */
   credentials?: RequestCredentials;
-  /** Told about each change. The connection can be disconnected before `connect` has resolved. */
+  /** Called for each change. The connection can be disconnected before `connect` has resolved. */
   onStateChange?: (state: ConnectionState, connection: SocialPlusConnection) => void;
-  /** Instead of the API key and region of the application. */
+  /** API key and region that override those of the application. */
   apiKey?: string;
   region?: string;
   /** The third argument of the SDK's `createClient`. */
   clientOptions?: object;
-  /** Instead of the device id of the SDK, for users. A new session ends the older one of the same device. */
+  /** Device id of a user that overrides that of the SDK. A new access token replaces that of the same device. */
   deviceId?: string;
 }
 
-/** What is used of the SDK's `Client`. A client that was created before is used, otherwise one is created. */
+/** The members of the SDK's `Client` that are used. An active client is used, otherwise one is created. */
 export interface SocialPlusClient {
   createClient(apiKey: string, region?: any, options?: any): unknown;
   getActiveClient(): unknown;
   login(params: { userId: string, displayName?: string, authToken?: string, deviceId?: string },
     sessionHandler: { sessionWillRenewAccessToken(renewal: SocialPlusRenewal): void }): Promise<boolean>;
-  /** Later versions of the SDK have it. */
+  /** In later versions of the SDK only. */
   loginAsVisitor?(params: { authSignature: string, authSignatureExpiresAt: string, deviceId?: string,
     sessionHandler: { sessionWillRenewAccessToken(renewal: any): void } }): Promise<boolean>;
   logout(): Promise<boolean>;

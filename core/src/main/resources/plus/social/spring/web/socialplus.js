@@ -17,19 +17,19 @@
 // Connects the Social Plus SDK as the user of the application, or as an anonymous visitor. socialplus.d.ts beside this file describes how
 // it is used.
 
-/** The most that one call may take, in milliseconds. */
+/** Maximum duration of one call, in milliseconds. */
 const CALL_TIMEOUT = 10_000;
 
-/** The most that a logout waits for Social Plus. */
+/** Maximum time that a logout waits for Social Plus. */
 const LOGOUT_TIMEOUT = 3_000;
 
-/** The most between two attempts, so that a connection is back within 30 seconds after an outage. */
+/** Maximum delay between two attempts, so that the SDK reconnects within 30 seconds after an outage. */
 const MAX_PAUSE = 12_000;
 
-/** Where this file and its endpoints are below the context path. The application writes its own paths here. */
+/** Paths of this file and its endpoints below the context path. The application inserts its own. */
 const PATHS = { module: '/socialplus/socialplus.js', token: '/socialplus/token', visitor: '/socialplus/visitor' };
 
-/** What the types of the endpoints' refusals begin with. */
+/** Prefix of the problem types of the endpoints' refusals. */
 const PROBLEM = 'urn:socialplus:problem:';
 
 /** Codes of Social Plus: the auth token is not accepted, the user is banned. */
@@ -37,7 +37,7 @@ const UNAUTHORIZED = 400100;
 const BANNED = 400312;
 
 /**
- * Connect the SDK. Never rejects: resolves once it is connected, or is not going to be.
+ * Connect the SDK. Never rejects: resolves when it is connected, or when the connection has failed permanently.
  */
 export async function connect(Client, options = {}) {
   const connection = new Connection(Client, options);
@@ -45,7 +45,7 @@ export async function connect(Client, options = {}) {
   return connection.facade;
 }
 
-/** Why there are no credentials: for good, if there is a reason, else for now. */
+/** Failure to get credentials: permanent with a reason, otherwise temporary. */
 class Failure extends Error {
 
   constructor(message, { reason, retryAfter } = {}) {
@@ -76,7 +76,7 @@ class Connection {
     await this.logInUntilItWorks();
   }
 
-  // Retries for as long as the outage takes.
+  // Retries until the end of an outage.
   async logInUntilItWorks() {
     for (let failures = 0; !this.ended; failures++) {
       try {
@@ -95,7 +95,7 @@ class Connection {
     }
   }
 
-  // A token that Social Plus refuses is replaced by a new one, once.
+  // A token that Social Plus refuses is replaced once.
   async logIn() {
     try {
       await this.logInWith(await this.fetchCredentials(false));
@@ -155,7 +155,7 @@ class Connection {
     const headers = await this.headers();
     let response = await this.post(endpoint, headers, renew);
     if (response.status === 403) {
-      // The answer may have brought the CSRF token that was missing.
+      // The response may contain the missing CSRF token.
       const newHeaders = await this.headers();
       if (JSON.stringify(newHeaders) !== JSON.stringify(headers)) {
         response = await this.post(endpoint, newHeaders, renew);
@@ -167,14 +167,14 @@ class Connection {
     return read(response, this.identity);
   }
 
-  // Other refusals than those of the endpoint, of a gateway for example, have no type that is known.
+  // Refusals from elsewhere, such as a gateway, have no known type.
   async refusal(response) {
     const { type } = await response.json().catch(() => undefined) ?? {};
     const unknown = !String(type).startsWith(PROBLEM);
     const withoutCsrfToken = !this.options.headers && Object.keys(csrfHeader()).length === 0;
     return (type === `${PROBLEM}csrf` || (unknown && withoutCsrfToken))
-      ? new Failure('The CSRF token is missing or is not the one of this session', { reason: 'no-csrf-token' })
-      : new Failure('This login may have no Social Plus token', { reason: 'forbidden' });
+      ? new Failure('The CSRF token is missing or belongs to another session', { reason: 'no-csrf-token' })
+      : new Failure('This login may not receive a Social Plus token', { reason: 'forbidden' });
   }
 
   post(endpoint, headers, renew) {
@@ -194,12 +194,12 @@ class Connection {
     });
   }
 
-  // The member of the credentials with their owner.
+  // Name of the member with the owner of the credentials.
   get identity() {
     return this.options.visitor ? 'deviceId' : 'userId';
   }
 
-  // A connection is one user's for as long as it lasts, whether it is renewed or made again.
+  // A connection belongs to one user, even if it is renewed or reconnected.
   checkIdentity(credentials) {
     if (this.credentials && credentials[this.identity] !== this.credentials[this.identity]) {
       throw new Failure('Another user has logged in', { reason: 'another-user' });
@@ -211,7 +211,7 @@ class Connection {
     return { ...csrfHeader(), ...(typeof headers === 'function' ? await headers() : headers) };
   }
 
-  // Several timers of the SDK may ask at once: one renewal answers them all.
+  // Several timers of the SDK may request a renewal concurrently: they share one.
   renew(renewal) {
     if (this.state !== 'connected') {
       return Promise.resolve(false);
@@ -241,18 +241,18 @@ class Connection {
 
   async renewNow() {
     const renewal = attempt(() => this.Client.renewal());
-    // Every caller gets the result: the SDK need not ask again.
+    // Every caller gets the result, so the SDK does not retry.
     return renewal ? this.renew({ ...renewal, unableToRetrieveAuthToken() { } }) : false;
   }
 
-  // What the SDK finds out by itself. While this module logs in, it learns the same from login().
+  // Events of the SDK. During a login of this module, login() reports the same.
   onSdkState(state) {
     if (this.state !== 'connected') {
       return;
     }
     if (state === 'tokenExpired') {
       this.to('unavailable');
-      // The SDK has its own logout to finish first.
+      // The SDK completes its own logout first.
       setTimeout(() => void this.logInUntilItWorks(), 0);
     }
     else if (state === 'terminated' || state === 'notLoggedIn') {
@@ -272,7 +272,7 @@ class Connection {
     return this.leave();
   }
 
-  // Revokes the SDK's session, or at least forgets it.
+  // Revokes the SDK's access token, or at least discards it.
   async leave() {
     if (!this.loggedIn) {
       return false;
@@ -300,7 +300,7 @@ class Connection {
     }
   }
 
-  // Ends early when the browser is online again, or the connection is not wanted any more.
+  // Ends early when the browser is online again or the connection is closed.
   pause(milliseconds) {
     return new Promise((resolve) => {
       this.wake = () => {
@@ -349,7 +349,7 @@ function renewWith(renewal, { authToken, authSignature, authSignatureExpiresAt }
   }
 }
 
-// As the SDK does it: from 80 % of the access token's life on, less five minutes.
+// Like the SDK: after 80 % of the access token's lifetime, less five minutes.
 function renewsAt(token) {
   if (!token) {
     return undefined;
@@ -365,7 +365,7 @@ function defaultEndpoint(name) {
     ? new URL(pathname.slice(0, -PATHS.module.length) + PATHS[name], import.meta.url).href : PATHS[name];
 }
 
-// An application on another origin needs its cookie, unless there is a bearer token.
+// A cross-origin request needs the cookie of the application, unless there is a bearer token.
 function credentialsMode(endpoint, headers) {
   if (new URL(endpoint, document.baseURI).origin === location.origin) {
     return 'same-origin';
@@ -403,7 +403,7 @@ function pauseAfter(failures, retryAfterMillis) {
   return Math.min(MAX_PAUSE, 1_000 * 2 ** failures) * (0.5 + Math.random() / 2);
 }
 
-// As Spring Security renders it into pages, as it sends it to single-page applications, or as a form has it.
+// From the meta tags of a page, the cookie for single-page applications, or a form, as Spring Security renders them.
 function csrfHeader() {
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
   if (meta('_csrf')) {
@@ -417,7 +417,7 @@ function csrfHeader() {
   return field ? { 'X-CSRF-TOKEN': field } : {};
 }
 
-// The SDK does not report how a renewal ended, and leaves its rejection to the listener.
+// The SDK does not report the result of a renewal, and leaves its rejection to the listener.
 function renewalOutcome(Client) {
   return new Promise((resolve) => {
     const onRejection = (event) => {
@@ -442,7 +442,7 @@ function renewalOutcome(Client) {
   });
 }
 
-// Rejects when it takes too long.
+// Rejects after a timeout.
 function within(milliseconds, promise) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Failure('No answer in time')), milliseconds);

@@ -60,7 +60,7 @@ class AccessTokenResponseFuzzTests extends AbstractFuzzTests {
 				.anyMatch((user) -> user instanceof Map<?, ?> member && "alice".equals(member.get("userId")));
 		}
 		catch (SocialPlusException ex) {
-			assertThat(ex).hasNoCause().hasMessage("Social Plus answered 200 without a session of the user");
+			assertThat(ex).hasNoCause().hasMessage("Social Plus answered 200 without an access token of the user");
 			assertThat(ex.getReason()).isEqualTo(Reason.INVALID_RESPONSE);
 		}
 	}

@@ -83,7 +83,8 @@ class EndpointResponsesTests {
 		assertThat(response.getStatus()).isEqualTo(503);
 		assertThat(response.getHeaders()).containsEntry("Retry-After", seconds)
 			.containsEntry("Content-Type", "application/problem+json");
-		assertThat(new String(response.getBody(), StandardCharsets.UTF_8)).doesNotContain("canary").doesNotContain("KEY");
+		assertThat(new String(response.getBody(), StandardCharsets.UTF_8)).doesNotContain("canary")
+			.doesNotContain("KEY");
 	}
 
 	@ParameterizedTest
@@ -163,7 +164,8 @@ class EndpointResponsesTests {
 
 	@Test
 	void leavesAnswersToPreflightRequestsAsTheyAre() {
-		assertThat(this.responses.replace(new ApplicationResponse(true, "OPTIONS", 200, null, false, false, false, false)))
+		assertThat(
+				this.responses.replace(new ApplicationResponse(true, "OPTIONS", 200, null, false, false, false, false)))
 			.isNull();
 	}
 

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration that ends the Social Plus sessions of a user on logout, shared by both
+ * Configuration that revokes the access tokens of a user on logout, shared by both
  * stacks.
  */
 @Configuration(proxyBeanMethods = false)
@@ -41,7 +41,7 @@ class LogoutConfiguration {
 	@Bean
 	LogoutRevoker socialPlusLogoutRevoker(ReactiveSocialPlusAccessTokenService accessTokenService) {
 		if (accessTokenService instanceof SocialPlusAccessTokenClient client && client.getAdminTokenStatus() == null) {
-			logger.warn("Social Plus sessions cannot be ended on logout: 'socialplus.logout.revoke' is set but"
+			logger.warn("Social Plus access tokens are not revoked on logout: 'socialplus.logout.revoke' is set but"
 					+ " 'socialplus.admin-token' is not. Create an administrator token in the Social Plus Console.");
 		}
 		return new LogoutRevoker(accessTokenService);

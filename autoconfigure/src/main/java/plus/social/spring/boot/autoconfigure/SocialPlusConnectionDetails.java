@@ -61,8 +61,8 @@ public interface SocialPlusConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
-	 * Return the token of an administrator, a secret used to end the sessions of any
-	 * user.
+	 * Return the token of an administrator, a secret used to revoke the access tokens of
+	 * any user.
 	 * @return the admin token, or {@code null} if there is none
 	 */
 	default @Nullable String getAdminToken() {

@@ -93,8 +93,7 @@ public final class SocialPlusProperties {
 	private final @Nullable String apiKey;
 
 	/**
-	 * Token of an administrator, a secret used to end the Social Plus sessions of any
-	 * user.
+	 * Token of an administrator, a secret used to revoke the access tokens of any user.
 	 */
 	private final @Nullable String adminToken;
 
@@ -106,8 +105,8 @@ public final class SocialPlusProperties {
 	private final @Nullable String adminTokenLocation;
 
 	/**
-	 * Unique name of this application instance, so that running instances do not end each
-	 * other's sessions on the server. Generated at startup if not set.
+	 * Unique name of this application instance, so that running instances do not revoke
+	 * each other's access tokens. Generated at startup if not set.
 	 */
 	private final @Nullable String instanceId;
 
@@ -699,7 +698,7 @@ public final class SocialPlusProperties {
 	public static final class Logout {
 
 		/**
-		 * Whether to end all Social Plus sessions of a user on logout, on every device.
+		 * Whether to revoke all access tokens of a user on logout, on every device.
 		 * Requires the admin token.
 		 */
 		private final boolean revoke;

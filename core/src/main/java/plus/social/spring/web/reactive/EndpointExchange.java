@@ -28,7 +28,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The parts of an exchange that are checked before an endpoint serves it.
+ * Properties of an exchange that are checked before an endpoint serves it.
  */
 final class EndpointExchange {
 

@@ -88,8 +88,7 @@ final class EndpointResponseDecorator extends ServerHttpResponseDecorator {
 	private static Mono<Void> write(EndpointResponse endpointResponse, ServerHttpResponse response) {
 		response.setStatusCode(HttpStatusCode.valueOf(endpointResponse.getStatus()));
 		endpointResponse.getHeaders().forEach(response.getHeaders()::set);
-		return response
-			.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(endpointResponse.getBody())));
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(endpointResponse.getBody())));
 	}
 
 	private boolean isSentByEndpoint() {
@@ -123,7 +122,7 @@ final class EndpointResponseDecorator extends ServerHttpResponseDecorator {
 		return (isCommitted() || isSentByEndpoint()) ? Mono.empty() : send(Optional.empty());
 	}
 
-	// CSRF tokens are looked at before the login is in the context.
+	// CSRF tokens are checked before the login is in the context.
 	private Mono<Void> send(Optional<DataBuffer> body) {
 		return isAuthenticated().flatMap((authenticated) -> authenticated ? send(body, true, false)
 				: isStored().flatMap((stored) -> send(body, stored, true)));

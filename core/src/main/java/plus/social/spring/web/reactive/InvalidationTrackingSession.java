@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.web.server.WebSession;
 
 /**
- * The session as one request sees it: it knows whether this request has invalidated it.
+ * Session of one request that records whether this request has invalidated it.
  */
 final class InvalidationTrackingSession implements WebSession {
 

@@ -21,7 +21,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Thrown when a token is required and there is no login. Spring Security answers with its
+ * Thrown when a token is required and there is no login. Spring Security calls its
  * authentication entry point: in WebFlux, it does so for denied access only. The status
  * is for exchanges that no security filter chain handles.
  */

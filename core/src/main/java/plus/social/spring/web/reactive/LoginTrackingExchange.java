@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.web.LogoutDetector;
-import plus.social.spring.web.LogoutDetector.SessionLogin;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -29,7 +28,7 @@ import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebSession;
 
 /**
- * Exchange that keeps the login that the session had at its first access.
+ * Exchange that records the login of the session at its first access.
  */
 final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 
@@ -54,16 +53,15 @@ final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 		}
 		InvalidationTrackingSession tracking = new InvalidationTrackingSession(session);
 		Map<String, Object> attributes = session.getAttributes();
-		SessionLogin login = this.detector.begin(session.getId(), attributes::get, attributes::keySet);
+		LogoutDetector.SessionLogin login = this.detector.begin(session.getId(), attributes::get, attributes::keySet);
 		this.tracked.compareAndSet(null, new Tracked(tracking, login));
 		return tracking;
 	}
 
 	/**
-	 * Compare the login that the session has now with the one that it had. A session that
-	 * is not valid any more has been logged out of by the request that has invalidated
-	 * it; sessions also expire while a long request goes on, and are invalidated as the
-	 * user has too many.
+	 * Compare the current login of the session with the recorded one. An invalid session
+	 * counts as a logout only of the request that has invalidated it: a session may also
+	 * expire during a long request, or end because the user has too many.
 	 */
 	void end() {
 		Tracked known = this.tracked.get();
@@ -83,7 +81,7 @@ final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 	/**
 	 * The session, and the login at the beginning of the request.
 	 */
-	private record Tracked(InvalidationTrackingSession session, @Nullable SessionLogin login) {
+	private record Tracked(InvalidationTrackingSession session, LogoutDetector.LogoutDetector.@Nullable SessionLogin login) {
 
 	}
 

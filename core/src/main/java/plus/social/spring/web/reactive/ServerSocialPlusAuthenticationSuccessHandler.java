@@ -32,14 +32,14 @@ import org.springframework.util.Assert;
 import org.springframework.web.server.WebSession;
 
 /**
- * Puts a token into the session of a login and then calls another handler.
+ * Success handler that attaches a token to the session of a login and then calls a
+ * delegate.
  * <p>
- * {@link SocialPlusSessionWebFilter} does this for every login without being asked. This
- * is for an application that wants it to be seen in its own security configuration, or
- * that would rather {@linkplain #setFailureHandler fail a login} than go on without a
- * token. With both, there is still one token. Where a login is not stored in a session,
- * there is none to put a token into, and none is started. An application that has
- * switched Social Plus off has its logins answered by the delegate alone.
+ * {@link SocialPlusSessionWebFilter} does this for every login. Use this handler to make
+ * it explicit in the security configuration, or to {@linkplain #setFailureHandler fail a
+ * login} without a token. Both together issue one token. No session is started for a
+ * login that is not stored in one. If Social Plus is disabled, only the delegate is
+ * called.
  *
  * @since 0.1.0
  */
@@ -57,7 +57,7 @@ public final class ServerSocialPlusAuthenticationSuccessHandler implements Serve
 	/**
 	 * Create a handler.
 	 * @param tokens the tokens in web sessions
-	 * @param delegate answers the login
+	 * @param delegate the handler that responds to the login
 	 */
 	public ServerSocialPlusAuthenticationSuccessHandler(WebSessionSocialPlusTokens tokens,
 			ServerAuthenticationSuccessHandler delegate) {
@@ -68,9 +68,9 @@ public final class ServerSocialPlusAuthenticationSuccessHandler implements Serve
 	}
 
 	/**
-	 * Make logins fail for which no token is available within the login budget: the
-	 * session is invalidated, and the given handler answers instead of the delegate.
-	 * Without it, such logins go on.
+	 * Set a handler for logins without a token within the login budget: the session is
+	 * invalidated, and the handler is called instead of the delegate. By default, such
+	 * logins proceed.
 	 * @param failureHandler called with an {@link AuthenticationServiceException}
 	 */
 	public void setFailureHandler(ServerAuthenticationFailureHandler failureHandler) {

@@ -22,9 +22,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The context of the application that a filter belongs to. A server whose context is a
- * child of it, such as the one on a management port, runs the filter too, and must be
- * left alone.
+ * Application context of a filter. A server with a child context, such as that of a
+ * management port, calls the filter as well, which then does nothing.
  */
 final class ServingContext {
 

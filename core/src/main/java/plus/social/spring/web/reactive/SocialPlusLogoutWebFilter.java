@@ -31,10 +31,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Revokes the Social Plus sessions of users who log out. A logout is a request that
- * begins with a login in the session and leaves none, whatever removes it, except a
- * session that has expired or that another request has invalidated. The request waits for
- * nothing.
+ * Filter that revokes the access tokens of users who log out. A logout is a request that
+ * begins with a login in the session and ends without one, regardless of the cause,
+ * except if it expires or another request invalidates it. The request does not wait.
  *
  * @since 0.1.0
  */
@@ -48,8 +47,8 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, Appl
 
 	/**
 	 * Create a filter.
-	 * @param loginResolver finds logins and resolves their users
-	 * @param revoker revokes Social Plus sessions
+	 * @param loginResolver the resolver of logins and their users
+	 * @param revoker the revoker of access tokens
 	 */
 	public SocialPlusLogoutWebFilter(LoginResolver loginResolver, LogoutRevoker revoker) {
 		this.detector = new LogoutDetector(loginResolver, revoker);
@@ -80,7 +79,7 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, Appl
 			exchange.end();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not tell whether a request was a logout", ex);
+			logger.debug("Failed to detect whether a request was a logout", ex);
 		}
 	}
 

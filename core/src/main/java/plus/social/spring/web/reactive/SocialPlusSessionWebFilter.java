@@ -30,9 +30,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Puts tokens into the sessions of logins. It looks at the session when the response is
- * about to be committed, so it sees every login, whatever made it, and it leaves request,
- * response and failures of the application as they are.
+ * Filter that attaches tokens to the sessions of logins. It examines the session when the
+ * response is about to be committed, so it sees every login regardless of the mechanism,
+ * and does not change requests, responses and failures of the application.
  *
  * @since 0.1.0
  */
@@ -92,7 +92,7 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, App
 		}
 	}
 
-	// Whatever is wrong with a session or a token is no reason to break an answer.
+	// A problem with a session or a token must not fail the response.
 	private Mono<Void> attach(WebLoginSession session) {
 		return this.tokens.attach(session).onErrorResume((ex) -> {
 			log(ex);
@@ -101,7 +101,7 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, App
 	}
 
 	private static void log(Throwable failure) {
-		logger.debug("Could not look after the Social Plus token of a session", failure);
+		logger.debug("Failed to process the Social Plus token of a session", failure);
 	}
 
 }

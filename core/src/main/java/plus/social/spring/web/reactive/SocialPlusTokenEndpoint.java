@@ -21,7 +21,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.web.EndpointChecks;
-import plus.social.spring.web.EndpointChecks.Admission;
 import plus.social.spring.web.EndpointResponse;
 import plus.social.spring.web.EndpointResponses;
 import plus.social.spring.web.RenewRequest;
@@ -36,9 +35,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
 /**
- * Hands the user who is logged in what the client SDK needs: user id, auth token, API key
- * and region. Nothing in the request decides whose token it is, and the login that the
- * request came with is the one that counts.
+ * Endpoint that returns what the client SDK needs: user id, auth token, API key and
+ * region. The token is that of the authenticated user; nothing else in the request
+ * selects the user.
  *
  * @since 0.1.0
  */
@@ -61,7 +60,8 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 	 * @param checks the checks of requests
 	 * @param responses the responses
 	 */
-	public SocialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, EndpointChecks checks, EndpointResponses responses) {
+	public SocialPlusTokenEndpoint(WebSessionSocialPlusTokens tokens, EndpointChecks checks,
+			EndpointResponses responses) {
 		Assert.notNull(tokens, "'tokens' must not be null");
 		Assert.notNull(checks, "'checks' must not be null");
 		Assert.notNull(responses, "'responses' must not be null");
@@ -81,7 +81,7 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 			.flatMap((admission) -> respond(exchange, admission));
 	}
 
-	private Mono<EndpointResponse> respond(ServerWebExchange exchange, Admission admission) {
+	private Mono<EndpointResponse> respond(ServerWebExchange exchange, EndpointChecks.Admission admission) {
 		SocialPlusUser user = admission.user();
 		return (user != null) ? respond(exchange, user) : Mono.justOrEmpty(admission.response());
 	}

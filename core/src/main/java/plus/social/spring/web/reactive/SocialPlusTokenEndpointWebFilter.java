@@ -64,9 +64,9 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 	}
 
 	/**
-	 * Create a filter for the endpoint of users who are logged in.
+	 * Create a filter for the endpoint of authenticated users.
 	 * @param endpoint matches requests to the endpoint
-	 * @param loginResolver resolves who is logged in
+	 * @param loginResolver the resolver of logins and their users
 	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
@@ -78,7 +78,7 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 	/**
 	 * Create a filter for the endpoint of anonymous visitors.
 	 * @param endpoint matches requests to the endpoint
-	 * @param loginResolver resolves who is logged in
+	 * @param loginResolver the resolver of logins and their users
 	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
@@ -88,10 +88,10 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 	}
 
 	/**
-	 * Return the user whose login the session held when a request came, before anything
-	 * in the request was looked at.
+	 * Return the user of the login that the session had when the request arrived, before
+	 * the application processed it.
 	 * @param exchange the exchange
-	 * @return the user id, if there was one
+	 * @return the user id, or {@code null} if there was none
 	 */
 	static @Nullable Object getUserIdAtStart(ServerWebExchange exchange) {
 		return exchange.getAttribute(USER_ID_AT_START);
@@ -109,7 +109,8 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 	}
 
 	private Mono<Void> filterEndpoint(ServerWebExchange exchange, WebFilterChain chain) {
-		EndpointResponseDecorator response = new EndpointResponseDecorator(exchange, this.forUsers, this.loginResolver, this.responses);
+		EndpointResponseDecorator response = new EndpointResponseDecorator(exchange, this.forUsers, this.loginResolver,
+				this.responses);
 		return noticeLogin(exchange).then(Mono.defer(() -> chain.filter(exchange.mutate().response(response).build())))
 			.then(Mono.defer(response::end));
 	}

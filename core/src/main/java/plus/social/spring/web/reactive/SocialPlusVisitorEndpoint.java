@@ -31,8 +31,9 @@ import org.springframework.web.server.WebHandler;
 import org.springframework.web.server.WebSession;
 
 /**
- * Hands an anonymous visitor what the client SDK logs in with. Who they are is in their
- * session, which is started if there is none; nothing else in the request counts.
+ * Endpoint that returns what the client SDK needs to log in an anonymous visitor. The
+ * session identifies the visitor, and is started if there is none; nothing else in the
+ * request is used.
  *
  * @since 0.1.0
  */
@@ -46,7 +47,7 @@ public final class SocialPlusVisitorEndpoint implements WebHandler {
 
 	/**
 	 * Create an endpoint.
-	 * @param visitors signs visitors' logins
+	 * @param visitors the signer of visitors' logins
 	 * @param checks the checks of requests
 	 * @param responses the responses
 	 */

@@ -21,9 +21,9 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Thrown when a token is required and the login may not have one, or Social Plus does not
- * accept its user. Spring Security answers with its access-denied handler. The status is
- * for exchanges that no security filter chain handles.
+ * Thrown when a token is required and the login may not receive one, or Social Plus
+ * refuses its user. Spring Security calls its access-denied handler. The status is for
+ * exchanges that no security filter chain handles.
  */
 @ResponseStatus(HttpStatus.FORBIDDEN)
 final class TokenDeniedException extends AccessDeniedException {

@@ -30,8 +30,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.server.WebSession;
 
 /**
- * A {@link WebSession} with its login: an invalidated one has none, whatever its
- * attributes still say.
+ * {@link LoginSession} of a {@link WebSession}. An invalidated session has no login, even
+ * if its attributes still contain one.
  */
 final class WebLoginSession implements LoginSession {
 
@@ -48,8 +48,8 @@ final class WebLoginSession implements LoginSession {
 	/**
 	 * Create a session.
 	 * @param session the session
-	 * @param login supplies the user of its login
-	 * @param authentication supplies its login, for operators
+	 * @param login supplier of the user of its login
+	 * @param authentication supplier of its login, for operators
 	 * @param resolved resolves its login, for operators; {@code null} if the login is
 	 * known to have a user
 	 */
@@ -100,9 +100,9 @@ final class WebLoginSession implements LoginSession {
 	}
 
 	/**
-	 * Save the session if it was changed. By the time that a response is about to be
-	 * committed, it may have been saved already. One that was invalidated is left alone:
-	 * Spring Session would bring it back, with everything that it held.
+	 * Save the session if it was changed: the application may have saved it earlier. An
+	 * invalidated session is not saved, since Spring Session would restore it with all
+	 * its attributes.
 	 * @return completes when it is saved
 	 */
 	Mono<Void> saveIfChanged() {

@@ -43,10 +43,9 @@ import org.springframework.web.server.WebSession;
 import org.springframework.web.server.session.WebSessionStore;
 
 /**
- * The tokens in web sessions, for controllers and filters that use them. It never starts
- * a session, and the login that counts is the one stored in the session. Where the login
- * of the exchange is another user's, by a header beside the session's cookie for example,
- * there is no token.
+ * Access to the tokens in web sessions, for controllers and filters. It never starts a
+ * session and uses the login that is stored in the session. If the exchange has the login
+ * of another user, for example in a header, there is no token.
  *
  * @since 0.1.0
  */
@@ -61,7 +60,7 @@ public final class WebSessionSocialPlusTokens {
 	/**
 	 * Create the tokens in web sessions.
 	 * @param sessionTokens the tokens of the application's sessions
-	 * @param loginResolver resolves who is logged in
+	 * @param loginResolver the resolver of logins and their users
 	 */
 	public WebSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
 		this(sessionTokens, loginResolver, () -> null);
@@ -70,9 +69,9 @@ public final class WebSessionSocialPlusTokens {
 	/**
 	 * Create the tokens in web sessions.
 	 * @param sessionTokens the tokens of the application's sessions
-	 * @param loginResolver resolves who is logged in
-	 * @param sessionStore supplies the store of the sessions, to look a session up again
-	 * after a call; supplies {@code null} if there is only the exchange to ask
+	 * @param loginResolver the resolver of logins and their users
+	 * @param sessionStore supplier of the session store, from which a session is read
+	 * again after a call; supplies {@code null} to use the session of the exchange
 	 */
 	public WebSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver,
 			Supplier<@Nullable WebSessionStore> sessionStore) {
@@ -85,7 +84,7 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return the token that an exchange's session holds. Never waits for Social Plus and
+	 * Return the token in the session of an exchange. Never waits for Social Plus and
 	 * makes no call.
 	 * @param exchange the exchange
 	 * @return the token, or empty if there is no valid one of the current login
@@ -97,11 +96,11 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return why an exchange's session holds no token. Never waits for Social Plus and
-	 * makes no call.
+	 * Return why there is no token in the session of an exchange. Never waits for Social
+	 * Plus and makes no call.
 	 * @param exchange the exchange
-	 * @return the failure of the last call, if it is at most a minute old and no other is
-	 * under way; otherwise empty
+	 * @return the failure of the last call, if it is at most a minute old and no other
+	 * call is in progress; otherwise empty
 	 */
 	public Mono<SocialPlusException> findFailure(ServerWebExchange exchange) {
 		return isEnabled() ? sessionOfLogin(exchange)
@@ -109,15 +108,14 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for the current login that is fresh enough to be used: the session's
-	 * token, or a new one, which is then put into the session (unless the mode is
-	 * {@link LoginMode#OFF}). Takes at most the deadline over a whole call, by default
-	 * three seconds, and where there is a token that is only getting old, at most the
-	 * login budget.
+	 * Return a usable token for the current login: the session's token, or a new one,
+	 * which is then attached to the session (unless the mode is {@link LoginMode#OFF}).
+	 * Takes at most the deadline of a call, by default three seconds. If the session has
+	 * a valid token that is due for replacement, it takes at most the login budget.
 	 * @param exchange the exchange
 	 * @return the token, a {@link SocialPlusException} if no token is available, or an
-	 * {@link IllegalStateException} if there is no session with a login that could have a
-	 * token; never empty
+	 * {@link IllegalStateException} if there is no session with a login that may receive
+	 * a token; never empty
 	 */
 	public Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange) {
 		if (!isEnabled()) {
@@ -130,12 +128,12 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for the login of an exchange, which Spring Security knows, whether
-	 * or not it is stored in a session.
+	 * Return a token for the login of an exchange in Spring Security's context, even if
+	 * it is not stored in a session.
 	 * @param exchange the exchange
 	 * @return the token, a {@link SocialPlusException} if no token is available, a
 	 * {@link LoginRequiredException} if there is no login, or a
-	 * {@link TokenDeniedException} if the login may have no token or the session is
+	 * {@link TokenDeniedException} if the login may not receive a token or the session is
 	 * another user's; never empty
 	 */
 	Mono<SocialPlusAuthToken> obtainForLogin(ServerWebExchange exchange) {
@@ -149,7 +147,7 @@ public final class WebSessionSocialPlusTokens {
 		}
 		SocialPlusUser user = this.loginResolver.resolve(login);
 		if (user == null) {
-			return Mono.error(new TokenDeniedException("The login may have no Social Plus token"));
+			return Mono.error(new TokenDeniedException("The login may not receive a Social Plus token"));
 		}
 		// The session may get another login in the meantime.
 		return exchange.getSession()
@@ -168,7 +166,9 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	private Mono<Optional<String>> findMechanism() {
-		return findLogin().mapNotNull(LoginResolver::describeMechanism).map(Optional::of).defaultIfEmpty(Optional.empty());
+		return findLogin().mapNotNull(LoginResolver::describeMechanism)
+			.map(Optional::of)
+			.defaultIfEmpty(Optional.empty());
 	}
 
 	private boolean isSessionOf(WebSession session, Authentication login) {
@@ -186,13 +186,13 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for the login of an exchange, and put it into the session if that is
-	 * where the login is stored: before the token is there, and afterwards.
+	 * Return a token for the login of an exchange, and attach it to the session if the
+	 * session has the login before and after the call.
 	 * @param exchange the exchange
 	 * @param user the user
-	 * @param stored whether the session held the login when the request came
-	 * @param renewal whether to issue a new one, however fresh the one in the session is
-	 * @return the token; empty if the session holds the login no more
+	 * @param stored whether the session had the login when the request arrived
+	 * @param renewal whether to issue a new one even if the one in the session is fresh
+	 * @return the token; empty if the session no longer has the login
 	 */
 	Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange, SocialPlusUser user, boolean stored, boolean renewal) {
 		return exchange.getSession().flatMap((session) -> {
@@ -215,7 +215,7 @@ public final class WebSessionSocialPlusTokens {
 		return token.flatMap((there) -> store(login, there).thenReturn(there));
 	}
 
-	// An exchange keeps the session that it has loaded, whatever happens to it meanwhile.
+	// An exchange caches its session, even if the session changes in the meantime.
 	private Mono<Boolean> isStillLoggedIn(WebSession session, SocialPlusUser user) {
 		WebSessionStore store = this.sessionStore.get();
 		Mono<WebSession> now = (store != null) ? store.retrieveSession(session.getId()) : Mono.just(session);
@@ -228,8 +228,8 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return whether there are tokens at all.
-	 * @return {@code false} if the application has switched Social Plus off
+	 * Return whether Social Plus is enabled.
+	 * @return {@code false} if the application has disabled it
 	 */
 	boolean isEnabled() {
 		return this.sessionTokens.isEnabled();
@@ -245,12 +245,12 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Put a token into the session of a login that is being answered, whatever the mode.
-	 * Waits for at most the login budget; the next request attaches a later token.
+	 * Attach a token to the session of a login before its response, in any mode. Waits
+	 * for at most the login budget; the next request attaches a later token.
 	 * @param session the session
 	 * @param authentication the login
-	 * @param required whether to wait also while tokens come too late
-	 * @return whether the session holds the token
+	 * @param required whether to wait even while tokens take longer than the login budget
+	 * @return whether the session has the token
 	 */
 	Mono<Boolean> attach(WebSession session, Authentication authentication, boolean required) {
 		ResolvedLogin resolved = new ResolvedLogin(this.loginResolver);
@@ -261,8 +261,8 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Bring the session of a request that is being answered in line with who is logged
-	 * in. Waits for at most the login budget, and only if the mode requires it.
+	 * Reconcile the token in the session with the current login, before the response.
+	 * Waits for at most the login budget, and only if the mode requires it.
 	 * @param session the session
 	 * @return completes when it is done
 	 */
@@ -300,8 +300,8 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Put what was fetched since the last request into the session, which is then saved
-	 * with the response.
+	 * Attach a token that was fetched since the last request. The session is saved with
+	 * the response.
 	 * @param session the session
 	 */
 	void collect(WebLoginSession session) {

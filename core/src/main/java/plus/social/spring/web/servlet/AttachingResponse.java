@@ -23,8 +23,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
 
 /**
- * Runs an action before the response is committed and once more at its end, when there
- * may have been a login after the first bytes were sent.
+ * Response that runs an action before it is committed and once more at its end, as a
+ * login may follow the first bytes.
  */
 final class AttachingResponse extends OnCommittedResponseWrapper {
 
@@ -45,7 +45,7 @@ final class AttachingResponse extends OnCommittedResponseWrapper {
 		this.action.run();
 	}
 
-	// Servlet 6.1's method, which the wrapper of Spring Security passes on as it is.
+	// A method of Servlet 6.1 that Spring Security's wrapper does not override.
 	@Override
 	public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
 		if (!isDisableOnResponseCommitted()) {

@@ -27,10 +27,10 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.session.ConcurrentSessionFilter;
 
 /**
- * Recognizes that Spring Security ends a session which its session registry has expired,
- * for example as a login elsewhere exceeds the maximum number of sessions. It does so by
- * the handlers of a logout and publishes no event of its own, so the innermost filter on
- * the stack is the only difference.
+ * Detects that Spring Security ends a session that its session registry has expired, for
+ * example because a login elsewhere exceeds the maximum number of sessions. Spring
+ * Security calls the logout handlers and publishes no other event, so only the innermost
+ * filter on the stack tells it from a logout.
  */
 final class ConcurrentSessionExpiry {
 
@@ -41,7 +41,7 @@ final class ConcurrentSessionExpiry {
 
 	/**
 	 * Return whether the current thread ends an expired session.
-	 * @return whether a logout handler is called by the filter that looks for them
+	 * @return whether the filter for expired sessions calls a logout handler
 	 */
 	static boolean isUnderWay() {
 		return STACK.walk(ConcurrentSessionExpiry::isUnderWay);

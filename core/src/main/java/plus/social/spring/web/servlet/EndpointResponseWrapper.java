@@ -82,8 +82,8 @@ final class EndpointResponseWrapper extends ContentCachingResponseWrapper {
 	}
 
 	/**
-	 * Send the response of an endpoint past all inner wrappers, or directly if there is no
-	 * such wrapper.
+	 * Send the response of an endpoint past all inner wrappers, or directly if there is
+	 * no such wrapper.
 	 * @param response the response that the endpoint has been called with
 	 * @param endpointResponse the response of the endpoint
 	 * @throws IOException if the response cannot be written

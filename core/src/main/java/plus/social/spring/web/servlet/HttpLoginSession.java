@@ -29,7 +29,7 @@ import plus.social.spring.token.SocialPlusUser;
 import org.springframework.security.core.Authentication;
 
 /**
- * An {@link HttpSession} and who is logged in.
+ * {@link LoginSession} of an {@link HttpSession}.
  */
 final class HttpLoginSession implements LoginSession {
 
@@ -44,8 +44,8 @@ final class HttpLoginSession implements LoginSession {
 	/**
 	 * Create a session.
 	 * @param session the session
-	 * @param login supplies the user of its login
-	 * @param authentication supplies its login, for operators
+	 * @param login supplier of the user of its login
+	 * @param authentication supplier of its login, for operators
 	 * @param resolved resolves its login, for operators; {@code null} if the login is
 	 * known to have a user
 	 */

@@ -41,10 +41,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.Assert;
 
 /**
- * The tokens in HTTP sessions, for controllers and filters that use them. It never
- * creates a session, and the login that counts is the one stored in the session. Where
- * the login of the request is another user's, by a header beside the session's cookie for
- * example, there is no token.
+ * Access to the tokens in HTTP sessions, for controllers and filters. It never creates a
+ * session and uses the login that is stored in the session. If the request has the login
+ * of another user, for example in a header, there is no token.
  *
  * @since 0.1.0
  */
@@ -69,7 +68,7 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return the token that a request's session holds. Never waits and makes no call.
+	 * Return the token in the session of a request. Never blocks and makes no call.
 	 * @param request the request
 	 * @return the token, if there is a valid one of the current login
 	 */
@@ -78,10 +77,11 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return why a request's session holds no token. Never waits and makes no call.
+	 * Return why there is no token in the session of a request. Never blocks and makes no
+	 * call.
 	 * @param request the request
-	 * @return the failure of the last call, if it is at most a minute old and no other is
-	 * under way
+	 * @return the failure of the last call, if it is at most a minute old and no other
+	 * call is in progress
 	 */
 	public Optional<SocialPlusException> findFailure(HttpServletRequest request) {
 		return find(request, this.sessionTokens::findFailure);
@@ -98,16 +98,16 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for the current login that is fresh enough to be used: the session's
-	 * token, or a new one, which is then put into the session (unless the mode is
-	 * {@link LoginMode#OFF}). Waits for at most the deadline over a whole call, by
-	 * default three seconds, and where there is a token that is only getting old, for at
-	 * most the login budget.
+	 * Return a usable token for the current login: the session's token, or a new one,
+	 * which is then attached to the session (unless the mode is {@link LoginMode#OFF}).
+	 * Waits for at most the deadline of a call, by default three seconds. If the session
+	 * has a valid token that is due for replacement, it waits for at most the login
+	 * budget.
 	 * @param request the request
 	 * @return the token
 	 * @throws SocialPlusException if no token is available
-	 * @throws IllegalStateException if there is no session with a login that could have a
-	 * token
+	 * @throws IllegalStateException if there is no session with a login that may receive
+	 * a token
 	 */
 	public SocialPlusAuthToken obtain(HttpServletRequest request) {
 		this.sessionTokens.checkEnabled();
@@ -121,14 +121,14 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return a token for the login of a request, which Spring Security knows, whether or
-	 * not it is stored in a session.
+	 * Return a token for the login of a request in Spring Security's context, even if it
+	 * is not stored in a session.
 	 * @param request the request
 	 * @return the token
 	 * @throws SocialPlusException if no token is available
 	 * @throws LoginRequiredException if there is no login
-	 * @throws TokenDeniedException if the login may have no token, or the session is
-	 * another user's
+	 * @throws TokenDeniedException if the login may not receive a token, or the session
+	 * is another user's
 	 */
 	SocialPlusAuthToken obtainForLogin(HttpServletRequest request) {
 		Authentication login = findLogin();
@@ -138,7 +138,7 @@ public final class HttpSessionSocialPlusTokens {
 		this.sessionTokens.checkEnabled();
 		SocialPlusUser user = this.loginResolver.resolve(login);
 		if (user == null) {
-			throw new TokenDeniedException("The login may have no Social Plus token");
+			throw new TokenDeniedException("The login may not receive a Social Plus token");
 		}
 		try {
 			return obtainForLogin(request, login, user);
@@ -183,8 +183,9 @@ public final class HttpSessionSocialPlusTokens {
 	/**
 	 * Return a token for a user.
 	 * @param user the user
-	 * @param session the session that holds the user's login, if any does
-	 * @param renewal whether to issue a new one, however fresh the one in the session is
+	 * @param session the session with the login of the user, or {@code null} if there is
+	 * none
+	 * @param renewal whether to issue a new one even if the one in the session is fresh
 	 * @param mechanism how the user has logged in
 	 * @return the pending token
 	 */
@@ -203,7 +204,7 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return whether the session of a request holds the login of a user at this moment.
+	 * Return whether the session of a request has the login of a user at this time.
 	 * @param request the request
 	 * @param user the user
 	 * @return whether it does
@@ -214,8 +215,8 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return the session of a request, for a user whose login it holds. For the caller it
-	 * remains this user's session, even after another login.
+	 * Return the session of a request for a user whose login it has. To the caller, it
+	 * remains the session of this user even after another login.
 	 * @param request the request
 	 * @param user the user
 	 * @return the session, if there is one
@@ -226,7 +227,7 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Put a token into the session of a request, if that is where its user is logged in.
+	 * Attach a token to the session of a request if it has the login of the user.
 	 * @param request the request
 	 * @param user the user
 	 * @param token the token
@@ -246,8 +247,8 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Return whether there are tokens at all.
-	 * @return {@code false} if the application has switched Social Plus off
+	 * Return whether Social Plus is enabled.
+	 * @return {@code false} if the application has disabled it
 	 */
 	boolean isEnabled() {
 		return this.sessionTokens.isEnabled();
@@ -267,12 +268,12 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Put a token into the session of a login that is being answered, whatever the mode.
-	 * Waits for at most the login budget; the next request attaches a later token.
+	 * Attach a token to the session of a login before its response, in any mode. Waits
+	 * for at most the login budget; the next request attaches a later token.
 	 * @param request the request
 	 * @param authentication the login
-	 * @param required whether to wait also while tokens come too late
-	 * @return whether the session holds the token
+	 * @param required whether to wait even while tokens take longer than the login budget
+	 * @return whether the session has the token
 	 */
 	boolean attach(HttpServletRequest request, Authentication authentication, boolean required) {
 		ResolvedLogin resolved = new ResolvedLogin(this.loginResolver);
@@ -284,8 +285,8 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Bring the session of a request that is being answered in line with who is logged
-	 * in. Waits for at most the login budget, and only if the mode requires it.
+	 * Reconcile the token in the session with the current login, before the response.
+	 * Waits for at most the login budget, and only if the mode requires it.
 	 * @param request the request
 	 */
 	void attach(HttpServletRequest request) {
@@ -293,9 +294,8 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	/**
-	 * Put a token that was fetched since the last request into the session. The session
-	 * is the one that the application uses: even the id that a request names would load
-	 * it from its store.
+	 * Attach a token that was fetched since the last request. The session is the one that
+	 * the application uses: to look it up by its id would load it from its store.
 	 * @param request the request
 	 * @param session the session of the request
 	 */
@@ -313,7 +313,7 @@ public final class HttpSessionSocialPlusTokens {
 			this.sessionTokens.put(session, await(awaited));
 		}
 		catch (RuntimeException ex) {
-			// The login goes on without a token. A late one is attached by the next
+			// The login proceeds without a token. A late one is attached by the next
 			// request.
 			this.sessionTokens.leave(awaited);
 		}

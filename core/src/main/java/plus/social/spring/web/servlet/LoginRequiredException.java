@@ -19,7 +19,7 @@ package plus.social.spring.web.servlet;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Thrown when a token is required and there is no login. Spring Security answers with its
+ * Thrown when a token is required and there is no login. Spring Security calls its
  * authentication entry point.
  */
 final class LoginRequiredException extends AuthenticationException {

@@ -21,11 +21,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.web.LogoutDetector;
-import plus.social.spring.web.LogoutDetector.SessionLogin;
 
 /**
- * Request that keeps the login that the session had at its first access, in an attribute
- * of the request, so that asynchronous dispatches find it, too.
+ * Request that records the login of the session at its first access in a request
+ * attribute, which asynchronous dispatches share.
  */
 final class LoginTrackingRequest extends HttpServletRequestWrapper {
 
@@ -64,31 +63,31 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 	private void beforeUse() {
 		Object first = getAttribute(LOGIN);
 		if (first == null) {
-			SessionLogin login = beginLogin(super.getSession(false));
+			LogoutDetector.SessionLogin login = beginLogin(super.getSession(false));
 			setAttribute(LOGIN, (login != null) ? login : NO_LOGIN);
 		}
-		else if (this.sessionsExpire && first instanceof SessionLogin login && ConcurrentSessionExpiry.isUnderWay()) {
+		else if (this.sessionsExpire && first instanceof LogoutDetector.SessionLogin login && ConcurrentSessionExpiry.isUnderWay()) {
 			this.detector.expired(login);
 		}
 	}
 
 	/**
-	 * Compare the login that the session has now with the one that it had.
+	 * Compare the current login of the session with the recorded one.
 	 */
 	void end() {
 		Object first = getAttribute(LOGIN);
 		if (first != null) {
-			SessionLogin before = (first instanceof SessionLogin login) ? login : null;
+			LogoutDetector.SessionLogin before = (first instanceof LogoutDetector.SessionLogin login) ? login : null;
 			this.detector.end(before, findLogin(super.getSession(false)));
 		}
 	}
 
-	private @Nullable SessionLogin beginLogin(@Nullable HttpSession session) {
+	private LogoutDetector.@Nullable SessionLogin beginLogin(@Nullable HttpSession session) {
 		return (session != null) ? this.detector.begin(session.getId(), session::getAttribute,
 				() -> session.getAttributeNames()::asIterator) : null;
 	}
 
-	private @Nullable SessionLogin findLogin(@Nullable HttpSession session) {
+	private LogoutDetector.@Nullable SessionLogin findLogin(@Nullable HttpSession session) {
 		return (session != null) ? this.detector.find(session.getId(), session::getAttribute,
 				() -> session.getAttributeNames()::asIterator) : null;
 	}

@@ -82,8 +82,8 @@ final class PendingCredentials {
 
 	/**
 	 * Begin to obtain the token.
-	 * @param renewal whether a new one is asked for
-	 * @return completes when it is there or the deadline has passed
+	 * @param renewal whether to issue a new one
+	 * @return completes with the token or after the deadline
 	 */
 	CompletableFuture<?> obtain(boolean renewal) {
 		this.token = await(renewal);
@@ -91,10 +91,10 @@ final class PendingCredentials {
 	}
 
 	/**
-	 * Begin to obtain the token once the request's body is there.
+	 * Begin to obtain the token once the request's body has arrived.
 	 * @param request the request, whose asynchronous processing has been started
-	 * @param renewal whether a new one is asked for, whatever the body contains
-	 * @return completes when it is there or the deadline has passed
+	 * @param renewal whether to issue a new one regardless of the body
+	 * @return completes with the token or after the deadline
 	 */
 	CompletableFuture<?> obtainAfterBody(HttpServletRequest request, boolean renewal) {
 		boolean possible = RenewRequest.isPossible(request.getContentType());
@@ -103,7 +103,7 @@ final class PendingCredentials {
 		return this.token;
 	}
 
-	// Other requests share the future: their tokens must not end with this request.
+	// A copy, as other requests share the future and may wait longer.
 	private CompletableFuture<SocialPlusAuthToken> await(boolean renewal) {
 		AwaitedToken awaited = this.tokens.obtain(this.user, this.session, renewal, this.mechanism);
 		return awaited.getFuture()

@@ -42,8 +42,8 @@ final class RequestBody implements ReadListener {
 	static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	/**
-	 * Maximum number of bodies that are read by a waiting thread, where the request does
-	 * not support anything else.
+	 * Maximum number of concurrent blocking reads, for requests that support nothing
+	 * else.
 	 */
 	private static final Semaphore BLOCKING_READS = new Semaphore(4);
 
@@ -107,7 +107,7 @@ final class RequestBody implements ReadListener {
 	}
 
 	/**
-	 * Read the body of a request with the current thread, if not too many threads do so.
+	 * Read the body of a request with the current thread, unless too many threads do so.
 	 * @param request the request
 	 * @return the body or its first bytes, or nothing if it cannot be read
 	 */

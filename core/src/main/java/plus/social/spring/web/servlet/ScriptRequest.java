@@ -29,9 +29,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a script. Spring Security recognizes it by its header, so that it is not
- * saved and entry points for scripts apply. Forwards lead to pages for browsers, so they
- * are refused as redirects are.
+ * Request that is marked as that of a script. Spring Security does not save it and
+ * applies entry points for scripts. Forwards lead to pages for browsers, so they are
+ * refused like redirects.
  */
 final class ScriptRequest extends HttpServletRequestWrapper {
 

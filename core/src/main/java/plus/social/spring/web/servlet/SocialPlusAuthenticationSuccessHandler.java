@@ -32,13 +32,13 @@ import org.springframework.security.web.authentication.logout.SecurityContextLog
 import org.springframework.util.Assert;
 
 /**
- * Puts a token into the session of a login and then calls another handler.
+ * Success handler that attaches a token to the session of a login and then calls a
+ * delegate.
  * <p>
- * {@link SocialPlusSessionFilter} does this for every login without being asked. This is
- * for an application that wants it to be seen in its own security configuration, or that
- * would rather {@linkplain #setFailureHandler fail a login} than go on without a token.
- * With both, there is still one token. An application that has switched Social Plus off
- * has its logins answered by the delegate alone.
+ * {@link SocialPlusSessionFilter} does this for every login. Use this handler to make it
+ * explicit in the security configuration, or to {@linkplain #setFailureHandler fail a
+ * login} without a token. Both together issue one token. If Social Plus is disabled, only
+ * the delegate is called.
  *
  * @since 0.1.0
  */
@@ -55,7 +55,7 @@ public final class SocialPlusAuthenticationSuccessHandler implements Authenticat
 	/**
 	 * Create a handler.
 	 * @param tokens the tokens in HTTP sessions
-	 * @param delegate answers the login
+	 * @param delegate the handler that responds to the login
 	 */
 	public SocialPlusAuthenticationSuccessHandler(HttpSessionSocialPlusTokens tokens,
 			AuthenticationSuccessHandler delegate) {
@@ -66,9 +66,9 @@ public final class SocialPlusAuthenticationSuccessHandler implements Authenticat
 	}
 
 	/**
-	 * Make logins fail for which no token is available within the login budget: the
-	 * session is invalidated, and the given handler answers instead of the delegate.
-	 * Without it, such logins go on.
+	 * Set a handler for logins without a token within the login budget: the session is
+	 * invalidated, and the handler is called instead of the delegate. By default, such
+	 * logins proceed.
 	 * @param failureHandler called with an {@link AuthenticationServiceException}
 	 */
 	public void setFailureHandler(AuthenticationFailureHandler failureHandler) {

@@ -32,11 +32,11 @@ import org.springframework.util.Assert;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Revokes the Social Plus sessions of users who log out. A logout is a request that
- * begins with a login in the session and leaves none, whatever removes it, except a
- * session that has expired by session concurrency control. The request waits for nothing.
+ * Filter that revokes the access tokens of users who log out. A logout is a request that
+ * begins with a login in the session and ends without one, regardless of the cause,
+ * except if session concurrency control expires it. The request does not wait.
  * <p>
- * It belongs right outside Spring Security's filter chain and inside Spring Session's
+ * Register it right outside Spring Security's filter chain and inside Spring Session's
  * filter, for the dispatcher types {@code REQUEST} and {@code ASYNC}.
  *
  * @since 0.1.0
@@ -49,8 +49,8 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 
 	/**
 	 * Create a filter for an application that may use session concurrency control.
-	 * @param loginResolver finds logins and resolves their users
-	 * @param revoker revokes Social Plus sessions
+	 * @param loginResolver the resolver of logins and their users
+	 * @param revoker the revoker of access tokens
 	 */
 	public SocialPlusLogoutFilter(LoginResolver loginResolver, LogoutRevoker revoker) {
 		this(loginResolver, revoker, () -> true);
@@ -58,8 +58,8 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 
 	/**
 	 * Create a filter.
-	 * @param loginResolver finds logins and resolves their users
-	 * @param revoker revokes Social Plus sessions
+	 * @param loginResolver the resolver of logins and their users
+	 * @param revoker the revoker of access tokens
 	 * @param sessionConcurrencyControl whether the application may use session
 	 * concurrency control, called for each request. If it does, each access to the
 	 * session looks for Spring Security's {@code ConcurrentSessionFilter} on the stack
@@ -84,7 +84,7 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 			chain.doFilter(tracking, response);
 		}
 		finally {
-			// An asynchronous request comes again when it is dispatched.
+			// An asynchronous request is filtered again when it is dispatched.
 			if (!request.isAsyncStarted()) {
 				end(tracking);
 			}
@@ -96,7 +96,7 @@ public final class SocialPlusLogoutFilter extends GenericFilterBean {
 			request.end();
 		}
 		catch (RuntimeException ex) {
-			this.logger.debug("Could not tell whether a request was a logout", ex);
+			this.logger.debug("Failed to detect whether a request was a logout", ex);
 		}
 	}
 

@@ -31,11 +31,11 @@ import org.springframework.web.filter.GenericFilterBean;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Puts tokens into the sessions of logins. It looks at the session when the response is
- * about to be committed, so it sees every login, whatever made it, and it leaves request,
- * response and failures of the application as they are.
+ * Filter that attaches tokens to the sessions of logins. It examines the session when the
+ * response is about to be committed, so it sees every login regardless of the mechanism,
+ * and does not change requests, responses and failures of the application.
  * <p>
- * It belongs right outside Spring Security's filter chain and inside Spring Session's
+ * Register it right outside Spring Security's filter chain and inside Spring Session's
  * filter, for the dispatcher types {@code REQUEST} and {@code ASYNC}.
  *
  * @since 0.1.0
@@ -101,8 +101,8 @@ public final class SocialPlusSessionFilter extends GenericFilterBean {
 		}
 	}
 
-	// Spring Security handles these, except for requests that no filter chain of it
-	// handles.
+	// Spring Security handles these exceptions, except for requests outside its filter
+	// chains.
 	private static @Nullable Integer refusalStatus(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof LoginRequiredException) {
@@ -121,13 +121,13 @@ public final class SocialPlusSessionFilter extends GenericFilterBean {
 		}
 	}
 
-	// Whatever is wrong with a session or a token is no reason to break an answer.
+	// A problem with a session or a token must not fail the response.
 	private void safely(Runnable action) {
 		try {
 			action.run();
 		}
 		catch (RuntimeException ex) {
-			this.logger.debug("Could not look after the Social Plus token of a session", ex);
+			this.logger.debug("Failed to process the Social Plus token of a session", ex);
 		}
 	}
 

@@ -25,7 +25,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.web.EndpointChecks;
-import plus.social.spring.web.EndpointChecks.Admission;
 import plus.social.spring.web.EndpointRequest;
 import plus.social.spring.web.EndpointResponse;
 import plus.social.spring.web.EndpointResponses;
@@ -39,12 +38,13 @@ import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 
 /**
- * Hands the user who is logged in what the client SDK needs: user id, auth token, API key
- * and region. Nothing in the request decides whose token it is.
+ * Endpoint that returns what the client SDK needs: user id, auth token, API key and
+ * region. The token is that of the authenticated user; nothing else in the request
+ * selects the user.
  * <p>
- * No thread waits for Social Plus, or for the body of a request, where the request
- * supports asynchronous processing. The login that the request came with is the one that
- * counts: {@link SocialPlusTokenEndpointFilter} answers the asynchronous dispatch without
+ * No thread waits for Social Plus or for the body of a request that supports asynchronous
+ * processing. The login is that of the original request:
+ * {@link SocialPlusTokenEndpointFilter} responds to the asynchronous dispatch without
  * another pass through the application's security.
  *
  * @since 0.1.0
@@ -52,7 +52,7 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 
 	/**
-	 * How much later than the endpoint's own deadlines the container's timeout is.
+	 * Margin between the endpoint's own deadlines and the container's timeout.
 	 */
 	private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -68,7 +68,8 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 	 * @param checks the checks of requests
 	 * @param responses the responses
 	 */
-	public SocialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, EndpointChecks checks, EndpointResponses responses) {
+	public SocialPlusTokenEndpoint(HttpSessionSocialPlusTokens tokens, EndpointChecks checks,
+			EndpointResponses responses) {
 		Assert.notNull(tokens, "'tokens' must not be null");
 		Assert.notNull(checks, "'checks' must not be null");
 		Assert.notNull(responses, "'responses' must not be null");
@@ -93,14 +94,14 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 			return respond(request, response);
 		}
 		catch (IllegalStateException ex) {
-			// Another request has invalidated the session in this moment.
+			// Another request has just invalidated the session.
 			return this.responses.unauthorized();
 		}
 	}
 
 	private @Nullable EndpointResponse respond(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException {
-		Admission admission = this.checks.admitUser(
+		EndpointChecks.Admission admission = this.checks.admitUser(
 				new EndpointRequest(request.getMethod(), request::getHeader, response::getHeader),
 				SecurityContextHolder.getContext().getAuthentication());
 		SocialPlusUser user = admission.user();
@@ -111,7 +112,7 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 			SocialPlusUser user) throws ServletException {
 		boolean stored = this.tokens.isLoggedIn(request, user);
 		if (!stored && user.getId().equals(SocialPlusTokenEndpointFilter.getUserIdAtStart(request))) {
-			// The session held this login when the request came, and does not any more.
+			// The session had this login when the request arrived, and no longer has it.
 			return this.responses.unauthorized();
 		}
 		PendingCredentials pending = new PendingCredentials(this.tokens, this.responses, user,
@@ -119,7 +120,7 @@ public final class SocialPlusTokenEndpoint implements HttpRequestHandler {
 		return obtain(request, response, pending) ? pending.toResponse(request) : null;
 	}
 
-	// Returns whether there is nothing to wait for any more.
+	// Returns whether the response can be created at once.
 	private boolean obtain(HttpServletRequest request, HttpServletResponse response, PendingCredentials pending)
 			throws ServletException {
 		boolean renewal = RenewRequest.isRenewal(request.getQueryString());

@@ -42,7 +42,7 @@ import org.springframework.web.util.WebUtils;
  * It also responds to the asynchronous dispatch of a request that has waited for its
  * token, without another pass through the application's security.
  * <p>
- * It belongs outside Spring Security's filter chain and inside Spring Session's filter,
+ * Register it outside Spring Security's filter chain and inside Spring Session's filter,
  * for the dispatcher types {@code REQUEST} and {@code ASYNC}.
  *
  * @since 0.1.0
@@ -52,8 +52,9 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 	private static final String USER_ID_AT_START = SocialPlusTokenEndpointFilter.class.getName() + ".USER_ID";
 
 	/**
-	 * Where Spring Session keeps the session that a request has loaded. It would be the
-	 * same in an asynchronous dispatch, whatever has happened to the session meanwhile.
+	 * Attribute with which Spring Session caches the session of a request. An
+	 * asynchronous dispatch would see the cached session, even if it has changed in the
+	 * meantime.
 	 */
 	private static final String LOADED_SESSION = "org.springframework.session.SessionRepository.CURRENT_SESSION";
 
@@ -77,9 +78,9 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Create a filter for the endpoint of users who are logged in.
+	 * Create a filter for the endpoint of authenticated users.
 	 * @param endpoint matches requests to the endpoint
-	 * @param loginResolver resolves who is logged in
+	 * @param loginResolver the resolver of logins and their users
 	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
@@ -91,7 +92,7 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 	/**
 	 * Create a filter for the endpoint of anonymous visitors.
 	 * @param endpoint matches requests to the endpoint
-	 * @param loginResolver resolves who is logged in
+	 * @param loginResolver the resolver of logins and their users
 	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
@@ -101,10 +102,10 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Return the user whose login the session held when a request came, before anything
-	 * in the request was looked at.
+	 * Return the user of the login that the session had when the request arrived, before
+	 * the application processed it.
 	 * @param request the request
-	 * @return the user id, if there was one
+	 * @return the user id, or {@code null} if there was none
 	 */
 	static @Nullable Object getUserIdAtStart(HttpServletRequest request) {
 		return request.getAttribute(USER_ID_AT_START);
@@ -132,8 +133,8 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 			return;
 		}
 		noticeLogin(request);
-		EndpointResponseWrapper endpointResponse = new EndpointResponseWrapper(request, response, this.forUsers, this.loginResolver,
-				this.responses);
+		EndpointResponseWrapper endpointResponse = new EndpointResponseWrapper(request, response, this.forUsers,
+				this.loginResolver, this.responses);
 		chain.doFilter(new ScriptRequest(request, endpointResponse), endpointResponse);
 		if (!request.isAsyncStarted()) {
 			endpointResponse.end();
@@ -154,7 +155,7 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 					() -> session.getAttributeNames()::asIterator);
 		}
 		catch (IllegalStateException ex) {
-			// Another request has invalidated it in this moment.
+			// Another request has just invalidated it.
 			return null;
 		}
 	}

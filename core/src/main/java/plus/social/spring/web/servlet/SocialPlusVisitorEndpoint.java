@@ -34,8 +34,9 @@ import org.springframework.util.Assert;
 import org.springframework.web.HttpRequestHandler;
 
 /**
- * Hands an anonymous visitor what the client SDK logs in with. Who they are is in their
- * session, which is created if there is none; nothing else in the request counts.
+ * Endpoint that returns what the client SDK needs to log in an anonymous visitor. The
+ * session identifies the visitor, and is created if there is none; nothing else in the
+ * request is used.
  *
  * @since 0.1.0
  */
@@ -49,7 +50,7 @@ public final class SocialPlusVisitorEndpoint implements HttpRequestHandler {
 
 	/**
 	 * Create an endpoint.
-	 * @param visitors signs visitors' logins
+	 * @param visitors the signer of visitors' logins
 	 * @param checks the checks of requests
 	 * @param responses the responses
 	 */

@@ -19,8 +19,8 @@ package plus.social.spring.web.servlet;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * Thrown when a token is required and the login may not have one, or Social Plus does not
- * accept its user. Spring Security answers with its access-denied handler.
+ * Thrown when a token is required and the login may not receive one, or Social Plus
+ * refuses its user. Spring Security calls its access-denied handler.
  */
 final class TokenDeniedException extends AccessDeniedException {
 
