@@ -46,7 +46,8 @@ final class ColdBurstBenchmark implements Benchmark {
 		}
 	}
 
-	// The load generator replaces Social Plus as well. Only the application is to be cold.
+	// The load generator replaces Social Plus as well. Only the application is to be
+	// cold.
 	private static void warmUpLoadGenerator(Stack stack) throws InterruptedException {
 		try (SocialPlusServer socialPlus = new SocialPlusServer();
 				ApplicationProcess application = ApplicationProcess.start(Variant.WITH, stack,

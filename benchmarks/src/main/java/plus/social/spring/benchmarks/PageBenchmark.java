@@ -16,12 +16,11 @@
 
 package plus.social.spring.benchmarks;
 
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 
 /**
  * Benchmark of what each request pays after the login: pages, files, an API, the token
@@ -68,36 +67,39 @@ final class PageBenchmark implements Benchmark {
 	}
 
 	private static void run(RunningApplications applications, NioSocialPlusServer socialPlus, int rounds, Stack stack,
-			Report report) throws IOException {
-		Map<String, Sessions> sessions = warmUp(applications);
+			Report report) {
+		List<Contender> contenders = warmUp(applications);
 		Map<RequestType, Rounds<LoadRound>> results = new EnumMap<>(RequestType.class);
 		double loadBefore = Machine.getLoad();
 		long before = socialPlus.getTokens();
 		for (int round = 0; round < rounds; round++) {
+			List<Contender> order = new ArrayList<>(contenders);
+			Collections.rotate(order, round);
 			for (RequestType type : RequestType.values()) {
 				Rounds<LoadRound> all = results.computeIfAbsent(type, (key) -> new Rounds<>());
-				for (Entry<String, ApplicationProcess> application : applications.inOrderOf(round)) {
-					all.add(application.getKey(), RequestUser.sendForOneSecond(type, application.getValue(),
-							sessions.get(application.getKey()), CONNECTIONS));
-				}
+				order.forEach((contender) -> all.add(contender.name(), RequestUser.sendForOneSecond(type,
+						contender.application(), contender.sessions(), CONNECTIONS)));
 			}
 		}
 		report.log("load average %.1f before, %.1f after", loadBefore, Machine.getLoad());
 		results.forEach((type, all) -> report(type, all, stack, report));
-		verifyRenewals(results.get(RequestType.RENEWAL), socialPlus.getTokens() - before, stack, report);
+		verifyRenewals(results.getOrDefault(RequestType.RENEWAL, new Rounds<>()), socialPlus.getTokens() - before,
+				stack, report);
 		applications.all().values().forEach(report::logOutput);
 	}
 
-	private static Map<String, Sessions> warmUp(RunningApplications applications) {
-		Map<String, Sessions> sessions = new HashMap<>();
-		applications.all().forEach((name, application) -> sessions.put(name, Sessions.logIn(application, SESSIONS)));
+	private static List<Contender> warmUp(RunningApplications applications) {
+		List<Contender> contenders = new ArrayList<>();
+		applications.all()
+			.forEach((name, application) -> contenders
+				.add(new Contender(name, application, Sessions.logIn(application, SESSIONS))));
 		for (int round = 0; round < WARM_UP_ROUNDS; round++) {
 			for (RequestType type : RequestType.values()) {
-				sessions.forEach((name, own) -> RequestUser.send(type, applications.all().get(name), own, CONNECTIONS,
-						WARM_UP_REQUESTS));
+				contenders.forEach((contender) -> RequestUser.send(type, contender.application(), contender.sessions(),
+						CONNECTIONS, WARM_UP_REQUESTS));
 			}
 		}
-		return sessions;
+		return contenders;
 	}
 
 	private static void report(RequestType type, Rounds<LoadRound> all, Stack stack, Report report) {
@@ -128,6 +130,17 @@ final class PageBenchmark implements Benchmark {
 			.sum();
 		report.verdict(tokens >= counted, "%s: %d renewals counted, %d tokens minted at the server", stack, counted,
 				tokens);
+	}
+
+	/**
+	 * Application that is measured.
+	 *
+	 * @param name the name in the report
+	 * @param application the application
+	 * @param sessions its sessions
+	 */
+	private record Contender(String name, ApplicationProcess application, Sessions sessions) {
+
 	}
 
 }
