@@ -63,8 +63,11 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 	private void beforeUse() {
 		Object first = getAttribute(LOGIN);
 		if (first == null) {
+			setAttribute(LOGIN, NO_LOGIN);
 			LogoutDetector.SessionLogin login = beginLogin(super.getSession(false));
-			setAttribute(LOGIN, (login != null) ? login : NO_LOGIN);
+			if (login != null) {
+				setAttribute(LOGIN, login);
+			}
 		}
 		else if (this.sessionsExpire && first instanceof LogoutDetector.SessionLogin login && ConcurrentSessionExpiry.isUnderWay()) {
 			this.detector.expired(login);
