@@ -38,9 +38,12 @@ public final class ServerKey {
 
 	private final @Nullable Instant createdAt;
 
-	private ServerKey(SecretText text, @Nullable Instant createdAt) {
+	private final @Nullable Instant expiresAt;
+
+	private ServerKey(SecretText text, @Nullable Instant createdAt, @Nullable Instant expiresAt) {
 		this.text = text;
 		this.createdAt = createdAt;
+		this.expiresAt = expiresAt;
 	}
 
 	/**
@@ -53,7 +56,7 @@ public final class ServerKey {
 	 * contain it
 	 */
 	public static ServerKey of(String value) {
-		return new ServerKey(SecretText.of("Server key", MAX_LENGTH, value), null);
+		return new ServerKey(SecretText.of("Server key", MAX_LENGTH, value), null, null);
 	}
 
 	/**
@@ -64,7 +67,18 @@ public final class ServerKey {
 	 */
 	public ServerKey withCreatedAt(Instant createdAt) {
 		Assert.notNull(createdAt, "'createdAt' must not be null");
-		return new ServerKey(this.text, createdAt);
+		return new ServerKey(this.text, createdAt, this.expiresAt);
+	}
+
+	/**
+	 * Return the same key with the time at which it expires, as a vault knows it, so that
+	 * operators see its end. The key is used for as long as Social Plus accepts it.
+	 * @param expiresAt the time of expiry
+	 * @return the key with that time
+	 */
+	public ServerKey withExpiresAt(Instant expiresAt) {
+		Assert.notNull(expiresAt, "'expiresAt' must not be null");
+		return new ServerKey(this.text, this.createdAt, expiresAt);
 	}
 
 	/**
@@ -73,6 +87,14 @@ public final class ServerKey {
 	 */
 	@Nullable Instant getCreatedAt() {
 		return this.createdAt;
+	}
+
+	/**
+	 * Return when the key expires.
+	 * @return the time of expiry, or {@code null} if it is not known
+	 */
+	@Nullable Instant getExpiresAt() {
+		return this.expiresAt;
 	}
 
 	/**

@@ -114,9 +114,12 @@ final class ServerKeyRing {
 		List<ServerKey> keys = findProvided();
 		ServerKey accepted = refused ? null : this.accepted;
 		return IntStream.range(0, Math.min(keys.size(), MAX_KEYS))
-			.mapToObj((i) -> new Key((i == 0) ? KeyRole.CURRENT : KeyRole.PREVIOUS, keys.get(i).getFingerprint(),
-					keys.get(i).equals(accepted), keys.get(i).getCreatedAt()))
+			.mapToObj((i) -> describe(keys.get(i), (i == 0) ? KeyRole.CURRENT : KeyRole.PREVIOUS, accepted))
 			.toList();
+	}
+
+	private static Key describe(ServerKey key, KeyRole role, @Nullable ServerKey accepted) {
+		return new Key(role, key.getFingerprint(), key.equals(accepted), key.getCreatedAt(), key.getExpiresAt());
 	}
 
 	private List<ServerKey> findProvided() {

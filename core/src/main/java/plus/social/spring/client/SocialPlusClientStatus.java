@@ -150,9 +150,11 @@ public record SocialPlusClientStatus(URI baseUrl, CircuitState circuit, @Nullabl
 	 * @param fingerprint the first eight digits of its SHA-256 in hexadecimal notation
 	 * @param accepted whether Social Plus has accepted it last
 	 * @param createdAt when it was created, or {@code null} if that is not known
+	 * @param expiresAt when it expires, or {@code null} if that is not known
 	 * @since 0.1.0
 	 */
-	public record Key(KeyRole role, String fingerprint, boolean accepted, @Nullable Instant createdAt) {
+	public record Key(KeyRole role, String fingerprint, boolean accepted, @Nullable Instant createdAt,
+			@Nullable Instant expiresAt) {
 
 	}
 

@@ -253,6 +253,34 @@ class CallObservationTests {
 	}
 
 	@Test
+	void aConventionWithoutValuesDoesNotFailTheCall() {
+		this.client.setObservationConvention(new SocialPlusTokenObservationConvention() {
+
+			@Override
+			public String getName() {
+				return null;
+			}
+
+			@Override
+			public String getContextualName(SocialPlusTokenObservationContext context) {
+				return null;
+			}
+
+			@Override
+			public KeyValues getLowCardinalityKeyValues(SocialPlusTokenObservationContext context) {
+				return null;
+			}
+
+			@Override
+			public KeyValues getHighCardinalityKeyValues(SocialPlusTokenObservationContext context) {
+				return null;
+			}
+
+		});
+		assertThat(issue()).isNotNull();
+	}
+
+	@Test
 	void aRegistryThatFailsDoesNotFailTheCall() {
 		this.client.setObservationRegistry(new FailingRegistry(false));
 		assertThat(issue()).isNotNull();

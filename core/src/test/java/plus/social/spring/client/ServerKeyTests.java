@@ -16,6 +16,8 @@
 
 package plus.social.spring.client;
 
+import java.time.Instant;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +62,15 @@ class ServerKeyTests {
 	void isEqualByValue() {
 		assertThat(ServerKey.of("k3y")).isEqualTo(ServerKey.of("k3y\n")).hasSameHashCodeAs(ServerKey.of("k3y"));
 		assertThat(ServerKey.of("k3y")).isNotEqualTo(ServerKey.of("other"));
+	}
+
+	@Test
+	void timesMakeNoOtherKey() {
+		Instant begin = Instant.parse("2026-01-01T00:00:00Z");
+		ServerKey key = ServerKey.of("k3y").withCreatedAt(begin).withExpiresAt(begin.plusSeconds(1)).withCreatedAt(begin);
+		assertThat(key).isEqualTo(ServerKey.of("k3y")).hasToString("***");
+		assertThat(key.getCreatedAt()).isEqualTo(begin);
+		assertThat(key.getExpiresAt()).isEqualTo(begin.plusSeconds(1));
 	}
 
 }

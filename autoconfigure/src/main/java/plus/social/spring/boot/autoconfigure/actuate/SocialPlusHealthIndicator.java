@@ -82,6 +82,7 @@ final class SocialPlusHealthIndicator implements HealthIndicator {
 		health.withDetail("circuit", status.circuit());
 		addIfPresent(health, "failingSince", status.failingSince());
 		addIfPresent(health, "lastSuccess", status.lastSuccess());
+		addIfPresent(health, "serverKeyExpiresAt", findKeyExpiry(status));
 		addIfPresent(health, "clientCertificateExpiresAt", findExpiry(status));
 		addAdminToken(health);
 		return health.build();
@@ -110,6 +111,10 @@ final class SocialPlusHealthIndicator implements HealthIndicator {
 	private boolean isOutage(SocialPlusClientStatus status, Failure failure) {
 		return status.circuit() != CircuitState.CLOSED
 				&& this.clock.instant().isBefore(failure.at().plus(OUTAGE_REMEMBERED));
+	}
+
+	private static @Nullable Instant findKeyExpiry(SocialPlusClientStatus status) {
+		return status.serverKeys().isEmpty() ? null : status.serverKeys().get(0).expiresAt();
 	}
 
 	private static @Nullable Instant findExpiry(SocialPlusClientStatus status) {

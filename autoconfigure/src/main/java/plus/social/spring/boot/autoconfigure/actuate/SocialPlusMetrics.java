@@ -116,6 +116,11 @@ final class SocialPlusMetrics implements MeterBinder {
 			.builder(PREFIX + "server.key.age", client, TimeUnit.SECONDS, (source) -> findKeyAge(source.getStatus()))
 			.description("Age of the current server key, if its provider knows it")
 			.register(registry);
+		TimeGauge
+			.builder(PREFIX + "server.key.expiry", client, TimeUnit.SECONDS,
+					(source) -> findKeyTimeLeft(source.getStatus()))
+			.description("Time until the current server key expires, negative afterwards, if its provider knows it")
+			.register(registry);
 		for (Reason reason : PROBLEMS) {
 			Gauge.builder(PREFIX + "problem", client, (source) -> hasProblem(source.getStatus(), reason))
 				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
@@ -176,6 +181,11 @@ final class SocialPlusMetrics implements MeterBinder {
 	private double findKeyAge(SocialPlusClientStatus status) {
 		Instant createdAt = status.serverKeys().isEmpty() ? null : status.serverKeys().get(0).createdAt();
 		return (createdAt != null) ? secondsSince(createdAt) : Double.NaN;
+	}
+
+	private double findKeyTimeLeft(SocialPlusClientStatus status) {
+		Instant expiresAt = status.serverKeys().isEmpty() ? null : status.serverKeys().get(0).expiresAt();
+		return (expiresAt != null) ? Duration.between(this.clock.instant(), expiresAt).toMillis() / 1e3 : Double.NaN;
 	}
 
 	private double secondsSince(@Nullable Instant instant) {

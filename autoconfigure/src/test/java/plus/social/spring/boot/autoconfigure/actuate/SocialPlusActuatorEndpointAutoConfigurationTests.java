@@ -19,6 +19,7 @@ package plus.social.spring.boot.autoconfigure.actuate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.boot.autoconfigure.SocialPlusSessionAutoConfiguration;
 import plus.social.spring.client.AdminToken;
+import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusAdminTokenProvider;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.testsupport.RawServer;
 import plus.social.spring.testsupport.TestCertificates;
 import plus.social.spring.token.SocialPlusException;
@@ -143,6 +146,20 @@ class SocialPlusActuatorEndpointAutoConfigurationTests {
 					.isEqualTo(TestCertificates.certificate("client").getNotAfter().toInstant().toString());
 				assertThat(shown.getJson()).doesNotContain(TestCertificates.PASSWORD);
 			});
+	}
+
+	@Test
+	void showsTheAgeAndTheEndOfAServerKey() {
+		Instant begin = Instant.parse("2026-01-01T00:00:00Z");
+		ServerKey key = ServerKey.of("canary").withCreatedAt(begin).withExpiresAt(begin.plusSeconds(3600));
+		this.runner.withBean(SocialPlusServerKeyProvider.class, () -> () -> List.of(key)).run((context) -> {
+			JsonContent<Object> shown = show(context);
+			assertThat(shown).extractingJsonPathStringValue("client.serverKeys[0].createdAt")
+				.isEqualTo("2026-01-01T00:00:00Z");
+			assertThat(shown).extractingJsonPathStringValue("client.serverKeys[0].expiresAt")
+				.isEqualTo("2026-01-01T01:00:00Z");
+			assertThat(shown.getJson()).doesNotContain("canary");
+		});
 	}
 
 	@Test

@@ -19,6 +19,8 @@ package plus.social.spring.boot.autoconfigure.actuate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,7 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
+import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusClientStatus.CircuitState;
+import plus.social.spring.client.SocialPlusServerKeyProvider;
 import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.testsupport.RawServer;
 import plus.social.spring.testsupport.TestCertificates;
@@ -176,6 +180,19 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 			assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
 			assertThat(details(context)).containsEntry("reason", Reason.SERVER_KEY_MISSING);
 		});
+	}
+
+	// Only a refusal shows that a key has expired: its provider may be wrong.
+	@Test
+	void theEndOfAKeyIsADetail() {
+		Instant end = Instant.parse("2026-01-01T00:00:00Z");
+		runner()
+			.withBean(SocialPlusServerKeyProvider.class,
+					() -> () -> List.of(ServerKey.of(SECRET).withExpiresAt(end)))
+			.run((context) -> {
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+				assertThat(details(context)).containsEntry("serverKeyExpiresAt", end);
+			});
 	}
 
 	@ParameterizedTest

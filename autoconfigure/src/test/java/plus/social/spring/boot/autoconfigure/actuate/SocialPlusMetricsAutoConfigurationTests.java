@@ -182,6 +182,16 @@ class SocialPlusMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void theEndOfAKeyIsMeasuredIfItsProviderKnowsIt() {
+		this.runner.run((context) -> assertThat(scrape(context)).contains("socialplus_server_key_expiry_seconds NaN"));
+		this.runner
+			.withBean(SocialPlusServerKeyProvider.class,
+					() -> () -> List.of(ServerKey.of("k3y-canary").withExpiresAt(Instant.now().minusSeconds(100))))
+			.run((context) -> assertThat(scrape(context)).contains("socialplus_server_key_expiry_seconds -1",
+					"socialplus_server_key_age_seconds NaN"));
+	}
+
+	@Test
 	void thousandsOfUsersAreFewSeriesWithoutASecretOrAUser() {
 		withCertificate().run((context) -> {
 			for (int status : new int[] { 200, 422, 429, 302, 403, 500, 401, 200 }) {
@@ -207,21 +217,34 @@ class SocialPlusMetricsAutoConfigurationTests {
 	@Test
 	void theEndOfTheClientCertificateIsMeasuredAlsoAfterAReload() {
 		Path keyStore = TestCertificates.keyStore(this.directory.resolve("client.p12"), "expired-client");
-		withCertificate(keyStore).run((context) -> {
-			assertThat(expiry(context)).singleElement()
-				.asString()
-				.contains(TestCertificates.certificate("expired-client").getSerialNumber().toString(16))
-				.contains("} -");
-			TestCertificates.keyStore(keyStore, "client");
-			Awaitility.await()
-				.atMost(Duration.ofMinutes(2))
-				.untilAsserted(() -> assertThat(expiry(context)).singleElement().asString().doesNotContain("} -"));
-		});
+		withCertificate(keyStore).run((context) -> assertExpiryFollows(context, "socialplus", keyStore));
 	}
 
-	private static List<String> expiry(ApplicationContext context) {
+	@Test
+	void theEndOfACertificateInABundleOfTheApplicationIsMeasuredAlsoAfterAReload() {
+		Path keyStore = TestCertificates.keyStore(this.directory.resolve("client.p12"), "expired-client");
+		String bundle = "spring.ssl.bundle.jks.chat.";
+		this.runner
+			.withPropertyValues("socialplus.mtls.bundle=chat", bundle + "keystore.location=" + keyStore.toUri(),
+					bundle + "keystore.password=" + TestCertificates.PASSWORD, bundle + "reload-on-update=true",
+					"spring.ssl.bundle.watch.file.quiet-period=100ms")
+			.run((context) -> assertExpiryFollows(context, "chat", keyStore));
+	}
+
+	private static void assertExpiryFollows(ApplicationContext context, String bundle, Path keyStore) {
+		assertThat(expiry(context, bundle)).singleElement()
+			.asString()
+			.contains(TestCertificates.certificate("expired-client").getSerialNumber().toString(16))
+			.contains("} -");
+		TestCertificates.keyStore(keyStore, "client");
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(expiry(context, bundle)).singleElement().asString().doesNotContain("} -"));
+	}
+
+	private static List<String> expiry(ApplicationContext context, String bundle) {
 		return scrape(context).lines()
-			.filter((line) -> line.startsWith("ssl_chain_expiry_seconds{") && line.contains("bundle=\"socialplus\""))
+			.filter((line) -> line.startsWith("ssl_chain_expiry_seconds{") && line.contains("bundle=\"" + bundle + "\""))
 			.toList();
 	}
 
@@ -266,7 +289,7 @@ class SocialPlusMetricsAutoConfigurationTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SocialPlusAutoConfiguration.class,
 					SocialPlusSessionAutoConfiguration.class, SocialPlusMetricsAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SocialPlusMetrics.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SafeMeterBinder.class));
 	}
 
 	@Test
