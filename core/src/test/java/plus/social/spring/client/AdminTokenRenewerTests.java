@@ -137,6 +137,21 @@ class AdminTokenRenewerTests {
 		assertThat(second.expiry()).isEqualTo(first.expiry());
 	}
 
+	// Locks of one process say nothing about another one.
+	@Test
+	void aProcessThatComesWhileAnotherOneRenewsDoesNot() {
+		List<String> processes = new ArrayList<>();
+		this.meanwhile = () -> processes.add(AdminTokenRenewalProcess.run(this.file));
+		Node first = new Node();
+		first.check();
+		assertThat(processes).as("while this one renews")
+			.containsExactly("calls=0 token=" + AdminToken.of("canary-0").getFingerprint());
+		assertThat(this.renewed).hasSize(1);
+		assertThat(AdminTokenRenewalProcess.run(this.file)).as("afterwards")
+			.isEqualTo("calls=0 token=" + AdminToken.of("canary-1").getFingerprint());
+		assertThat(first.token()).isEqualTo(AdminToken.of("canary-1"));
+	}
+
 	@Test
 	void aRestartDoesNotRenewIt() {
 		new Node().check();
