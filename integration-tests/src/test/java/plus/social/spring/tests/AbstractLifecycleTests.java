@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenAttributes;
 import plus.social.spring.testsupport.Browser;
 import plus.social.spring.testsupport.RawServer;
@@ -62,7 +63,11 @@ public abstract class AbstractLifecycleTests {
 	}
 
 	protected final TestApplication start(RawServer server, String... properties) {
-		return TestApplication.startWithClient(this.type, this.configuration,
+		return start(this.configuration, server, properties);
+	}
+
+	protected final TestApplication start(Class<?> configuration, RawServer server, String... properties) {
+		return TestApplication.startWithClient(this.type, configuration,
 				Stream.concat(
 						Stream.of("socialplus.server-key=k3y", "socialplus.base-url=" + server.getUrl(),
 								"socialplus.http.connect-timeout=30m", "socialplus.http.attempt-timeout=30m",
@@ -101,13 +106,15 @@ public abstract class AbstractLifecycleTests {
 		}
 	}
 
-	// Neither the login nor the stop waits for the call, which would last half an hour.
+	// Neither the login nor the stop waits for the call, which would last half an hour, nor
+	// does the stop wait for ten minutes, as it would for a request.
 	@Test
 	void aHangingUpstreamDelaysNeitherALoginNorAGracefulShutdown() throws Exception {
 		CountDownLatch called = new CountDownLatch(1);
 		try (RawServer server = new RawServer((connection, request) -> called.countDown())) {
 			TestApplication application = start(server, "server.shutdown=graceful",
 					"spring.lifecycle.timeout-per-shutdown-phase=10m", "socialplus.login.budget=3s");
+			SessionTokens sessionTokens = application.getBean(SessionTokens.class);
 			Browser browser = application.newBrowser();
 			CompletableFuture<HttpResponse<String>> login = CompletableFuture.supplyAsync(() -> browser.logIn("alice"));
 			assertThat(called.await(PATIENCE_IN_MINUTES, TimeUnit.MINUTES)).isTrue();
@@ -115,6 +122,7 @@ public abstract class AbstractLifecycleTests {
 			assertThat(login.get(PATIENCE_IN_MINUTES, TimeUnit.MINUTES).statusCode()).isEqualTo(302);
 			assertThat(Browser.location(login.get())).isEqualTo("/");
 			stop.get(PATIENCE_IN_MINUTES, TimeUnit.MINUTES);
+			assertThat(sessionTokens.getCounts().getPending()).as("logins without their token").isOne();
 		}
 	}
 

@@ -16,7 +16,6 @@
 
 package plus.social.spring.tests.servlet;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 
@@ -26,6 +25,7 @@ import plus.social.spring.tests.AbstractLifecycleTests;
 import plus.social.spring.tests.TestApplication;
 import plus.social.spring.testsupport.Browser;
 import plus.social.spring.testsupport.RawServer;
+import plus.social.spring.token.SocialPlusTokenService;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
@@ -45,10 +45,9 @@ class LifecycleTests extends AbstractLifecycleTests {
 		super(WebApplicationType.SERVLET, Application.class);
 	}
 
-	// As DevTools restart an application: the classes are new, and the session is
-	// restored.
+	// DevTools have the server restore the sessions.
 	@Test
-	void aRestoredSessionStillHasItsToken(@TempDir Path directory) throws IOException {
+	void aRestoredSessionStillHasItsTokenAlsoWithOtherClasses(@TempDir Path directory) throws Exception {
 		String[] persistent = { "server.servlet.session.persistent=true",
 				"server.servlet.session.store-dir=" + directory, "socialplus.login.budget=1m" };
 		try (RawServer server = newServer()) {
@@ -59,7 +58,9 @@ class LifecycleTests extends AbstractLifecycleTests {
 				session = "JSESSIONID=" + browser.getSessionId().orElseThrow();
 			}
 			assertThat(server.getRequests()).hasSize(1);
-			try (TestApplication application = start(server, persistent)) {
+			try (TestApplication application = restart(server, persistent)) {
+				assertThat(application.getBeans().get("socialPlusTokenService")).isNotNull()
+					.isNotInstanceOf(SocialPlusTokenService.class);
 				Browser browser = application.newBrowser();
 				HttpResponse<String> page = browser.get("/page", "Cookie", session);
 				assertThat(page.body()).contains("user=alice");
@@ -68,6 +69,19 @@ class LifecycleTests extends AbstractLifecycleTests {
 				assertThat(token.body()).contains(TOKEN);
 			}
 			assertThat(server.getRequests()).hasSize(1);
+		}
+	}
+
+	private TestApplication restart(RawServer server, String... properties) throws ClassNotFoundException {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		ClassLoader restarted = new RestartClassLoader(before);
+		thread.setContextClassLoader(restarted);
+		try {
+			return start(restarted.loadClass(Application.class.getName()), server, properties);
+		}
+		finally {
+			thread.setContextClassLoader(before);
 		}
 	}
 
