@@ -48,16 +48,16 @@ import org.springframework.context.annotation.Bean;
 public final class SocialPlusMetricsAutoConfiguration {
 
 	@Bean
-	SocialPlusMetrics socialPlusMetrics(ObjectProvider<SocialPlusTokenClient> client,
+	SafeMeterBinder socialPlusMetrics(ObjectProvider<SocialPlusTokenClient> client,
 			ObjectProvider<SessionTokens> sessionTokens, ObjectProvider<VisitorSigner> visitorSigner,
 			ObjectProvider<LogoutRevoker> logoutRevoker, ObjectProvider<SocialPlusTokenEventPublisher> eventPublisher) {
-		return new SocialPlusMetrics(client, sessionTokens, visitorSigner, logoutRevoker, eventPublisher,
-				Clock.systemUTC());
+		return new SafeMeterBinder(new SocialPlusMetrics(client, sessionTokens, visitorSigner, logoutRevoker,
+				eventPublisher, Clock.systemUTC()));
 	}
 
 	@Bean
-	AdminTokenMetrics socialPlusAdminTokenMetrics(ObjectProvider<SocialPlusAccessTokenClient> client) {
-		return new AdminTokenMetrics(client, Clock.systemUTC());
+	SafeMeterBinder socialPlusAdminTokenMetrics(ObjectProvider<SocialPlusAccessTokenClient> client) {
+		return new SafeMeterBinder(new AdminTokenMetrics(client, Clock.systemUTC()));
 	}
 
 }
