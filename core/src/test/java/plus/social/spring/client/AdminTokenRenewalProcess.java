@@ -44,9 +44,10 @@ final class AdminTokenRenewalProcess {
 	 * @return the number of its calls and the fingerprint of its token
 	 */
 	static String run(Path file) {
-		return TestProcess.run(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				AdminTokenRenewalProcess.class.getName(), file.toString()))
+		return TestProcess
+			.run(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+					"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+					AdminTokenRenewalProcess.class.getName(), file.toString()))
 			.lines()
 			.filter((line) -> line.startsWith("calls="))
 			.findFirst()
@@ -56,21 +57,22 @@ final class AdminTokenRenewalProcess {
 	public static void main(String[] args) {
 		MutableClock clock = new MutableClock();
 		ScriptedTransport transport = new ScriptedTransport((request) -> answer(clock.instant()));
-		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(),
-				List::of, SocialPlusClientSettings.defaults(), clock, (tls) -> transport);
+		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusRegion.EU.getBaseUrl(), List::of,
+				SocialPlusClientSettings.defaults(), clock, (tls) -> transport);
 		FileAdminTokenProvider provider = new FileAdminTokenProvider(Path.of(args[0]));
 		new AdminTokenRenewer(provider, client).renewIfDue();
 		AdminToken token = provider.getAdminToken();
 		PrintStream out = System.out;
-		out.println("calls=" + transport.getCalls().size() + " token=" + ((token != null) ? token.getFingerprint() : null));
+		out.println(
+				"calls=" + transport.getCalls().size() + " token=" + ((token != null) ? token.getFingerprint() : null));
 		System.exit(0);
 	}
 
 	private static Mono<HttpResponse> answer(Instant now) {
 		String body = "{\"adminToken\":\"" + RENEWED + "\",\"issuedAt\":\"" + now + "\",\"expiresAt\":\""
 				+ now.plus(Duration.ofHours(4)) + "\"}";
-		return Mono.fromSupplier(() -> new HttpResponse(200, "application/json", null, true,
-				body.getBytes(StandardCharsets.UTF_8)));
+		return Mono.fromSupplier(
+				() -> new HttpResponse(200, "application/json", null, true, body.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -67,7 +67,10 @@ class ServerKeyTests {
 	@Test
 	void timesMakeNoOtherKey() {
 		Instant begin = Instant.parse("2026-01-01T00:00:00Z");
-		ServerKey key = ServerKey.of("k3y").withCreatedAt(begin).withExpiresAt(begin.plusSeconds(1)).withCreatedAt(begin);
+		ServerKey key = ServerKey.of("k3y")
+			.withCreatedAt(begin)
+			.withExpiresAt(begin.plusSeconds(1))
+			.withCreatedAt(begin);
 		assertThat(key).isEqualTo(ServerKey.of("k3y")).hasToString("***");
 		assertThat(key.getCreatedAt()).isEqualTo(begin);
 		assertThat(key.getExpiresAt()).isEqualTo(begin.plusSeconds(1));

@@ -74,7 +74,8 @@ class SocialPlusClientStatusTests {
 		assertThat(status.failingSince()).isNull();
 		assertThat(status.calls().issued()).isZero();
 		assertThat(status.calls().failed()).isEmpty();
-		assertThat(status.serverKeys()).singleElement().isEqualTo(new Key(KeyRole.CURRENT, "10fc00f5", false, null, null));
+		assertThat(status.serverKeys()).singleElement()
+			.isEqualTo(new Key(KeyRole.CURRENT, "10fc00f5", false, null, null));
 		assertThat(status.clientCertificates()).isEmpty();
 		assertThat(this.transport.getCalls()).as("calls").isEmpty();
 	}

@@ -106,7 +106,8 @@ public abstract class AbstractLifecycleTests {
 		}
 	}
 
-	// Neither the login nor the stop waits for the call, which would last half an hour, nor
+	// Neither the login nor the stop waits for the call, which would last half an hour,
+	// nor
 	// does the stop wait for ten minutes, as it would for a request.
 	@Test
 	void aHangingUpstreamDelaysNeitherALoginNorAGracefulShutdown() throws Exception {

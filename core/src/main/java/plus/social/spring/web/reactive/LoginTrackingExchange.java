@@ -81,7 +81,8 @@ final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 	/**
 	 * The session, and the login at the beginning of the request.
 	 */
-	private record Tracked(InvalidationTrackingSession session, LogoutDetector.LogoutDetector.@Nullable SessionLogin login) {
+	private record Tracked(InvalidationTrackingSession session,
+			LogoutDetector.LogoutDetector.@Nullable SessionLogin login) {
 
 	}
 

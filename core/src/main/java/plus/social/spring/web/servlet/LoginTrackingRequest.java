@@ -69,7 +69,8 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 				setAttribute(LOGIN, login);
 			}
 		}
-		else if (this.sessionsExpire && first instanceof LogoutDetector.SessionLogin login && ConcurrentSessionExpiry.isUnderWay()) {
+		else if (this.sessionsExpire && first instanceof LogoutDetector.SessionLogin login
+				&& ConcurrentSessionExpiry.isUnderWay()) {
 			this.detector.expired(login);
 		}
 	}

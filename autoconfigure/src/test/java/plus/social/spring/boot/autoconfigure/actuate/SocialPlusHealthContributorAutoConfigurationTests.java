@@ -187,8 +187,7 @@ class SocialPlusHealthContributorAutoConfigurationTests {
 	void theEndOfAKeyIsADetail() {
 		Instant end = Instant.parse("2026-01-01T00:00:00Z");
 		runner()
-			.withBean(SocialPlusServerKeyProvider.class,
-					() -> () -> List.of(ServerKey.of(SECRET).withExpiresAt(end)))
+			.withBean(SocialPlusServerKeyProvider.class, () -> () -> List.of(ServerKey.of(SECRET).withExpiresAt(end)))
 			.run((context) -> {
 				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
 				assertThat(details(context)).containsEntry("serverKeyExpiresAt", end);

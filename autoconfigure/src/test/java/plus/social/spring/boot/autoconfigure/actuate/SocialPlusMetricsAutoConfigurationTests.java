@@ -244,7 +244,8 @@ class SocialPlusMetricsAutoConfigurationTests {
 
 	private static List<String> expiry(ApplicationContext context, String bundle) {
 		return scrape(context).lines()
-			.filter((line) -> line.startsWith("ssl_chain_expiry_seconds{") && line.contains("bundle=\"" + bundle + "\""))
+			.filter((line) -> line.startsWith("ssl_chain_expiry_seconds{")
+					&& line.contains("bundle=\"" + bundle + "\""))
 			.toList();
 	}
 
