@@ -18,8 +18,6 @@ package plus.social.spring.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
+import plus.social.spring.benchmarks.application.AllocatedBytes;
 
 /**
  * One round of calls by one client.
@@ -36,13 +34,12 @@ import com.sun.management.ThreadMXBean;
  * @param nanos the duration
  * @param cpuNanos the processor time of this process
  * @param bytes the bytes that the threads alive at the end have allocated
+ * @param handshakes the number of TLS handshakes at the server
  */
-record CallRound(long calls, long nanos, long cpuNanos, long bytes) {
+record CallRound(long calls, long nanos, long cpuNanos, long bytes, long handshakes) {
 
 	private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
 		.getOperatingSystemMXBean();
-
-	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	private static final long USERS = 1000;
 
@@ -61,7 +58,8 @@ record CallRound(long calls, long nanos, long cpuNanos, long bytes) {
 		try {
 			long startedAt = System.nanoTime();
 			long cpu = SYSTEM.getProcessCpuTime();
-			Map<Long, Long> before = allocatedBytes();
+			AllocatedBytes allocated = new AllocatedBytes();
+			allocated.read();
 			AtomicLong calls = new AtomicLong();
 			Future<?>[] futures = new Future<?>[threads];
 			for (int i = 0; i < threads; i++) {
@@ -72,7 +70,7 @@ record CallRound(long calls, long nanos, long cpuNanos, long bytes) {
 				future.get();
 			}
 			return new CallRound(calls.get(), System.nanoTime() - startedAt, SYSTEM.getProcessCpuTime() - cpu,
-					allocatedBytesSince(before));
+					allocated.read(), 0);
 		}
 		finally {
 			executor.shutdown();
@@ -93,26 +91,8 @@ record CallRound(long calls, long nanos, long cpuNanos, long bytes) {
 		return null;
 	}
 
-	// By thread, as those of an earlier round or another client may end meanwhile. What a
-	// thread that ends in this round has allocated is missing.
-	private static long allocatedBytesSince(Map<Long, Long> before) {
-		return allocatedBytes().entrySet()
-			.stream()
-			.mapToLong((thread) -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
-			.sum();
-	}
-
-	private static Map<Long, Long> allocatedBytes() {
-		long[] ids = THREADS.getAllThreadIds();
-		long[] sizes = THREADS.getThreadAllocatedBytes(ids);
-		Map<Long, Long> bytes = new HashMap<>();
-		for (int i = 0; i < ids.length; i++) {
-			// Negative for a thread that has just ended.
-			if (sizes[i] >= 0) {
-				bytes.put(ids[i], sizes[i]);
-			}
-		}
-		return bytes;
+	CallRound withHandshakes(long handshakes) {
+		return new CallRound(this.calls, this.nanos, this.cpuNanos, this.bytes, handshakes);
 	}
 
 	double rate() {

@@ -16,18 +16,21 @@
 
 package plus.social.spring.benchmarks;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import java.util.Map.Entry;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Benchmark of one token call, next to what an application would write by hand. All
- * clients call the same server in another process, in turn, one second each.
+ * clients call the same server in another process, in turn, one second each, first
+ * without TLS and then over mTLS.
  */
 final class MintBenchmark implements Benchmark {
 
@@ -35,7 +38,11 @@ final class MintBenchmark implements Benchmark {
 
 	private static final List<Integer> DELAYS = List.of(0, 20, 50);
 
+	private static final int MUTUAL_TLS_CALLERS = 16;
+
 	private static final int WARM_UP_CALLS = 20_000;
+
+	private static final int MUTUAL_TLS_WARM_UP_CALLS = 8_000;
 
 	private static final double MAX_CPU_RATIO = 1.15;
 
@@ -43,92 +50,100 @@ final class MintBenchmark implements Benchmark {
 
 	private static final double MAX_KILOBYTES = 10.9;
 
+	private static final long MAX_HANDSHAKES = 64;
+
 	@Override
 	public void run(Options options, Report report) throws Exception {
-		try (TokenServerProcess server = TokenServerProcess.start()) {
-			Map<String, TokenCaller> callers = TokenCallers.create(server.getBaseUrl());
-			for (TokenCaller caller : callers.values()) {
-				CallRound.ofCalls(caller, 16, WARM_UP_CALLS);
-			}
+		try (TokenServerProcess server = TokenServerProcess.start(null)) {
+			Map<String, TokenCaller> callers = TokenCallers.create(server.getBaseUrl(), null);
+			warmUp(callers, WARM_UP_CALLS, server);
 			for (int delay : DELAYS) {
 				server.setDelay(delay);
 				for (int threads : CALLERS) {
-					measure(callers, threads, delay, options.rounds(), server, report);
+					Rounds<CallRound> results = measure(callers, threads, options.rounds(), server,
+							threads + " callers, Social Plus takes " + delay + " ms", report);
+					if (delay == 0) {
+						verify(results, threads, report);
+					}
 				}
 			}
-			for (TokenCaller caller : callers.values()) {
-				caller.close();
-			}
+			callers.values().forEach(TokenCaller::close);
+		}
+		Path directory = Files.createTempDirectory("socialplus-benchmark");
+		try {
+			MutualTls.create(directory, "server", "client");
+			runWithMutualTls(directory, options.rounds(), report);
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(directory);
 		}
 	}
 
-	private static void measure(Map<String, TokenCaller> callers, int threads, int delay, int rounds,
-			TokenServerProcess server, Report report) throws Exception {
-		Map<String, List<CallRound>> results = new LinkedHashMap<>();
-		long before = server.getCalls();
+	private static void runWithMutualTls(Path directory, int rounds, Report report) throws Exception {
+		try (TokenServerProcess server = TokenServerProcess.start(directory)) {
+			Map<String, TokenCaller> callers = TokenCallers.create(server.getBaseUrl(),
+					MutualTls.read(directory, "client"));
+			Map<String, Long> handshakes = warmUp(callers, MUTUAL_TLS_WARM_UP_CALLS, server);
+			Rounds<CallRound> results = measure(callers, MUTUAL_TLS_CALLERS, rounds, server,
+					MUTUAL_TLS_CALLERS + " callers over mTLS", report);
+			results.names()
+				.forEach((name) -> handshakes.merge(name,
+						results.of(name).stream().mapToLong(CallRound::handshakes).sum(), Long::sum));
+			report.log("handshakes at the server, with the warm-up: %s", handshakes);
+			double cpu = results.ratios(TokenCallers.OURS, TokenCallers.RAW, CallRound::cpuMicros).median();
+			report.verdict(cpu <= MAX_CPU_RATIO, "mTLS: processor time %.2f of Reactor Netty's, at most %.2f", cpu,
+					MAX_CPU_RATIO);
+			long own = handshakes.getOrDefault(TokenCallers.OURS, 0L);
+			report.verdict(own <= MAX_HANDSHAKES, "mTLS: %d handshakes, at most %d", own, MAX_HANDSHAKES);
+			callers.values().forEach(TokenCaller::close);
+		}
+	}
+
+	private static Map<String, Long> warmUp(Map<String, TokenCaller> callers, int calls, TokenServerProcess server)
+			throws Exception {
+		Map<String, Long> handshakes = new LinkedHashMap<>();
+		for (Entry<String, TokenCaller> caller : callers.entrySet()) {
+			long before = server.getCounts().handshakes();
+			CallRound.ofCalls(caller.getValue(), 16, calls);
+			handshakes.put(caller.getKey(), server.getCounts().handshakes() - before);
+		}
+		return handshakes;
+	}
+
+	private static Rounds<CallRound> measure(Map<String, TokenCaller> callers, int threads, int rounds,
+			TokenServerProcess server, String title, Report report) throws Exception {
+		Rounds<CallRound> results = new Rounds<>();
+		double loadBefore = Machine.getLoad();
+		long before = server.getCounts().calls();
 		for (int round = 0; round < rounds; round++) {
-			List<Map.Entry<String, TokenCaller>> order = new ArrayList<>(callers.entrySet());
+			List<Entry<String, TokenCaller>> order = new ArrayList<>(callers.entrySet());
 			Collections.rotate(order, round);
-			for (Map.Entry<String, TokenCaller> caller : order) {
-				results.computeIfAbsent(caller.getKey(), (key) -> new ArrayList<>())
-					.add(CallRound.ofOneSecond(caller.getValue(), threads));
+			for (Entry<String, TokenCaller> caller : order) {
+				long handshakes = server.getCounts().handshakes();
+				CallRound result = CallRound.ofOneSecond(caller.getValue(), threads);
+				results.add(caller.getKey(), result.withHandshakes(server.getCounts().handshakes() - handshakes));
 			}
 		}
-		long counted = results.values().stream().flatMap(List::stream).mapToLong(CallRound::calls).sum();
-		report.log("--- %d callers, Social Plus takes %d ms; load average %.1f; %d calls counted, %d at the server",
-				threads, delay, Machine.getLoad(), counted, server.getCalls() - before);
-		callers.keySet().forEach((name) -> report.log("%-24s %s", name, describe(results, name)));
-		if (delay == 0) {
-			verdict(results, threads, report);
-		}
+		long counted = results.stream().mapToLong(CallRound::calls).sum();
+		report.log("--- %s; load average %.1f before, %.1f after; %d calls counted, %d at the server", title,
+				loadBefore, Machine.getLoad(), counted, server.getCounts().calls() - before);
+		callers.keySet()
+			.forEach((name) -> report.log("%-24s cpu %s, rate %s, %s KB", name,
+					results.ratios(name, TokenCallers.RAW, CallRound::cpuMicros).describe("%.2f"),
+					results.ratios(name, TokenCallers.RAW, CallRound::rate).describe("%.2f"),
+					results.values(name, CallRound::kilobytes).describe("%.1f")));
+		return results;
 	}
 
-	private static String describe(Map<String, List<CallRound>> results, String name) {
-		return String.format(Locale.ROOT, "cpu %s, rate %s, %.1f KB", ratios(results, name, CallRound::cpuMicros),
-				ratios(results, name, CallRound::rate), kilobytes(results, name));
-	}
-
-	private static String ratios(Map<String, List<CallRound>> results, String name, ToDoubleFunction<CallRound> value) {
-		return ratioValues(results, name, value).stream()
-			.sorted()
-			.map((ratio) -> String.format(Locale.ROOT, "%.2f", ratio))
-			.collect(Collectors.collectingAndThen(Collectors.toList(), (sorted) -> sorted.get(sorted.size() / 2) + " ("
-					+ sorted.get(sorted.size() / 4) + " to " + sorted.get(sorted.size() * 3 / 4) + ")"));
-	}
-
-	// Within a round, as the machine changes from round to round.
-	private static List<Double> ratioValues(Map<String, List<CallRound>> results, String name,
-			ToDoubleFunction<CallRound> value) {
-		List<CallRound> own = rounds(results, name);
-		List<CallRound> raw = rounds(results, TokenCallers.RAW);
-		List<Double> ratios = new ArrayList<>();
-		for (int i = 0; i < own.size(); i++) {
-			ratios.add(value.applyAsDouble(own.get(i)) / value.applyAsDouble(raw.get(i)));
-		}
-		return ratios;
-	}
-
-	private static List<CallRound> rounds(Map<String, List<CallRound>> results, String name) {
-		return results.getOrDefault(name, List.of());
-	}
-
-	private static double median(List<Double> values) {
-		return values.stream().sorted().toList().get(values.size() / 2);
-	}
-
-	private static double kilobytes(Map<String, List<CallRound>> results, String name) {
-		return median(rounds(results, name).stream().map(CallRound::kilobytes).toList());
-	}
-
-	private static void verdict(Map<String, List<CallRound>> results, int threads, Report report) {
-		double cpu = median(ratioValues(results, TokenCallers.OURS, CallRound::cpuMicros));
+	private static void verify(Rounds<CallRound> results, int threads, Report report) {
+		double cpu = results.ratios(TokenCallers.OURS, TokenCallers.RAW, CallRound::cpuMicros).median();
 		report.verdict(cpu <= MAX_CPU_RATIO, "%d callers: processor time %.2f of Reactor Netty's, at most %.2f",
 				threads, cpu, MAX_CPU_RATIO);
 		if (threads > 1) {
-			double rate = median(ratioValues(results, TokenCallers.OURS, CallRound::rate));
+			double rate = results.ratios(TokenCallers.OURS, TokenCallers.RAW, CallRound::rate).median();
 			report.verdict(rate >= MIN_RATE_RATIO, "%d callers: %.2f of Reactor Netty's rate, at least %.2f", threads,
 					rate, MIN_RATE_RATIO);
-			double kilobytes = kilobytes(results, TokenCallers.OURS);
+			double kilobytes = results.values(TokenCallers.OURS, CallRound::kilobytes).median();
 			report.verdict(kilobytes <= MAX_KILOBYTES, "%d callers: %.1f KB for each call, at most %.1f", threads,
 					kilobytes, MAX_KILOBYTES);
 		}

@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslContext;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -57,6 +59,10 @@ final class SocialPlusServer implements AutoCloseable {
 
 	private final AtomicInteger maxSockets = new AtomicInteger();
 
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final boolean secured;
+
 	private final DisposableServer server;
 
 	private volatile Duration delay = Duration.ZERO;
@@ -64,7 +70,17 @@ final class SocialPlusServer implements AutoCloseable {
 	private volatile boolean down;
 
 	SocialPlusServer() {
-		this.server = HttpServer.create()
+		this(null);
+	}
+
+	/**
+	 * Create a server that may require mTLS.
+	 * @param sslContext the TLS settings, or {@code null} for none
+	 */
+	SocialPlusServer(@Nullable SslContext sslContext) {
+		this.secured = sslContext != null;
+		HttpServer server = HttpServer.create();
+		this.server = ((sslContext != null) ? server.secure((spec) -> spec.sslContext(sslContext)) : server)
 			.host("127.0.0.1")
 			.port(0)
 			.doOnChannelInit((observer, channel, address) -> count(channel))
@@ -82,6 +98,7 @@ final class SocialPlusServer implements AutoCloseable {
 	}
 
 	private void count(Channel channel) {
+		this.connections.incrementAndGet();
 		this.channels.add(channel);
 		Set<String> open = openSockets();
 		channel.eventLoop().schedule(() -> noticeSockets(open), MIN_LIFETIME.toMillis(), TimeUnit.MILLISECONDS);
@@ -136,11 +153,19 @@ final class SocialPlusServer implements AutoCloseable {
 	}
 
 	String getBaseUrl() {
-		return "http://127.0.0.1:" + getPort();
+		return (this.secured ? "https" : "http") + "://127.0.0.1:" + getPort();
 	}
 
 	int getRequests() {
 		return this.requests.get();
+	}
+
+	/**
+	 * Return the number of connections since the start, and so of handshakes over mTLS.
+	 * @return the number of connections
+	 */
+	int getConnections() {
+		return this.connections.get();
 	}
 
 	/**

@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import javax.net.SocketFactory;
+
 /**
  * Token call that is written to a socket: the least that a call can cost.
  */
@@ -36,17 +38,20 @@ final class SocketTokenCaller implements TokenCaller {
 
 	private final URI uri;
 
+	private final SocketFactory sockets;
+
 	private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
-	SocketTokenCaller(URI uri) {
+	SocketTokenCaller(URI uri, SocketFactory sockets) {
 		this.uri = uri;
+		this.sockets = sockets;
 	}
 
 	@Override
 	public String request(String userId) throws IOException {
 		Connection connection = this.idle.poll();
 		if (connection == null) {
-			connection = new Connection(this.uri);
+			connection = new Connection(this.uri, this.sockets);
 		}
 		String token = connection.exchange(TokenCallers.body(userId));
 		this.idle.add(connection);
@@ -71,8 +76,8 @@ final class SocketTokenCaller implements TokenCaller {
 
 		private final String head;
 
-		Connection(URI uri) throws IOException {
-			this.socket = new Socket(uri.getHost(), uri.getPort());
+		Connection(URI uri, SocketFactory sockets) throws IOException {
+			this.socket = sockets.createSocket(uri.getHost(), uri.getPort());
 			this.socket.setTcpNoDelay(true);
 			this.in = new BufferedInputStream(this.socket.getInputStream());
 			this.out = this.socket.getOutputStream();

@@ -16,15 +16,23 @@
 
 package plus.social.spring.benchmarks;
 
+import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
+import io.netty.handler.ssl.SslContext;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.client.ServerKey;
 import plus.social.spring.client.SocialPlusBaseUrl;
@@ -64,23 +72,27 @@ final class TokenCallers {
 	private TokenCallers() {
 	}
 
-	static Map<String, TokenCaller> create(String baseUrl) {
+	/**
+	 * Create the clients.
+	 * @param baseUrl the URL of the server
+	 * @param tls the certificates for mTLS, or {@code null} for none
+	 * @return the clients by name
+	 */
+	static Map<String, TokenCaller> create(String baseUrl, @Nullable MutualTls tls)
+			throws GeneralSecurityException, IOException {
 		URI uri = URI.create(baseUrl + PATH);
+		SSLContext context = (tls != null) ? tls.forJdkClient() : null;
 		Map<String, TokenCaller> callers = new LinkedHashMap<>();
-		callers.put("a socket", new SocketTokenCaller(uri));
-		callers.put(RAW, reactorNetty(uri));
-		callers.put(OURS, ours(baseUrl));
-		callers.put("WebClient", webClient(uri));
+		callers.put("a socket", new SocketTokenCaller(uri,
+				(context != null) ? context.getSocketFactory() : SocketFactory.getDefault()));
+		callers.put(RAW, reactorNetty(uri, nettyClient("raw", tls)));
+		callers.put(OURS, ours(baseUrl, tls));
+		callers.put("WebClient", webClient(uri, nettyClient("web", tls)));
 		callers.put("RestClient, Apache",
-				restClient(uri,
-						new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
-							.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-								.setMaxConnTotal(MAX_CONNECTIONS)
-								.setMaxConnPerRoute(MAX_CONNECTIONS)
-								.build())
-							.build())));
-		callers.put("RestClient, Reactor", restClient(uri, new ReactorClientHttpRequestFactory(nettyClient("rest"))));
-		callers.put("RestClient, JDK", restClient(uri, new JdkClientHttpRequestFactory()));
+				restClient(uri, new HttpComponentsClientHttpRequestFactory(apacheClient(context))));
+		callers.put("RestClient, Reactor",
+				restClient(uri, new ReactorClientHttpRequestFactory(nettyClient("rest", tls))));
+		callers.put("RestClient, JDK", restClient(uri, new JdkClientHttpRequestFactory(jdkClient(context))));
 		return callers;
 	}
 
@@ -88,12 +100,34 @@ final class TokenCallers {
 		return "{\"userId\":\"" + userId + "\"}";
 	}
 
-	private static HttpClient nettyClient(String name) {
-		return HttpClient.create(ConnectionProvider.create(name, MAX_CONNECTIONS));
+	private static HttpClient nettyClient(String name, @Nullable MutualTls tls) throws SSLException {
+		HttpClient client = HttpClient.create(ConnectionProvider.create(name, MAX_CONNECTIONS));
+		if (tls == null) {
+			return client;
+		}
+		SslContext context = tls.forClient();
+		return client.secure((spec) -> spec.sslContext(context));
 	}
 
-	private static TokenCaller reactorNetty(URI uri) {
-		HttpClient client = nettyClient("raw").headers((headers) -> headers.set(KEY_HEADER, SocialPlusServer.SERVER_KEY)
+	private static org.apache.hc.client5.http.classic.HttpClient apacheClient(@Nullable SSLContext context) {
+		PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(MAX_CONNECTIONS)
+			.setMaxConnPerRoute(MAX_CONNECTIONS);
+		if (context != null) {
+			connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(context));
+		}
+		// Otherwise a connection with a client certificate belongs to it and is not
+		// reused.
+		return HttpClients.custom().setConnectionManager(connections.build()).disableConnectionState().build();
+	}
+
+	private static java.net.http.HttpClient jdkClient(@Nullable SSLContext context) {
+		java.net.http.HttpClient.Builder client = java.net.http.HttpClient.newBuilder();
+		return ((context != null) ? client.sslContext(context) : client).build();
+	}
+
+	private static TokenCaller reactorNetty(URI uri, HttpClient connected) {
+		HttpClient client = connected.headers((headers) -> headers.set(KEY_HEADER, SocialPlusServer.SERVER_KEY)
 			.set("Content-Type", "application/json")
 			.set("Accept", "text/plain"));
 		return (userId) -> block(() -> client.post()
@@ -102,10 +136,13 @@ final class TokenCallers {
 			.responseSingle((response, content) -> content.asString()));
 	}
 
-	private static TokenCaller ours(String baseUrl) {
+	private static TokenCaller ours(String baseUrl, @Nullable MutualTls tls) throws GeneralSecurityException {
 		ServerKey key = ServerKey.of(SocialPlusServer.SERVER_KEY);
 		SocialPlusTokenClient client = new SocialPlusTokenClient(SocialPlusBaseUrl.of(baseUrl), () -> List.of(key),
 				SocialPlusClientSettings.defaults(), Clock.systemUTC());
+		if (tls != null) {
+			client.setTls(tls.forStarter());
+		}
 		SocialPlusTokenService service = SocialPlusTokenService.blocking(client);
 		return new TokenCaller() {
 
@@ -122,9 +159,9 @@ final class TokenCallers {
 		};
 	}
 
-	private static TokenCaller webClient(URI uri) {
+	private static TokenCaller webClient(URI uri, HttpClient connected) {
 		WebClient client = WebClient.builder()
-			.clientConnector(new ReactorClientHttpConnector(nettyClient("web")))
+			.clientConnector(new ReactorClientHttpConnector(connected))
 			.defaultHeader(KEY_HEADER, SocialPlusServer.SERVER_KEY)
 			.build();
 		return (userId) -> block(() -> client.post()

@@ -24,7 +24,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import io.netty.handler.ssl.SslContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link SocialPlusServer} in a process of its own, so that its processor time does not
@@ -47,24 +52,34 @@ public final class TokenServerProcess implements AutoCloseable {
 		this.baseUrl = this.output.readLine();
 	}
 
-	static TokenServerProcess start() throws IOException {
+	/**
+	 * Start a server.
+	 * @param certificates the directory of the certificates for mTLS, or {@code null} for
+	 * none
+	 * @return the process
+	 */
+	static TokenServerProcess start(@Nullable Path certificates) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), TokenServerProcess.class.getName()));
+		if (certificates != null) {
+			command.add(certificates.toString());
+		}
 		return new TokenServerProcess(
-				new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), TokenServerProcess.class.getName())
-					.redirectError(ProcessBuilder.Redirect.DISCARD)
-					.start());
+				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
 	}
 
-	public static void main(String[] args) throws IOException {
+	public static void main(String[] args) throws Exception {
 		PrintStream out = System.out;
-		try (SocialPlusServer server = new SocialPlusServer()) {
+		SslContext sslContext = (args.length > 0) ? MutualTls.read(Path.of(args[0]), "server").forServer() : null;
+		try (SocialPlusServer server = new SocialPlusServer(sslContext)) {
 			out.println(server.getBaseUrl());
 			BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			for (String command = commands.readLine(); command != null; command = commands.readLine()) {
 				if (!command.isEmpty()) {
 					server.setDelay(Duration.ofMillis(Integer.parseInt(command)));
 				}
-				out.println(server.getRequests());
+				out.println(server.getRequests() + " " + server.getConnections());
 			}
 		}
 	}
@@ -77,15 +92,16 @@ public final class TokenServerProcess implements AutoCloseable {
 		send(Integer.toString(millis));
 	}
 
-	long getCalls() throws IOException {
+	Counts getCounts() throws IOException {
 		return send("");
 	}
 
-	// Each line sets the delay, unless it is empty, and returns the number of calls.
-	private long send(String command) throws IOException {
+	// Each line sets the delay, unless it is empty, and returns the numbers.
+	private Counts send(String command) throws IOException {
 		this.input.write(command + "\n");
 		this.input.flush();
-		return Long.parseLong(this.output.readLine());
+		String[] counts = this.output.readLine().split(" ");
+		return new Counts(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
 	}
 
 	@Override
@@ -100,6 +116,16 @@ public final class TokenServerProcess implements AutoCloseable {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * What the server has counted since its start.
+	 *
+	 * @param calls the number of calls
+	 * @param handshakes the number of connections, each with one handshake over mTLS
+	 */
+	record Counts(long calls, long handshakes) {
+
 	}
 
 }
