@@ -33,7 +33,7 @@ public final class Benchmarks {
 			Map.entry("mtls-burst", new MutualTlsBurstBenchmark()), Map.entry("overload", new OverloadBenchmark()),
 			Map.entry("recovery", new RecoveryBenchmark()), Map.entry("mint", new MintBenchmark()),
 			Map.entry("page", new PageBenchmark()), Map.entry("login", new LoginBenchmark()),
-			Map.entry("start", new StartBenchmark()));
+			Map.entry("start", new StartBenchmark()), Map.entry("growth", new GrowthBenchmark()));
 
 	private Benchmarks() {
 	}
