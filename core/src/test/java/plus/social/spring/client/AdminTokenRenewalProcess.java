@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
  * A node of the application in a process of its own. It renews the admin token in a file
  * if it is time and no other node does.
  */
-final class AdminTokenRenewalProcess {
+public final class AdminTokenRenewalProcess {
 
 	private static final String RENEWED = "renewed-by-the-process";
 

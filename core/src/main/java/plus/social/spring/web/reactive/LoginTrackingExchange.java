@@ -81,8 +81,7 @@ final class LoginTrackingExchange extends ServerWebExchangeDecorator {
 	/**
 	 * The session, and the login at the beginning of the request.
 	 */
-	private record Tracked(InvalidationTrackingSession session,
-			LogoutDetector.LogoutDetector.@Nullable SessionLogin login) {
+	private record Tracked(InvalidationTrackingSession session, LogoutDetector.@Nullable SessionLogin login) {
 
 	}
 
