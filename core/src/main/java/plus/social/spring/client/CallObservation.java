@@ -89,10 +89,14 @@ final class CallObservation {
 					() -> context, registry);
 			this.observation = created;
 			Observation parent = CallerObservation.find(caller, registry);
-			if (parent != null) {
-				created.parentObservation(parent);
+			if (parent == null) {
+				created.start();
+				return;
 			}
-			created.start();
+			// Tracers prefer the current span of the thread, which may be that of another
+			// request.
+			created.parentObservation(parent);
+			parent.scoped((Runnable) created::start);
 		});
 	}
 

@@ -54,8 +54,9 @@ final class CanaryPages {
 			.results()
 			.map((match) -> match.group(1))
 			.toList();
-		assertThat(pages).contains("/actuator/env", "/actuator/configprops", "/actuator/beans", "/actuator/health",
-				"/actuator/metrics", "/actuator/socialplus");
+		assertThat(pages).contains("/actuator/env", "/actuator/configprops", "/actuator/beans", "/actuator/conditions",
+				"/actuator/health", "/actuator/info", "/actuator/metrics", "/actuator/prometheus",
+				"/actuator/auditevents", "/actuator/httpexchanges", "/actuator/socialplus");
 		pages.forEach(this::scanPage);
 		scanMetrics();
 	}

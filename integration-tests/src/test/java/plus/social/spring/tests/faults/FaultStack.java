@@ -36,6 +36,8 @@ final class FaultStack {
 			"server.tomcat.accept-count=1000", "management.endpoints.web.exposure.include=*",
 			"management.endpoints.web.exposure.exclude=heapdump,threaddump",
 			"management.endpoint.health.show-details=always", "management.info.env.enabled=true",
+			"management.info.socialplus.enabled=true",
+			"management.httpexchanges.recording.include=request-headers,response-headers,principal,session-id,time-taken",
 			"socialplus.server-key=" + Canary.secret("server-key"),
 			"socialplus.previous-server-key=" + Canary.secret("previous-server-key") };
 

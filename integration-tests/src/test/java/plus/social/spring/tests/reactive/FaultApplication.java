@@ -19,6 +19,7 @@ package plus.social.spring.tests.reactive;
 import plus.social.spring.tests.TokenPage;
 import plus.social.spring.tests.Visits;
 import plus.social.spring.tests.faults.EventRecorder;
+import plus.social.spring.tests.faults.ExchangeRecorder;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +37,7 @@ import org.springframework.web.server.ServerWebExchange;
  * An application with form login and pages that use the token.
  */
 @ReactiveApplication
-@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class, OwnReactorResources.class })
+@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class, ExchangeRecorder.class, OwnReactorResources.class })
 public class FaultApplication {
 
 	@Bean

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import plus.social.spring.tests.TokenPage;
 import plus.social.spring.tests.Visits;
 import plus.social.spring.tests.faults.EventRecorder;
+import plus.social.spring.tests.faults.ExchangeRecorder;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
  * An application with form login and pages that use the token.
  */
 @ServletApplication
-@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class })
+@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class, ExchangeRecorder.class })
 public class FaultApplication {
 
 	@Bean
