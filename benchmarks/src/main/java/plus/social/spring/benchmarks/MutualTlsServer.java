@@ -59,7 +59,7 @@ final class MutualTlsServer implements AutoCloseable {
 		this.server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)
-			.doOnConnection((connection) -> this.connections.incrementAndGet())
+			.doOnChannelInit((observer, channel, address) -> this.connections.incrementAndGet())
 			.secure((spec) -> spec.sslContext(context))
 			.route((routes) -> routes.post("/api/v4/authentication/token", this::mint))
 			.bindNow();
