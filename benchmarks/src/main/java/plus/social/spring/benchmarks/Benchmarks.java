@@ -33,7 +33,8 @@ public final class Benchmarks {
 			Map.entry("mtls-burst", new MutualTlsBurstBenchmark()), Map.entry("overload", new OverloadBenchmark()),
 			Map.entry("recovery", new RecoveryBenchmark()), Map.entry("mint", new MintBenchmark()),
 			Map.entry("page", new PageBenchmark()), Map.entry("login", new LoginBenchmark()),
-			Map.entry("start", new StartBenchmark()), Map.entry("growth", new GrowthBenchmark()));
+			Map.entry("start", new StartBenchmark()), Map.entry("growth", new GrowthBenchmark()),
+			Map.entry("observability", new ObservabilityBenchmark()));
 
 	private Benchmarks() {
 	}

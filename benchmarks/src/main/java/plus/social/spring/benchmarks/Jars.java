@@ -25,22 +25,32 @@ import java.util.regex.Pattern;
 enum Jars {
 
 	/**
-	 * Those of both stacks, and those of this module.
+	 * Those of both stacks, those of this module, Actuator and Micrometer's metrics.
 	 */
-	ALL("", ""),
+	OBSERVED("", ""),
+
+	/**
+	 * The same without Actuator and Micrometer's metrics.
+	 */
+	ALL(Jars.OBSERVABILITY, Jars.OBSERVABILITY),
 
 	/**
 	 * Those of an application on one stack that has the starter.
 	 */
-	STACK(Jars.BENCHMARK + "|spring-(boot-)?(starter-)?(webflux|reactor-netty|netty|reactor|http-codec)-.*"
+	STACK(Jars.BENCHMARK + "|" + Jars.OBSERVABILITY
+			+ "|spring-(boot-)?(starter-)?(webflux|reactor-netty|netty|reactor|http-codec)-.*"
 			+ "|netty-(codec-http3|codec-native-quic|transport-native-epoll)-.*",
-			Jars.BENCHMARK + "|spring-(boot-)?(starter-)?(webmvc|tomcat|servlet).*|tomcat-.*"),
+			Jars.BENCHMARK + "|" + Jars.OBSERVABILITY
+					+ "|spring-(boot-)?(starter-)?(webmvc|tomcat|servlet).*|tomcat-.*"),
 
 	/**
 	 * Those of an application on one stack that does not have the starter.
 	 */
 	BASE(STACK.servlet.pattern() + "|netty-.*|reactor-.*|reactive-streams-.*|resilience4j-.*",
 			STACK.reactive.pattern() + "|resilience4j-.*");
+
+	private static final String OBSERVABILITY = "(spring-boot-(starter-)?(actuator|health|micrometer)"
+			+ "|micrometer-(core|jakarta9|registry)|prometheus-metrics|HdrHistogram|LatencyUtils).*";
 
 	private static final String BENCHMARK = "(httpclient5|httpcore5|netty-pkitesting|bcprov|bcpkix|bcutil).*";
 

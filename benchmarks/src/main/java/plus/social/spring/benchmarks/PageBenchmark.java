@@ -16,9 +16,6 @@
 
 package plus.social.spring.benchmarks;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,15 +33,6 @@ final class PageBenchmark implements Benchmark {
 	 * need as many.
 	 */
 	private static final int SESSIONS = 4096;
-
-	/**
-	 * Number of requests of each type in a round of the warm-up. Each type makes the
-	 * virtual machine compile some code again that all of them share, so that one round
-	 * is not enough.
-	 */
-	private static final int WARM_UP_REQUESTS = 2 * SESSIONS;
-
-	private static final int WARM_UP_ROUNDS = 3;
 
 	private static final String REVOKING = "with, revoke";
 
@@ -68,38 +56,16 @@ final class PageBenchmark implements Benchmark {
 
 	private static void run(RunningApplications applications, NioSocialPlusServer socialPlus, int rounds, Stack stack,
 			Report report) {
-		List<Contender> contenders = warmUp(applications);
-		Map<RequestType, Rounds<LoadRound>> results = new EnumMap<>(RequestType.class);
+		RequestRounds measured = new RequestRounds(applications, SESSIONS, CONNECTIONS);
+		measured.warmUp(List.of(RequestType.values()));
 		double loadBefore = Machine.getLoad();
 		long before = socialPlus.getTokens();
-		for (int round = 0; round < rounds; round++) {
-			List<Contender> order = new ArrayList<>(contenders);
-			Collections.rotate(order, round);
-			for (RequestType type : RequestType.values()) {
-				Rounds<LoadRound> all = results.computeIfAbsent(type, (key) -> new Rounds<>());
-				order.forEach((contender) -> all.add(contender.name(), RequestUser.sendForOneSecond(type,
-						contender.application(), contender.sessions(), CONNECTIONS)));
-			}
-		}
+		Map<RequestType, Rounds<LoadRound>> results = measured.measure(List.of(RequestType.values()), rounds);
 		report.log("load average %.1f before, %.1f after", loadBefore, Machine.getLoad());
 		results.forEach((type, all) -> report(type, all, stack, report));
 		verifyRenewals(results.getOrDefault(RequestType.RENEWAL, new Rounds<>()), socialPlus.getTokens() - before,
 				stack, report);
 		applications.all().values().forEach(report::logOutput);
-	}
-
-	private static List<Contender> warmUp(RunningApplications applications) {
-		List<Contender> contenders = new ArrayList<>();
-		applications.all()
-			.forEach((name, application) -> contenders
-				.add(new Contender(name, application, Sessions.logIn(application, SESSIONS))));
-		for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-			for (RequestType type : RequestType.values()) {
-				contenders.forEach((contender) -> RequestUser.send(type, contender.application(), contender.sessions(),
-						CONNECTIONS, WARM_UP_REQUESTS));
-			}
-		}
-		return contenders;
 	}
 
 	private static void report(RequestType type, Rounds<LoadRound> all, Stack stack, Report report) {
@@ -130,17 +96,6 @@ final class PageBenchmark implements Benchmark {
 			.sum();
 		report.verdict(tokens >= counted, "%s: %d renewals counted, %d tokens minted at the server", stack, counted,
 				tokens);
-	}
-
-	/**
-	 * Application that is measured.
-	 *
-	 * @param name the name in the report
-	 * @param application the application
-	 * @param sessions its sessions
-	 */
-	private record Contender(String name, ApplicationProcess application, Sessions sessions) {
-
 	}
 
 }

@@ -90,7 +90,8 @@ final class SwapsBenchmark implements Benchmark {
 	private static ConfigurableApplicationContext start(Rotation rotation, String baseUrl) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties(rotation.getProperties())
-			.properties("spring.main.banner-mode=off", "socialplus.base-url=" + baseUrl)
+			.properties("spring.main.banner-mode=off", "management.defaults.metrics.export.enabled=false",
+					"socialplus.base-url=" + baseUrl)
 			.run();
 	}
 

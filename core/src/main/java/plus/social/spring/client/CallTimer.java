@@ -21,7 +21,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -38,13 +37,19 @@ import reactor.core.scheduler.Schedulers;
  */
 final class CallTimer {
 
+	/**
+	 * How long the delayed task may be late. Reactor drops the tasks of a scheduler that
+	 * is shut down or replaced, and that must not end all timeouts.
+	 */
+	private static final long LOST_AFTER = Duration.ofSeconds(1).toNanos();
+
 	private final Duration duration;
 
 	private final LongSupplier nanoTime;
 
 	private final Queue<Timeout> timeouts = new ConcurrentLinkedQueue<>();
 
-	private final AtomicBoolean waiting = new AtomicBoolean();
+	private final AtomicReference<@Nullable Wait> wait = new AtomicReference<>();
 
 	CallTimer(Duration duration) {
 		this(duration, System::nanoTime);
@@ -91,13 +96,27 @@ final class CallTimer {
 
 	private void waitForFirst() {
 		Timeout first = this.timeouts.peek();
-		if (first != null && this.waiting.compareAndSet(false, true)) {
-			long remaining = first.expiresAt - this.nanoTime.getAsLong();
-			Schedulers.parallel().schedule(this::expire, Math.max(0, remaining), TimeUnit.NANOSECONDS);
+		Wait current = this.wait.get();
+		long now = this.nanoTime.getAsLong();
+		if (first != null && (current == null || now - current.until() > LOST_AFTER)) {
+			Wait next = new Wait(Math.max(now, first.expiresAt));
+			if (this.wait.compareAndSet(current, next)) {
+				begin(next, now);
+			}
 		}
 	}
 
-	private void expire() {
+	private void begin(Wait next, long now) {
+		try {
+			Schedulers.parallel().schedule(() -> expire(next), next.until() - now, TimeUnit.NANOSECONDS);
+		}
+		catch (RuntimeException ex) {
+			this.wait.compareAndSet(next, null);
+			throw ex;
+		}
+	}
+
+	private void expire(Wait ended) {
 		removeCancelled();
 		long now = this.nanoTime.getAsLong();
 		for (Timeout first = this.timeouts.peek(); first != null
@@ -106,8 +125,18 @@ final class CallTimer {
 			// On a thread of its own: what follows one timeout must not delay the others.
 			Schedulers.parallel().schedule(first);
 		}
-		this.waiting.set(false);
-		waitForFirst();
+		if (this.wait.compareAndSet(ended, null)) {
+			waitForFirst();
+		}
+	}
+
+	/**
+	 * The delayed task.
+	 *
+	 * @param until when it is due
+	 */
+	private record Wait(long until) {
+
 	}
 
 	/**

@@ -31,8 +31,6 @@ import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
-import org.springframework.util.function.SingletonSupplier;
-
 /**
  * Circuit breaker that stops calls while Social Plus is down. It opens when the last call
  * has failed for more than half of the last {@value UserOutcomes#WINDOW} users, of whom
@@ -56,7 +54,7 @@ final class UpstreamCircuitBreaker {
 
 	// Used for its states only, as it counts calls rather than users. Created when it is
 	// needed, so that applications start without it.
-	private final SingletonSupplier<CircuitBreaker> circuitBreaker = SingletonSupplier.of(this::createCircuitBreaker);
+	private volatile @Nullable CircuitBreaker circuitBreaker;
 
 	private final UserOutcomes outcomes = new UserOutcomes();
 
@@ -70,8 +68,17 @@ final class UpstreamCircuitBreaker {
 		this.clock = clock;
 	}
 
-	private CircuitBreaker createCircuitBreaker() {
-		return CircuitBreaker.of("socialplus",
+	private CircuitBreaker getCircuitBreaker() {
+		CircuitBreaker existing = this.circuitBreaker;
+		return (existing != null) ? existing : createCircuitBreaker();
+	}
+
+	private synchronized CircuitBreaker createCircuitBreaker() {
+		CircuitBreaker existing = this.circuitBreaker;
+		if (existing != null) {
+			return existing;
+		}
+		CircuitBreaker created = CircuitBreaker.of("socialplus",
 				CircuitBreakerConfig.custom()
 					.clock(this.clock)
 					.slidingWindowType(SlidingWindowType.COUNT_BASED)
@@ -80,14 +87,16 @@ final class UpstreamCircuitBreaker {
 					.waitDurationInOpenState(PROBE_INTERVAL)
 					.permittedNumberOfCallsInHalfOpenState(1)
 					.build());
+		this.circuitBreaker = created;
+		return created;
 	}
 
 	boolean isClosed() {
-		return this.circuitBreaker.obtain().getState() == State.CLOSED;
+		return getCircuitBreaker().getState() == State.CLOSED;
 	}
 
 	CircuitState getState() {
-		return switch (this.circuitBreaker.obtain().getState()) {
+		return switch (getCircuitBreaker().getState()) {
 			case OPEN, FORCED_OPEN -> CircuitState.OPEN;
 			case HALF_OPEN -> CircuitState.HALF_OPEN;
 			default -> CircuitState.CLOSED;
@@ -107,7 +116,7 @@ final class UpstreamCircuitBreaker {
 		Instant now = this.clock.instant();
 		int more = Math.max(0, Math.min(failures - this.fewestFailuresRejected, MAX_YIELD_STEPS));
 		if (now.isBefore(this.probeAt.plus(YIELD_TIME.multipliedBy(more)))
-				|| !this.circuitBreaker.obtain().tryAcquirePermission()) {
+				|| !getCircuitBreaker().tryAcquirePermission()) {
 			this.fewestFailuresRejected = Math.min(this.fewestFailuresRejected, failures);
 			SocialPlusException last = this.lastFailure;
 			throw ((last != null) ? last : new SocialPlusException(Reason.SERVER_ERROR, "Social Plus is down"))
@@ -123,7 +132,7 @@ final class UpstreamCircuitBreaker {
 	 */
 	synchronized void succeeded(SocialPlusUser user, boolean probe) {
 		if (probe) {
-			this.circuitBreaker.obtain().onSuccess(0, TimeUnit.NANOSECONDS);
+			getCircuitBreaker().onSuccess(0, TimeUnit.NANOSECONDS);
 			this.outcomes.clear();
 		}
 		if (isClosed()) {
@@ -140,7 +149,7 @@ final class UpstreamCircuitBreaker {
 	 */
 	synchronized void failed(SocialPlusUser user, boolean probe, SocialPlusException failure, boolean userOnly) {
 		if (probe) {
-			open(failure, () -> this.circuitBreaker.obtain().onError(0, TimeUnit.NANOSECONDS, failure));
+			open(failure, () -> getCircuitBreaker().onError(0, TimeUnit.NANOSECONDS, failure));
 		}
 		else if (userOnly) {
 			this.outcomes.remove(user);
@@ -148,7 +157,7 @@ final class UpstreamCircuitBreaker {
 		else if (isClosed()) {
 			this.outcomes.add(user, true);
 			if (this.outcomes.areFailing()) {
-				open(failure, this.circuitBreaker.obtain()::transitionToOpenState);
+				open(failure, getCircuitBreaker()::transitionToOpenState);
 			}
 		}
 	}
@@ -162,7 +171,7 @@ final class UpstreamCircuitBreaker {
 
 	void cancelled(boolean probe) {
 		if (probe) {
-			this.circuitBreaker.obtain().releasePermission();
+			getCircuitBreaker().releasePermission();
 		}
 	}
 

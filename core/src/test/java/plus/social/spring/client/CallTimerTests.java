@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,8 +99,39 @@ class CallTimerTests {
 		assertThat(this.time.getScheduledTaskCount()).isOne();
 	}
 
+	@Test
+	void aSchedulerThatIsReplacedDoesNotEndAllTimeouts() {
+		AtomicLong now = new AtomicLong();
+		CallTimer timer = new CallTimer(DURATION, now::get);
+		timer.start().subscribe((over) -> this.expired.add("lost"));
+		replaceTime();
+		now.set(DURATION.plusSeconds(2).toNanos());
+		timer.start().subscribe((over) -> this.expired.add("next"));
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(this.expired).containsExactly("lost");
+		now.addAndGet(DURATION.toNanos());
+		this.time.advanceTimeBy(DURATION);
+		assertThat(this.expired).containsExactly("lost", "next");
+	}
+
+	@Test
+	void aSchedulerThatRejectsATaskDoesNotEndAllTimeouts() {
+		this.time.dispose();
+		start("rejected");
+		replaceTime();
+		start("next");
+		this.time.advanceTimeBy(DURATION);
+		assertThat(this.expired).contains("next");
+	}
+
+	private void replaceTime() {
+		VirtualTimeScheduler.reset();
+		this.time = VirtualTimeScheduler.getOrSet();
+	}
+
 	private Disposable start(String name) {
-		return this.timer.start().subscribe((over) -> this.expired.add(name));
+		return this.timer.start().subscribe((over) -> this.expired.add(name), (ex) -> {
+		});
 	}
 
 }

@@ -83,8 +83,8 @@ public abstract class AbstractFailingObserversTests {
 	@Test
 	void aRegistryThatFailsFailsNeitherTheStartNorALogin() {
 		assertAttaches("alice");
-		assertThat(this.application.getBean(FailingMeterRegistry.class).getFailures()).contains("socialplus.token.active",
-				"socialplus.circuit.open", "socialplus.admin.token.expiry");
+		assertThat(this.application.getBean(FailingMeterRegistry.class).getFailures())
+			.contains("socialplus.token.active", "socialplus.circuit.open", "socialplus.admin.token.expiry");
 	}
 
 	@Test

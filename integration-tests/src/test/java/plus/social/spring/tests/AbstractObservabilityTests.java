@@ -63,11 +63,14 @@ public abstract class AbstractObservabilityTests {
 	protected abstract TestApplication start(String... properties);
 
 	private TestApplication start(RawServer server, String... properties) {
-		return start(Stream.concat(Stream.of("socialplus.server-key=k3y", "socialplus.base-url=" + server.getUrl(),
-				"socialplus.http.connect-timeout=1m", "socialplus.http.attempt-timeout=1m",
-				"socialplus.http.call-timeout=1m", "logging.level.root=warn",
-				"management.tracing.sampling.probability=1.0", "management.tracing.baggage.remote-fields=x-secret"),
-				Stream.of(properties)).toArray(String[]::new));
+		return start(
+				Stream
+					.concat(Stream.of("socialplus.server-key=k3y", "socialplus.base-url=" + server.getUrl(),
+							"socialplus.http.connect-timeout=1m", "socialplus.http.attempt-timeout=1m",
+							"socialplus.http.call-timeout=1m", "logging.level.root=warn",
+							"management.tracing.sampling.probability=1.0",
+							"management.tracing.baggage.remote-fields=x-secret"), Stream.of(properties))
+					.toArray(String[]::new));
 	}
 
 	@Test
@@ -109,8 +112,9 @@ public abstract class AbstractObservabilityTests {
 			called.countDown();
 			await(gate);
 			connection.getOutputStream().write(RESPONSE.getBytes());
-		}); TestApplication application = start(server, "socialplus.login.mode=prefetch",
-				"socialplus.http.max-connections=1")) {
+		});
+				TestApplication application = start(server, "socialplus.login.mode=prefetch",
+						"socialplus.http.max-connections=1")) {
 			application.newBrowser().logIn("alice");
 			await(called);
 			application.newBrowser().logIn("bob");

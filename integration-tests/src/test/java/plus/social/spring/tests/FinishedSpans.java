@@ -54,7 +54,8 @@ public final class FinishedSpans extends SpanHandler {
 	 * Wait for requests with a form.
 	 */
 	List<Span> awaitRequests(String path, int number) {
-		return await((span) -> span.name().toLowerCase().startsWith("http post") && path.equals(span.tags().get("http.url")),
+		return await(
+				(span) -> span.name().toLowerCase().startsWith("http post") && path.equals(span.tags().get("http.url")),
 				number);
 	}
 
@@ -77,7 +78,11 @@ public final class FinishedSpans extends SpanHandler {
 		String parent = span.parentId();
 		while (parent != null && !parent.equals(ancestor.id())) {
 			String id = parent;
-			parent = this.spans.stream().filter((each) -> each.id().equals(id)).map(Span::parentId).findFirst().orElse(null);
+			parent = this.spans.stream()
+				.filter((each) -> each.id().equals(id))
+				.map(Span::parentId)
+				.findFirst()
+				.orElse(null);
 		}
 		return parent != null;
 	}

@@ -132,8 +132,8 @@ class MissingLibrariesTests {
 		AUDIT(List.of("org.springframework.boot.actuate.audit"), List.of(Metrics.class, Observations.class),
 				"socialPlusAuditListener"),
 
-		HEALTH(List.of("org.springframework.boot.health"),
-				List.of(Audit.class, Metrics.class, Observations.class), "socialplusHealthIndicator"),
+		HEALTH(List.of("org.springframework.boot.health"), List.of(Audit.class, Metrics.class, Observations.class),
+				"socialplusHealthIndicator"),
 
 		METRICS(List.of("io.micrometer.core", "io.micrometer.prometheusmetrics"),
 				List.of(Audit.class, Observations.class), "socialPlusMetrics", "socialPlusAdminTokenMetrics"),

@@ -37,10 +37,11 @@ class FailingObserversTests extends AbstractFailingObserversTests {
 
 	@Override
 	protected TestApplication start(String... properties) {
-		return TestApplication.startWithClient(WebApplicationType.REACTIVE, Application.class, Stream
-			.concat(Stream.of(properties),
-					Stream.of("spring.profiles.active=in-memory", "server.netty.max-keep-alive-requests=1"))
-			.toArray(String[]::new));
+		return TestApplication.startWithClient(WebApplicationType.REACTIVE, Application.class,
+				Stream
+					.concat(Stream.of(properties),
+							Stream.of("spring.profiles.active=in-memory", "server.netty.max-keep-alive-requests=1"))
+					.toArray(String[]::new));
 	}
 
 	@ReactiveApplication

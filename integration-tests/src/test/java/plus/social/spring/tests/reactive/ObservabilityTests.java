@@ -36,10 +36,11 @@ class ObservabilityTests extends AbstractObservabilityTests {
 
 	@Override
 	protected TestApplication start(String... properties) {
-		return TestApplication.startWithClient(WebApplicationType.REACTIVE, Application.class, Stream
-			.concat(Stream.of(properties),
-					Stream.of("spring.profiles.active=in-memory", "server.netty.max-keep-alive-requests=1"))
-			.toArray(String[]::new));
+		return TestApplication.startWithClient(WebApplicationType.REACTIVE, Application.class,
+				Stream
+					.concat(Stream.of(properties),
+							Stream.of("spring.profiles.active=in-memory", "server.netty.max-keep-alive-requests=1"))
+					.toArray(String[]::new));
 	}
 
 	@ReactiveApplication

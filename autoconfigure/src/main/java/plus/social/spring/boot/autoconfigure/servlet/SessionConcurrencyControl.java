@@ -36,7 +36,7 @@ final class SessionConcurrencyControl implements BooleanSupplier {
 
 	private final ListableBeanFactory beanFactory;
 
-	private final SingletonSupplier<Boolean> present = SingletonSupplier.of(this::isPresent);
+	private final SingletonSupplier<Boolean> present = SingletonSupplier.of(this::mayBePresent);
 
 	SessionConcurrencyControl(ListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -45,6 +45,17 @@ final class SessionConcurrencyControl implements BooleanSupplier {
 	@Override
 	public boolean getAsBoolean() {
 		return this.present.obtain();
+	}
+
+	private boolean mayBePresent() {
+		try {
+			return isPresent();
+		}
+		catch (RuntimeException ex) {
+			// For example a lazy bean that cannot be created, which is no reason to fail
+			// the request.
+			return true;
+		}
 	}
 
 	private boolean isPresent() {

@@ -22,6 +22,7 @@ import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.DefaultSecurityFilterChain;
@@ -71,6 +72,15 @@ class SessionConcurrencyControlTests {
 	@Test
 	void theFilterMayBeRegisteredWithTheContainer() {
 		this.beanFactory.registerSingleton("registration", new FilterRegistrationBean<>(concurrency()));
+		assertThat(new SessionConcurrencyControl(this.beanFactory).getAsBoolean()).isTrue();
+	}
+
+	@Test
+	void aBeanThatCannotBeCreatedFailsNoRequest() {
+		RootBeanDefinition broken = new RootBeanDefinition(SecurityFilterChain.class, () -> {
+			throw new IllegalStateException("broken");
+		});
+		this.beanFactory.registerBeanDefinition("broken", broken);
 		assertThat(new SessionConcurrencyControl(this.beanFactory).getAsBoolean()).isTrue();
 	}
 

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package plus.social.spring.benchmarks.application;
+
+import java.util.concurrent.atomic.LongAdder;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Listener for all events, so that those about tokens are published as well.
+ */
+public class EventCounter {
+
+	private final LongAdder events = new LongAdder();
+
+	@EventListener
+	void on(ApplicationEvent event) {
+		this.events.increment();
+	}
+
+}
