@@ -83,8 +83,8 @@ final class ObservabilityBenchmark implements Benchmark {
 				.withArguments("--management.defaults.metrics.export.enabled=false",
 						"--management.auditevents.enabled=false", sources(NoOpObservations.class));
 			case EVERYTHING -> setup.withJars(Jars.OBSERVED)
-				.withArguments("--management.endpoints.web.exposure.include=*", (setup.variant() == Variant.WITH)
-						? sources(AuditRepository.class, TokenListeners.class) : sources(AuditRepository.class));
+				.withArguments("--management.endpoints.web.exposure.include=*",
+						sources(AuditRepository.class, EventCounter.class));
 			default -> setup;
 		});
 	}
