@@ -34,14 +34,13 @@ import plus.social.spring.testsupport.RawServer;
 import plus.social.spring.testsupport.TestCertificates;
 import plus.social.spring.testsupport.TlsServer;
 
-import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * What an application promises on both stacks that was processed ahead of time, and
@@ -175,7 +174,7 @@ public abstract class AbstractAheadOfTimeTests {
 	@Test
 	void productionNeedsSecureModeEvenIfTheBuildHadIt() {
 		AheadOfTime aheadOfTime = process();
-		assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> aheadOfTime.run((application) -> {
+		assertThatException().isThrownBy(() -> aheadOfTime.run((application) -> {
 		}, with("socialplus.secure-mode=false", "spring.profiles.active=in-memory,prod")))
 			.havingRootCause()
 			.withMessageContaining("'socialplus.secure-mode'");
