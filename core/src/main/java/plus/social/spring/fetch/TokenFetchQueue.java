@@ -93,6 +93,12 @@ final class TokenFetchQueue {
 	private Instant reservedUntil = Instant.MIN;
 
 	/**
+	 * When the service was first seen to be ready, or {@code null}. The time before makes
+	 * no fetch late.
+	 */
+	private @Nullable Instant readyAt;
+
+	/**
 	 * Until when the background queue is full, or {@code null} if it is not.
 	 */
 	private volatile @Nullable Instant fullUntil;
@@ -163,7 +169,11 @@ final class TokenFetchQueue {
 	}
 
 	private boolean isLate(TokenFetch fetch, Instant now) {
-		return !fetch.isWaitedFor(now) && !now.isBefore(fetch.getStartedAt().plus(LATE));
+		if (this.readyAt == null && this.tokenService.isReady()) {
+			this.readyAt = now;
+		}
+		return !fetch.isWaitedFor(now) && this.readyAt != null && !now.isBefore(this.readyAt.plus(LATE))
+				&& !now.isBefore(fetch.getStartedAt().plus(LATE));
 	}
 
 	private boolean hasRoomForLate(Instant now) {

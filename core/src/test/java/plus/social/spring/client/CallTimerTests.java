@@ -114,16 +114,6 @@ class CallTimerTests {
 		assertThat(this.expired).containsExactly("lost", "next");
 	}
 
-	@Test
-	void aSchedulerThatRejectsATaskDoesNotEndAllTimeouts() {
-		this.time.dispose();
-		start("rejected");
-		replaceTime();
-		start("next");
-		this.time.advanceTimeBy(DURATION);
-		assertThat(this.expired).contains("next");
-	}
-
 	private void replaceTime() {
 		VirtualTimeScheduler.reset();
 		this.time = VirtualTimeScheduler.getOrSet();

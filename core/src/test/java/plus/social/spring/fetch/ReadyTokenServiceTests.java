@@ -172,6 +172,28 @@ class ReadyTokenServiceTests {
 	}
 
 	@Test
+	void theTimeUntilAServiceIsReadyMakesNoFetchLate() throws InterruptedException {
+		for (int i = 0; i < 100; i++) {
+			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
+		}
+		for (int i = 0; i < 64; i++) {
+			next(this.warmingThreads);
+		}
+		this.clock.advance(Duration.ofSeconds(10));
+		this.warmUpRequired = false;
+		this.warm.tryEmitEmpty();
+		for (int i = 0; i < 64; i++) {
+			next(this.issued);
+		}
+		for (int i = 0; i < 64; i++) {
+			this.delegate.answer(i);
+		}
+		for (int i = 64; i < 100; i++) {
+			next(this.issued);
+		}
+	}
+
+	@Test
 	void tokensThatAreLateAfterThatAreNoticed() {
 		this.warm.tryEmitEmpty();
 		this.warmUpRequired = false;
