@@ -96,7 +96,9 @@ final class CallObservation {
 			// Tracers prefer the current span of the thread, which may be that of another
 			// request.
 			created.parentObservation(parent);
-			parent.scoped((Runnable) created::start);
+			try (Observation.Scope scope = parent.openScope()) {
+				created.start();
+			}
 		});
 	}
 

@@ -175,9 +175,12 @@ final class TokenFetch {
 		Context caller = this.caller;
 		this.caller = Context.empty();
 		try {
-			// Mono.timeout would look for the name of the call each time.
-			Mono<SocialPlusAuthToken> call = Mono.firstWithSignal(tokenService.issueToken(this.user),
-					Mono.delay(TokenFetcher.LOST_AFTER).then(Mono.error(TimeoutException::new)));
+			// Mono.timeout would look for the name of the call each time. The timeout
+			// begins
+			// first, as an application's service may block.
+			Mono<SocialPlusAuthToken> call = Mono.firstWithSignal(
+					Mono.delay(TokenFetcher.LOST_AFTER).then(Mono.error(TimeoutException::new)),
+					tokenService.issueToken(this.user));
 			(caller.isEmpty() ? call : call.contextWrite(caller)).subscribe((token) -> complete(token, log),
 					(failure) -> fail(failure, log), () -> complete(null, log));
 		}

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
@@ -38,7 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -274,8 +272,7 @@ class RetryingTransportTests {
 	}
 
 	private static RetryingTransport retrying(HttpTransport delegate, LongUnaryOperator random) {
-		return new RetryingTransport(delegate,
-				new CallTimer(ATTEMPT, () -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)), random);
+		return new RetryingTransport(delegate, new CallTimer(ATTEMPT), random);
 	}
 
 	private void assertStatus(RetryingTransport transport, int status) {

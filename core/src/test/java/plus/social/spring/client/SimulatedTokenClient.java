@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import plus.social.spring.client.CallAdmission.AdmittedCall;
@@ -32,7 +31,6 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * {@link SocialPlusTokenClient} without a network, for simulations: the admission of
@@ -67,8 +65,7 @@ public final class SimulatedTokenClient implements ReactiveSocialPlusTokenServic
 		this.clock = clock;
 		this.settings = settings;
 		this.admission = new CallAdmission(clock);
-		this.transport = new RetryingTransport(new Exchange(exchange),
-				new CallTimer(settings.attemptTimeout(), () -> Schedulers.parallel().now(TimeUnit.NANOSECONDS)),
+		this.transport = new RetryingTransport(new Exchange(exchange), new CallTimer(settings.attemptTimeout()),
 				(bound) -> (long) (random.nextDouble() * bound));
 	}
 

@@ -18,7 +18,9 @@ package plus.social.spring.web.reactive;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import plus.social.spring.observation.CallerObservation;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
@@ -73,14 +75,14 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, App
 		// Without any action now, a commit that is assembled before the session is used
 		// would leave out the later ones.
 		response.beforeCommit(Mono::empty);
-		return chain.filter(new SessionTrackingExchange(exchange, (session) -> {
+		return Mono.deferContextual((context) -> chain.filter(new SessionTrackingExchange(exchange, (session) -> {
 			WebLoginSession login = this.tokens.session(session);
 			collect(login);
 			// After the session's own action, which saves it: all actions are asked for
 			// what they do before the first one is done, so with the other order the
 			// session would be written on one thread while it is read on another.
-			response.beforeCommit(() -> attach(login));
-		}));
+			response.beforeCommit(() -> attach(login, context));
+		})));
 	}
 
 	private void collect(WebLoginSession session) {
@@ -92,12 +94,15 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, App
 		}
 	}
 
-	// A problem with a session or a token must not fail the response.
-	private Mono<Void> attach(WebLoginSession session) {
+	// A problem with a session or a token must not fail the response. A call belongs to
+	// the
+	// observation of the request: the one of the committing thread is Spring Security's,
+	// which may not have started.
+	private Mono<Void> attach(WebLoginSession session, ContextView request) {
 		return this.tokens.attach(session).onErrorResume((ex) -> {
 			log(ex);
 			return Mono.empty();
-		});
+		}).contextWrite((context) -> CallerObservation.copy(request, context));
 	}
 
 	private static void log(Throwable failure) {

@@ -20,12 +20,17 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.session.ConcurrentSessionFilter;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.filter.CompositeFilter;
 
 /**
  * Whether an application uses Spring Security's session concurrency control, so that a
@@ -59,10 +64,11 @@ final class SessionConcurrencyControl implements BooleanSupplier {
 	}
 
 	private boolean isPresent() {
-		return this.beanFactory.getBeanNamesForType(ConcurrentSessionFilter.class).length > 0
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
+				ConcurrentSessionFilter.class).length > 0
 				|| this.beanFactory.getBeanProvider(FilterRegistrationBean.class)
 					.stream()
-					.anyMatch((registration) -> registration.getFilter() instanceof ConcurrentSessionFilter)
+					.anyMatch((registration) -> mayControl(registration.getFilter()))
 				|| filterChains().anyMatch(SessionConcurrencyControl::isControlled);
 	}
 
@@ -75,7 +81,12 @@ final class SessionConcurrencyControl implements BooleanSupplier {
 	}
 
 	private static boolean isControlled(SecurityFilterChain chain) {
-		return chain.getFilters().stream().anyMatch(ConcurrentSessionFilter.class::isInstance);
+		return chain.getFilters().stream().anyMatch(SessionConcurrencyControl::mayControl);
+	}
+
+	// A composite filter does not tell its filters.
+	private static boolean mayControl(@Nullable Filter filter) {
+		return filter instanceof ConcurrentSessionFilter || filter instanceof CompositeFilter;
 	}
 
 }

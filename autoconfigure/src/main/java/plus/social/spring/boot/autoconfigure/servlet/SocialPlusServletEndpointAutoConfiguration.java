@@ -86,7 +86,7 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 			ObjectProvider<RouterFunctionMapping> applicationMapping) {
 		Map<String, HttpRequestHandler> endpoints = new HashMap<>();
 		endpoints.put(properties.getEndpoint().getPath(), new SocialPlusTokenEndpoint(tokens, checks, responses));
-		visitors.ifAvailable((signer) -> endpoints.put(properties.getVisitor().getPath(),
+		visitors.ifAvailable((signer) -> endpoints.putIfAbsent(properties.getVisitor().getPath(),
 				new SocialPlusVisitorEndpoint(signer, checks, responses)));
 		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(endpoints, MAPPING_ORDER);
 		applyCorsRules(mapping, applicationMapping);

@@ -32,6 +32,7 @@ import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
 import org.springframework.security.web.session.ConcurrentSessionFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.filter.CompositeFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +73,22 @@ class SessionConcurrencyControlTests {
 	@Test
 	void theFilterMayBeRegisteredWithTheContainer() {
 		this.beanFactory.registerSingleton("registration", new FilterRegistrationBean<>(concurrency()));
+		assertThat(new SessionConcurrencyControl(this.beanFactory).getAsBoolean()).isTrue();
+	}
+
+	@Test
+	void aCompositeFilterMayHaveTheFilter() {
+		CompositeFilter composite = new CompositeFilter();
+		composite.setFilters(List.of(concurrency()));
+		this.beanFactory.registerSingleton("chain", chain(composite));
+		assertThat(new SessionConcurrencyControl(this.beanFactory).getAsBoolean()).isTrue();
+	}
+
+	@Test
+	void theFilterMayBelongToAParent() {
+		DefaultListableBeanFactory parent = new DefaultListableBeanFactory();
+		parent.registerSingleton("filter", concurrency());
+		this.beanFactory.setParentBeanFactory(parent);
 		assertThat(new SessionConcurrencyControl(this.beanFactory).getAsBoolean()).isTrue();
 	}
 
