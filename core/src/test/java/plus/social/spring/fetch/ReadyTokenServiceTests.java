@@ -179,7 +179,7 @@ class ReadyTokenServiceTests {
 		for (int i = 0; i < 64; i++) {
 			next(this.warmingThreads);
 		}
-		this.clock.advance(Duration.ofSeconds(10));
+		this.clock.advance(TokenFetchQueue.LATE);
 		this.warmUpRequired = false;
 		this.warm.tryEmitEmpty();
 		for (int i = 0; i < 64; i++) {
