@@ -180,7 +180,7 @@ final class TokenFetch {
 			// first, as an application's service may block.
 			Mono<SocialPlusAuthToken> call = Mono.firstWithSignal(
 					Mono.delay(TokenFetcher.LOST_AFTER).then(Mono.error(TimeoutException::new)),
-					tokenService.issueToken(this.user));
+					Mono.defer(() -> tokenService.issueToken(this.user)));
 			(caller.isEmpty() ? call : call.contextWrite(caller)).subscribe((token) -> complete(token, log),
 					(failure) -> fail(failure, log), () -> complete(null, log));
 		}

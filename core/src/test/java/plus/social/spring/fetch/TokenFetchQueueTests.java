@@ -27,9 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.testsupport.MutableClock;
+import plus.social.spring.token.ReactiveSocialPlusTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
+import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -264,6 +266,19 @@ class TokenFetchQueueTests {
 		this.service.answer(1);
 		this.time.advanceTime();
 		assertThat(this.service.getUser(9)).as("no other user waits").isEqualTo(SocialPlusUser.of("mallory"));
+	}
+
+	@Test
+	void theTimeoutOfAFetchBeginsBeforeItsServiceMayBlock() {
+		List<Long> timers = new ArrayList<>();
+		ReactiveSocialPlusTokenService blocking = (user) -> {
+			timers.add(this.time.getScheduledTaskCount());
+			return Mono.never();
+		};
+		TokenFetchQueue narrow = new TokenFetchQueue(new ReadyTokenService(blocking), 1, new TokenOutageLog(this.clock),
+				this.clock);
+		narrow.add(new TokenFetch(user(0), true, this.clock));
+		assertThat(timers).containsExactly(1L);
 	}
 
 	@Test
