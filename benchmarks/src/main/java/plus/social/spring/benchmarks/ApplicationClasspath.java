@@ -17,7 +17,10 @@
 package plus.social.spring.benchmarks;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +31,8 @@ import plus.social.spring.boot.autoconfigure.SocialPlusAutoConfiguration;
 import plus.social.spring.client.SocialPlusTokenClient;
 
 /**
- * Classpath of the application, which is that of this process with or without the
- * starter's classes.
+ * Classpath of the application, which is that of this process. Without the starter, an
+ * empty directory replaces each of its own: a static file is looked up in all of them.
  */
 final class ApplicationClasspath {
 
@@ -44,9 +47,23 @@ final class ApplicationClasspath {
 		List<Path> starter = List.of(locationOf(SocialPlusAutoConfiguration.class),
 				locationOf(SocialPlusTokenClient.class));
 		return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-			.filter((entry) -> variant == Variant.WITH || !starter.contains(Path.of(entry).toAbsolutePath()))
-			.filter((entry) -> jars.include(Path.of(entry), stack))
+			.map(Path::of)
+			.filter((entry) -> jars.include(entry, stack))
+			.map((entry) -> (variant == Variant.WITHOUT && starter.contains(entry.toAbsolutePath())) ? emptyDirectory()
+					: entry)
+			.map(Path::toString)
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static Path emptyDirectory() {
+		try {
+			Path directory = Files.createTempDirectory("socialplus-benchmark");
+			directory.toFile().deleteOnExit();
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Path locationOf(Class<?> type) {
