@@ -16,9 +16,12 @@
 
 package plus.social.spring.benchmarks;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import plus.social.spring.benchmarks.Benchmark.Options;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Runs one of the measurements. The arguments are its name, the stack, the number of
@@ -48,6 +51,10 @@ public final class Benchmarks {
 		}
 		Machine.describe(report);
 		benchmark.run(new Options(args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3])), report);
+		String picture = System.getProperty("benchmark.picture");
+		if (StringUtils.hasText(picture)) {
+			report.draw(Path.of(picture));
+		}
 		System.exit(report.isHolding() ? 0 : 1);
 	}
 

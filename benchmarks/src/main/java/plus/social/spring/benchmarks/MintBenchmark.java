@@ -63,6 +63,7 @@ final class MintBenchmark implements Benchmark {
 					Rounds<CallRound> results = measure(callers, threads, options.rounds(), server,
 							threads + " callers, Social Plus takes " + delay + " ms", report);
 					if (delay == 0) {
+						draw(results, threads + " callers", report);
 						verify(results, threads, report);
 					}
 				}
@@ -89,6 +90,7 @@ final class MintBenchmark implements Benchmark {
 			results.names()
 				.forEach((name) -> handshakes.merge(name,
 						results.of(name).stream().mapToLong(CallRound::handshakes).sum(), Long::sum));
+			draw(results, MUTUAL_TLS_CALLERS + " callers, mTLS", report);
 			report.log("handshakes at the server, with the warm-up: %s", handshakes);
 			double cpu = results.ratios(TokenCallers.OURS, TokenCallers.RAW, CallRound::cpuMicros).median();
 			report.verdict(cpu <= MAX_CPU_RATIO, "mTLS: processor time %.2f of Reactor Netty's, at most %.2f", cpu,
@@ -133,6 +135,12 @@ final class MintBenchmark implements Benchmark {
 					results.ratios(name, TokenCallers.RAW, CallRound::rate).describe("%.2f"),
 					results.values(name, CallRound::kilobytes).describe("%.1f")));
 		return results;
+	}
+
+	private static void draw(Rounds<CallRound> results, String group, Report report) {
+		results.names()
+			.forEach((name) -> report.bar(group, name,
+					results.ratios(name, TokenCallers.RAW, CallRound::cpuMicros).median()));
 	}
 
 	private static void verify(Rounds<CallRound> results, int threads, Report report) {

@@ -80,6 +80,8 @@ final class PageBenchmark implements Benchmark {
 			Values kilobytes = all.differences(name, Setup.WITHOUT, LoadRound::kilobytes);
 			report.log("%-22s %-12s cpu %s, rate %s, allocation %s KB", type, name, cpu.describe("%.2f"),
 					rate.describe("%.2f"), kilobytes.describe("%+.2f"));
+			report.bar(stack + ", " + type, REVOKING.equals(name) ? "the starter, logout.revoke" : "the starter",
+					cpu.median());
 			PageGoal goal = PageGoal.of(type, REVOKING.equals(name));
 			if (goal != null) {
 				goal.verify(stack + ", " + type + ", " + name, cpu, rate, kilobytes, report);

@@ -16,6 +16,9 @@
 
 package plus.social.spring.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 import org.apache.commons.logging.Log;
@@ -27,6 +30,8 @@ import org.apache.commons.logging.LogFactory;
 final class Report {
 
 	private static final Log logger = LogFactory.getLog(Report.class);
+
+	private final BarChart chart = new BarChart();
 
 	private boolean holding = true;
 
@@ -43,6 +48,25 @@ final class Report {
 	void verdict(boolean holds, String format, Object... arguments) {
 		this.holding = this.holding && holds;
 		log((holds ? "HOLDS: " : "DOES NOT HOLD: ") + format, arguments);
+	}
+
+	/**
+	 * Add a ratio to the picture of the measurement.
+	 * @param group the name of what is compared
+	 * @param label the name of the contender
+	 * @param ratio the median of its ratios
+	 */
+	void bar(String group, String label, double ratio) {
+		this.chart.add(group, label, ratio);
+	}
+
+	/**
+	 * Write the picture of the measurement.
+	 * @param file the file, an SVG image
+	 * @throws IOException if it cannot be written
+	 */
+	void draw(Path file) throws IOException {
+		Files.writeString(file, this.chart.toSvg());
 	}
 
 	/**
