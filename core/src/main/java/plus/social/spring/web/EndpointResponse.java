@@ -16,7 +16,6 @@
 
 package plus.social.spring.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,14 +34,14 @@ public final class EndpointResponse {
 
 	private final byte[] body;
 
-	EndpointResponse(int status, String contentType, Map<String, String> headers, String body) {
+	EndpointResponse(int status, String contentType, Map<String, String> headers, byte[] body) {
 		this.status = status;
 		Map<String, String> all = new TreeMap<>(headers);
 		all.put("Content-Type", contentType);
 		all.put("Cache-Control", "no-store");
 		all.put("X-Content-Type-Options", "nosniff");
 		this.headers = Collections.unmodifiableMap(all);
-		this.body = body.getBytes(StandardCharsets.UTF_8);
+		this.body = body;
 	}
 
 	/**

@@ -117,7 +117,7 @@ public final class EndpointResponses {
 	}
 
 	private static EndpointResponse forbidden(String type, String detail) {
-		String json = JsonObject.write((problem) -> {
+		byte[] json = JsonObject.write((problem) -> {
 			problem.writeStringProperty("type", PROBLEM_TYPE + type);
 			problem.writeStringProperty("title", "Forbidden");
 			problem.writeNumberProperty("status", 403);
@@ -159,7 +159,7 @@ public final class EndpointResponses {
 	}
 
 	private EndpointResponse credentials(SocialPlusUser user, @Nullable String authToken, @Nullable String expiresAt) {
-		String json = JsonObject.write((credentials) -> {
+		byte[] json = JsonObject.write((credentials) -> {
 			credentials.writeStringProperty("userId", user.getId());
 			credentials.writeStringProperty("displayName", user.getDisplayName());
 			credentials.writeStringProperty("authToken", authToken);
@@ -176,7 +176,7 @@ public final class EndpointResponses {
 	 * @return status 200
 	 */
 	public EndpointResponse visitor(VisitorSignature signature) {
-		String json = JsonObject.write((credentials) -> {
+		byte[] json = JsonObject.write((credentials) -> {
 			credentials.writeStringProperty("deviceId", signature.deviceId());
 			credentials.writeStringProperty("authSignature", signature.value());
 			credentials.writeStringProperty("authSignatureExpiresAt", signature.expiresAt());
@@ -201,7 +201,7 @@ public final class EndpointResponses {
 	}
 
 	private static EndpointResponse problem(int status, String title, String detail, Map<String, String> headers) {
-		String json = JsonObject.write((problem) -> {
+		byte[] json = JsonObject.write((problem) -> {
 			problem.writeStringProperty("title", title);
 			problem.writeNumberProperty("status", status);
 			problem.writeStringProperty("detail", detail);

@@ -16,7 +16,7 @@
 
 package plus.social.spring.web;
 
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -45,16 +45,16 @@ final class JsonObject {
 	/**
 	 * Write an object.
 	 * @param members writes its members
-	 * @return the object as text, which is safe in the script of a page as well
+	 * @return the object in UTF-8, which is safe in the script of a page as well
 	 */
-	static String write(Consumer<JsonGenerator> members) {
-		StringWriter text = new StringWriter(USUAL_SIZE);
-		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+	static byte[] write(Consumer<JsonGenerator> members) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
 			json.writeStartObject();
 			members.accept(json);
 			json.writeEndObject();
 		}
-		return text.toString();
+		return bytes.toByteArray();
 	}
 
 	/**

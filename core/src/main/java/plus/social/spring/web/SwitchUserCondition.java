@@ -19,6 +19,7 @@ package plus.social.spring.web;
 import plus.social.spring.authentication.LoginCondition;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
 /**
@@ -39,7 +40,12 @@ public final class SwitchUserCondition implements LoginCondition {
 
 	@Override
 	public boolean matches(Authentication authentication) {
-		return authentication.getAuthorities().stream().noneMatch(SwitchUserGrantedAuthority.class::isInstance);
+		for (GrantedAuthority authority : authentication.getAuthorities()) {
+			if (authority instanceof SwitchUserGrantedAuthority) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package plus.social.spring.web.servlet;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Request that records whether the session was accessed. Without an access there was no
- * login, and the session is not loaded from its store.
+ * login, and the session is not loaded from its store or examined again.
  */
 final class SessionTrackingRequest extends HttpServletRequestWrapper {
 
 	private final Consumer<HttpSession> firstAccess;
 
 	private volatile boolean sessionUsed;
+
+	private final AtomicBoolean usedSinceExamined = new AtomicBoolean();
 
 	/**
 	 * Create a request.
@@ -43,8 +46,13 @@ final class SessionTrackingRequest extends HttpServletRequestWrapper {
 		this.firstAccess = firstAccess;
 	}
 
-	boolean isSessionUsed() {
-		return this.sessionUsed;
+	/**
+	 * Return whether the session was accessed since it was last examined, which it is
+	 * about to be.
+	 * @return {@code true} if it may have another login or token than then
+	 */
+	boolean examine() {
+		return this.usedSinceExamined.getAndSet(false);
 	}
 
 	@Override
@@ -60,6 +68,7 @@ final class SessionTrackingRequest extends HttpServletRequestWrapper {
 	}
 
 	private void beforeUse() {
+		this.usedSinceExamined.set(true);
 		if (!this.sessionUsed) {
 			this.sessionUsed = true;
 			HttpSession session = super.getSession(false);

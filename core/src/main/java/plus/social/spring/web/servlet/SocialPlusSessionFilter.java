@@ -116,7 +116,7 @@ public final class SocialPlusSessionFilter extends GenericFilterBean {
 	}
 
 	private void attach(SessionTrackingRequest request) {
-		if (request.isSessionUsed()) {
+		if (request.examine()) {
 			safely(() -> this.tokens.attach((HttpServletRequest) request.getRequest()));
 		}
 	}

@@ -62,6 +62,8 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 
 	private final boolean forUsers;
 
+	private final String alreadyFiltered;
+
 	private final LoginResolver loginResolver;
 
 	private final EndpointResponses responses;
@@ -73,6 +75,7 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 		Assert.notNull(responses, "'responses' must not be null");
 		this.endpoint = endpoint;
 		this.forUsers = forUsers;
+		this.alreadyFiltered = getClass().getName() + (forUsers ? ".USERS" : ".VISITORS") + ALREADY_FILTERED_SUFFIX;
 		this.loginResolver = loginResolver;
 		this.responses = responses;
 	}
@@ -109,6 +112,12 @@ public final class SocialPlusTokenEndpointFilter extends OncePerRequestFilter {
 	 */
 	static @Nullable Object getUserIdAtStart(HttpServletRequest request) {
 		return request.getAttribute(USER_ID_AT_START);
+	}
+
+	// By default, each request concatenates it.
+	@Override
+	protected String getAlreadyFilteredAttributeName() {
+		return this.alreadyFiltered;
 	}
 
 	@Override
