@@ -69,19 +69,6 @@ public final class CallerObservation {
 	}
 
 	/**
-	 * Copy the observation of a Reactor context to another one.
-	 * @param from the context with the observation
-	 * @param to the context of the call
-	 * @return the second context, with the observation of the first one if there is one
-	 */
-	public static Context copy(ContextView from, Context to) {
-		Assert.notNull(from, "'from' must not be null");
-		Assert.notNull(to, "'to' must not be null");
-		Object observation = from.getOrDefault(KEY, null);
-		return (observation != null) ? to.put(KEY, observation) : to;
-	}
-
-	/**
 	 * Return a Reactor context with the observation of the caller.
 	 * @param registry the registry that knows the current observation of the thread
 	 * @return the context, empty if there is no observation or nothing is observed

@@ -18,7 +18,6 @@ package plus.social.spring.web.reactive;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import plus.social.spring.observation.CallerObservation;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -95,14 +94,14 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, App
 	}
 
 	// A problem with a session or a token must not fail the response. A call belongs to
-	// the
-	// observation of the request: the one of the committing thread is Spring Security's,
+	// the observation of the request: the one of the committing thread is Spring
+	// Security's,
 	// which may not have started.
 	private Mono<Void> attach(WebLoginSession session, ContextView request) {
-		return this.tokens.attach(session).onErrorResume((ex) -> {
+		return this.tokens.attach(session, request).onErrorResume((ex) -> {
 			log(ex);
 			return Mono.empty();
-		}).contextWrite((context) -> CallerObservation.copy(request, context));
+		});
 	}
 
 	private static void log(Throwable failure) {

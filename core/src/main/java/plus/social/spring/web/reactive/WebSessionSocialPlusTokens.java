@@ -33,6 +33,7 @@ import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -264,10 +265,12 @@ public final class WebSessionSocialPlusTokens {
 	 * Reconcile the token in the session with the current login, before the response.
 	 * Waits for at most the login budget, and only if the mode requires it.
 	 * @param session the session
+	 * @param caller the Reactor context of the request
 	 * @return completes when it is done
 	 */
-	Mono<Void> attach(WebLoginSession session) {
-		return asCaller(() -> await(session, this.sessionTokens.attach(session)));
+	Mono<Void> attach(WebLoginSession session, ContextView caller) {
+		return Mono
+			.defer(() -> await(session, CallerObservation.with(caller, () -> this.sessionTokens.attach(session))));
 	}
 
 	// A call in the background belongs to the trace of the request that asks for it.

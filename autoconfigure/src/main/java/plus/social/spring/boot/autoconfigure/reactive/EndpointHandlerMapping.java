@@ -19,8 +19,6 @@ package plus.social.spring.boot.autoconfigure.reactive;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,12 +31,12 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class EndpointHandlerMapping implements HandlerMapping, Ordered {
 
-	private final ServerWebExchangeMatcher endpoints;
+	private final EndpointRoutes routes;
 
 	private final RouterFunctionMapping routerFunctionMapping;
 
-	EndpointHandlerMapping(ServerWebExchangeMatcher endpoints, RouterFunctionMapping routerFunctionMapping) {
-		this.endpoints = endpoints;
+	EndpointHandlerMapping(EndpointRoutes routes, RouterFunctionMapping routerFunctionMapping) {
+		this.routes = routes;
 		this.routerFunctionMapping = routerFunctionMapping;
 	}
 
@@ -49,9 +47,7 @@ final class EndpointHandlerMapping implements HandlerMapping, Ordered {
 
 	@Override
 	public Mono<Object> getHandler(ServerWebExchange exchange) {
-		return this.endpoints.matches(exchange)
-			.filter(MatchResult::isMatch)
-			.flatMap((match) -> this.routerFunctionMapping.getHandler(exchange));
+		return this.routes.isEndpoint(exchange) ? this.routerFunctionMapping.getHandler(exchange) : Mono.empty();
 	}
 
 }

@@ -22,14 +22,12 @@ import plus.social.spring.boot.autoconfigure.DeniedPathsReport;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.BrowserModule;
-import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.EndpointChecks;
 import plus.social.spring.web.EndpointResponses;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpoint;
 import plus.social.spring.web.reactive.SocialPlusTokenEndpointWebFilter;
 import plus.social.spring.web.reactive.SocialPlusVisitorEndpoint;
 import plus.social.spring.web.reactive.WebSessionSocialPlusTokens;
-import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,21 +41,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.CacheControl;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
-import org.springframework.web.reactive.function.server.RequestPredicate;
-import org.springframework.web.reactive.function.server.RequestPredicates;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the token endpoint and the
@@ -72,82 +57,29 @@ import org.springframework.web.server.WebHandler;
 public final class SocialPlusReactiveEndpointAutoConfiguration {
 
 	@Bean
-	EndpointHandlerMapping socialPlusEndpointMapping(SocialPlusProperties properties,
-			@Qualifier("routerFunctionMapping") RouterFunctionMapping routerFunctionMapping,
-			ApplicationContext applicationContext) {
-		return new EndpointHandlerMapping(endpoints(properties, applicationContext), routerFunctionMapping);
+	EndpointHandlerMapping socialPlusEndpointMapping(EndpointRoutes routes,
+			@Qualifier("routerFunctionMapping") RouterFunctionMapping routerFunctionMapping) {
+		return new EndpointHandlerMapping(routes, routerFunctionMapping);
 	}
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	RouterFunction<ServerResponse> socialPlusEndpointRoutes(WebSessionSocialPlusTokens tokens, EndpointChecks checks,
-			EndpointResponses responses, ObjectProvider<VisitorSigner> visitors, SocialPlusProperties properties,
-			ApplicationContext applicationContext) {
-		RouterFunction<ServerResponse> users = route(properties.getEndpoint().getPath(),
-				new SocialPlusTokenEndpoint(tokens, checks, responses), applicationContext);
-		VisitorSigner signer = visitors.getIfAvailable();
-		return (signer != null) ? users.and(route(properties.getVisitor().getPath(),
-				new SocialPlusVisitorEndpoint(signer, checks, responses), applicationContext)) : users;
-	}
-
-	private static RouterFunction<ServerResponse> route(String path, WebHandler endpoint,
-			ApplicationContext applicationContext) {
-		return RouterFunctions.route(isServedBy(applicationContext).and(RequestPredicates.path(path)),
-				(request) -> ServerResponse.ok().build((exchange, context) -> endpoint.handle(exchange)));
-	}
-
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	RouterFunction<ServerResponse> socialPlusBrowserModuleRoutes(BrowserModule module,
-			ApplicationContext applicationContext) {
-		RouterFunctions.Builder routes = RouterFunctions.route();
-		for (BrowserModuleFile file : module.getFiles()) {
-			routes.GET(file.getPath(), (request) -> serve(file)).HEAD(file.getPath(), (request) -> serve(file));
-		}
-		return RouterFunctions.nest(isServedBy(applicationContext), routes.build());
-	}
-
-	// The management server, whose context is a child of the application's, also uses the
-	// application's handlers and filters.
-	private static RequestPredicate isServedBy(ApplicationContext applicationContext) {
-		return (request) -> isServedBy(applicationContext, request.exchange());
-	}
-
-	private static boolean isServedBy(ApplicationContext applicationContext, ServerWebExchange exchange) {
-		ApplicationContext server = exchange.getApplicationContext();
-		return server == null || server == applicationContext;
-	}
-
-	private static Mono<ServerResponse> serve(BrowserModuleFile file) {
-		return ServerResponse.ok()
-			.header("Content-Type", file.getContentType())
-			.header("X-Content-Type-Options", "nosniff")
-			.cacheControl(CacheControl.noCache())
-			.contentLength(file.getContent().length)
-			.eTag(file.getEtag())
-			.body((response, context) -> response
-				.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(file.getContent()))));
+	EndpointRoutes socialPlusEndpointRoutes(WebSessionSocialPlusTokens tokens, EndpointChecks checks,
+			EndpointResponses responses, ObjectProvider<VisitorSigner> visitors, BrowserModule module,
+			SocialPlusProperties properties, ApplicationContext applicationContext) {
+		EndpointRoutes routes = new EndpointRoutes(applicationContext);
+		routes.add(properties.getEndpoint().getPath(), new SocialPlusTokenEndpoint(tokens, checks, responses));
+		visitors.ifAvailable((signer) -> routes.add(properties.getVisitor().getPath(),
+				new SocialPlusVisitorEndpoint(signer, checks, responses)));
+		module.getFiles().forEach(routes::add);
+		return routes;
 	}
 
 	@Bean
 	SocialPlusTokenEndpointWebFilter socialPlusEndpointFilter(LoginResolver loginResolver, EndpointResponses responses,
 			SocialPlusProperties properties, ApplicationContext applicationContext) {
 		return SocialPlusTokenEndpointWebFilter
-			.forUsers(endpoint(properties.getEndpoint().getPath(), applicationContext), loginResolver, responses);
-	}
-
-	private static ServerWebExchangeMatcher endpoints(SocialPlusProperties properties,
-			ApplicationContext applicationContext) {
-		ServerWebExchangeMatcher token = endpoint(properties.getEndpoint().getPath(), applicationContext);
-		SocialPlusProperties.Visitor visitor = properties.getVisitor();
-		return (visitor.getSecret() != null)
-				? new OrServerWebExchangeMatcher(token, endpoint(visitor.getPath(), applicationContext)) : token;
-	}
-
-	private static ServerWebExchangeMatcher endpoint(String path, ApplicationContext applicationContext) {
-		return new AndServerWebExchangeMatcher(
-				(exchange) -> isServedBy(applicationContext, exchange) ? MatchResult.match() : MatchResult.notMatch(),
-				ServerWebExchangeMatchers.pathMatchers(path));
+			.forUsers(new ServedPath(properties.getEndpoint().getPath(), applicationContext), loginResolver, responses);
 	}
 
 	@Bean
@@ -161,7 +93,7 @@ public final class SocialPlusReactiveEndpointAutoConfiguration {
 			SocialPlusProperties properties, ApplicationContext applicationContext) {
 		SocialPlusProperties.Visitor visitor = properties.getVisitor();
 		return (visitor.getSecret() != null) ? SocialPlusTokenEndpointWebFilter
-			.forVisitors(endpoint(visitor.getPath(), applicationContext), loginResolver, responses) : null;
+			.forVisitors(new ServedPath(visitor.getPath(), applicationContext), loginResolver, responses) : null;
 	}
 
 }

@@ -28,7 +28,6 @@ import plus.social.spring.boot.autoconfigure.DeniedPathsReport;
 import plus.social.spring.boot.autoconfigure.SocialPlusProperties;
 import plus.social.spring.visitor.VisitorSigner;
 import plus.social.spring.web.BrowserModule;
-import plus.social.spring.web.BrowserModuleFile;
 import plus.social.spring.web.EndpointChecks;
 import plus.social.spring.web.EndpointResponses;
 import plus.social.spring.web.servlet.HttpSessionSocialPlusTokens;
@@ -46,21 +45,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.CacheControl;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.filter.CompositeFilter;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
-import org.springframework.web.util.ServletRequestPathUtils;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the token endpoint and the
@@ -74,21 +63,16 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @ConditionalOnBean({ HttpSessionSocialPlusTokens.class, EndpointResponses.class })
 public final class SocialPlusServletEndpointAutoConfiguration {
 
-	/**
-	 * Order before the mappings of controllers: otherwise a mapping for every path would
-	 * hide the endpoint.
-	 */
-	private static final int MAPPING_ORDER = -2;
-
 	@Bean
-	SimpleUrlHandlerMapping socialPlusEndpointMapping(HttpSessionSocialPlusTokens tokens, EndpointChecks checks,
-			EndpointResponses responses, ObjectProvider<VisitorSigner> visitors, SocialPlusProperties properties,
-			ObjectProvider<RouterFunctionMapping> applicationMapping) {
+	EndpointHandlerMapping socialPlusEndpointMapping(HttpSessionSocialPlusTokens tokens, EndpointChecks checks,
+			EndpointResponses responses, ObjectProvider<VisitorSigner> visitors, BrowserModule module,
+			SocialPlusProperties properties, ObjectProvider<RouterFunctionMapping> applicationMapping) {
 		Map<String, HttpRequestHandler> endpoints = new HashMap<>();
+		module.getFiles().forEach((file) -> endpoints.put(file.getPath(), new BrowserModuleFileHandler(file)));
 		endpoints.put(properties.getEndpoint().getPath(), new SocialPlusTokenEndpoint(tokens, checks, responses));
 		visitors.ifAvailable((signer) -> endpoints.putIfAbsent(properties.getVisitor().getPath(),
 				new SocialPlusVisitorEndpoint(signer, checks, responses)));
-		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(endpoints, MAPPING_ORDER);
+		EndpointHandlerMapping mapping = new EndpointHandlerMapping(endpoints);
 		applyCorsRules(mapping, applicationMapping);
 		return mapping;
 	}
@@ -96,36 +80,13 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	// Spring MVC applies the CORS rules of WebMvcConfigurer beans to its own mappings
 	// only, so they are taken from one of these. A separate mapping keeps the
 	// application's interceptors, which may redirect for example, away from the endpoint.
-	private static void applyCorsRules(SimpleUrlHandlerMapping mapping,
+	private static void applyCorsRules(EndpointHandlerMapping mapping,
 			ObjectProvider<RouterFunctionMapping> applicationMapping) {
 		applicationMapping.orderedStream()
 			.map(RouterFunctionMapping::getCorsConfigurationSource)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.ifPresent(mapping::setCorsConfigurationSource);
-	}
-
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	RouterFunction<ServerResponse> socialPlusBrowserModuleRoutes(BrowserModule module) {
-		RouterFunctions.Builder routes = RouterFunctions.route();
-		for (BrowserModuleFile file : module.getFiles()) {
-			routes.GET(file.getPath(), (request) -> serve(file)).HEAD(file.getPath(), (request) -> serve(file));
-		}
-		return routes.build();
-	}
-
-	private static ServerResponse serve(BrowserModuleFile file) {
-		return ServerResponse.ok()
-			.header("Content-Type", file.getContentType())
-			.header("X-Content-Type-Options", "nosniff")
-			.cacheControl(CacheControl.noCache())
-			.eTag(file.getEtag())
-			.build((request, response) -> {
-				response.setContentLength(file.getContent().length);
-				response.getOutputStream().write(file.getContent());
-				return null;
-			});
 	}
 
 	@Bean
@@ -142,23 +103,15 @@ public final class SocialPlusServletEndpointAutoConfiguration {
 	private static Filter filter(SocialPlusProperties properties, LoginResolver loginResolver,
 			EndpointResponses responses) {
 		SocialPlusTokenEndpointFilter users = SocialPlusTokenEndpointFilter
-			.forUsers(matcher(properties.getEndpoint().getPath()), loginResolver, responses);
+			.forUsers(new EndpointPath(properties.getEndpoint().getPath()), loginResolver, responses);
 		SocialPlusProperties.Visitor visitor = properties.getVisitor();
 		if (visitor.getSecret() == null) {
 			return users;
 		}
 		CompositeFilter filter = new CompositeFilter();
-		filter.setFilters(List.of(users,
-				SocialPlusTokenEndpointFilter.forVisitors(matcher(visitor.getPath()), loginResolver, responses)));
+		filter.setFilters(List.of(users, SocialPlusTokenEndpointFilter.forVisitors(new EndpointPath(visitor.getPath()),
+				loginResolver, responses)));
 		return filter;
-	}
-
-	// Matches like the handler mapping, below the path of the DispatcherServlet. A URI
-	// that is shorter than the path needs no parsing.
-	private static RequestMatcher matcher(String path) {
-		PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
-		return (request) -> request.getRequestURI().length() >= path.length()
-				&& pattern.matches(ServletRequestPathUtils.parse(request).pathWithinApplication());
 	}
 
 	@Bean
