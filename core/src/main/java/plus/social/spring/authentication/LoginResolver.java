@@ -16,14 +16,13 @@
 
 package plus.social.spring.authentication;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.log.LogThrottle;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.security.authentication.AuthenticationTrustResolver;
@@ -55,7 +54,7 @@ public final class LoginResolver {
 
 	private final LoginCondition condition;
 
-	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+	private final LogThrottle warnings = LogThrottle.once(MAX_WARNINGS);
 
 	/**
 	 * Create a resolver.
@@ -205,9 +204,8 @@ public final class LoginResolver {
 		return LoginResolution.NO_USER;
 	}
 
-	// Once per reason: otherwise every request of every such login would log the same.
 	private void warn(String reason) {
-		if (this.warned.size() < MAX_WARNINGS && this.warned.add(reason)) {
+		if (this.warnings.tryAcquire(reason)) {
 			logger.warn("A login has no Social Plus user and proceeds without a token: " + reason
 					+ ". Declare a SocialPlusUserResolver bean to choose another user id. Further logins with this"
 					+ " reason are not logged.");

@@ -22,6 +22,7 @@ import java.time.Instant;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import plus.social.spring.log.LogThrottle;
 
 /**
  * Warns once a day about a client certificate that expires within 30 days, the time ahead
@@ -31,40 +32,35 @@ final class CertificateExpiryLog {
 
 	static final Duration WARN_BEFORE = Duration.ofDays(30);
 
+	private static final Duration INTERVAL = Duration.ofDays(1);
+
+	private static final int MAX_CERTIFICATES = 10;
+
 	private static final Log logger = LogFactory.getLog(CertificateExpiryLog.class);
 
 	private final Clock clock;
 
-	private volatile Instant nextCheck = Instant.MIN;
+	private final LogThrottle warnings;
 
 	CertificateExpiryLog(Clock clock) {
 		this.clock = clock;
+		this.warnings = new LogThrottle(clock, INTERVAL, MAX_CERTIFICATES);
 	}
 
 	/**
-	 * Check the certificate, unless that was done in the last day.
+	 * Check the certificate.
 	 * @param tls the TLS settings with the certificate
 	 */
 	void check(SocialPlusTls tls) {
 		Instant now = this.clock.instant();
-		if (now.isBefore(this.nextCheck)) {
-			return;
-		}
-		this.nextCheck = now.plus(Duration.ofDays(1));
 		Instant expiresAt = tls.getExpiresAt();
-		if (expiresAt != null && expiresAt.isBefore(now.plus(WARN_BEFORE))) {
+		if (expiresAt != null && expiresAt.isBefore(now.plus(WARN_BEFORE))
+				&& this.warnings.tryAcquire(expiresAt.toString())) {
 			logger.warn("The client certificate for Social Plus " + (now.isAfter(expiresAt) ? "expired" : "expires")
 					+ " at " + expiresAt
 					+ ". Create the next one in the Console, Settings > Security, and install it: two may be active"
 					+ " at once, so no call is lost.");
 		}
-	}
-
-	/**
-	 * Forget the last check, as there is another certificate.
-	 */
-	void reset() {
-		this.nextCheck = Instant.MIN;
 	}
 
 }

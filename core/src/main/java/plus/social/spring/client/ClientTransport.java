@@ -126,7 +126,6 @@ final class ClientTransport implements AutoCloseable {
 	 */
 	void setTls(SocialPlusTls tls) {
 		this.tls = tls;
-		this.expiryLog.reset();
 		this.expiryLog.check(tls);
 		SwappableTransport built = this.built;
 		if (built != null) {

@@ -43,6 +43,8 @@ public final class SocialPlusTls {
 
 	private final List<X509Certificate> clientCertificates;
 
+	private final @Nullable Instant expiresAt;
+
 	private final List<String> ciphers;
 
 	private final List<String> protocols;
@@ -53,6 +55,10 @@ public final class SocialPlusTls {
 		this.keyManagerFactory = keyManagerFactory;
 		this.trustManagerFactory = trustManagerFactory;
 		this.clientCertificates = List.copyOf(clientCertificates);
+		this.expiresAt = this.clientCertificates.stream()
+			.map((certificate) -> certificate.getNotAfter().toInstant())
+			.max(Comparator.naturalOrder())
+			.orElse(null);
 		this.ciphers = List.copyOf(ciphers);
 		this.protocols = List.copyOf(protocols);
 	}
@@ -121,10 +127,7 @@ public final class SocialPlusTls {
 	 * @return the end of its validity, or {@code null} without a client certificate
 	 */
 	@Nullable Instant getExpiresAt() {
-		return this.clientCertificates.stream()
-			.map((certificate) -> certificate.getNotAfter().toInstant())
-			.max(Comparator.naturalOrder())
-			.orElse(null);
+		return this.expiresAt;
 	}
 
 	List<ClientCertificate> describeClientCertificates() {
@@ -161,7 +164,7 @@ public final class SocialPlusTls {
 			.filter(now::isBefore)
 			.min(Comparator.naturalOrder())
 			.map((notBefore) -> "is not valid before " + notBefore)
-			.orElseGet(() -> "expired at " + getExpiresAt());
+			.orElseGet(() -> "expired at " + this.expiresAt);
 	}
 
 	/**
@@ -169,8 +172,7 @@ public final class SocialPlusTls {
 	 */
 	@Override
 	public String toString() {
-		return "SocialPlusTls[clientCertificates=" + this.clientCertificates.size() + ", expiresAt=" + getExpiresAt()
-				+ "]";
+		return "SocialPlusTls[clientCertificates=" + this.clientCertificates.size() + ", expiresAt=" + this.expiresAt + "]";
 	}
 
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.log.LogThrottle;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 
@@ -44,13 +45,21 @@ public final class SocialPlusTokenEventPublisher implements SmartLifecycle {
 	 */
 	static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
+	/**
+	 * How long the same failure of a user is not published again: a session without a
+	 * token retries every few seconds, and one user must not fill an audit log with that.
+	 */
+	static final Duration REPEAT_AFTER = Duration.ofMinutes(1);
+
+	private static final int MAX_REMEMBERED_FAILURES = 10_000;
+
 	private final BooleanSupplier listening;
 
 	private final Clock clock;
 
 	private final TokenEventQueue queue;
 
-	private final RecentFailures recentFailures = new RecentFailures();
+	private final LogThrottle failures;
 
 	/**
 	 * Create a publisher.
@@ -65,6 +74,7 @@ public final class SocialPlusTokenEventPublisher implements SmartLifecycle {
 		Assert.notNull(clock, "'clock' must not be null");
 		this.listening = listening;
 		this.clock = clock;
+		this.failures = new LogThrottle(clock, REPEAT_AFTER, MAX_REMEMBERED_FAILURES);
 		this.queue = new TokenEventQueue(eventPublisher::publishEvent, findClassLoader(eventPublisher));
 	}
 
@@ -117,7 +127,7 @@ public final class SocialPlusTokenEventPublisher implements SmartLifecycle {
 	public void publishUnavailable(SocialPlusUser user, @Nullable String mechanism, Reason reason) {
 		Assert.notNull(user, "'user' must not be null");
 		Assert.notNull(reason, "'reason' must not be null");
-		if (isActive() && this.recentFailures.add(user, reason, this.clock.instant())) {
+		if (isActive() && this.failures.tryAcquire(reason.name() + ' ' + user.getId())) {
 			this.queue.add(new SocialPlusTokenUnavailableEvent(user, mechanism, this.clock.instant(), reason));
 		}
 	}

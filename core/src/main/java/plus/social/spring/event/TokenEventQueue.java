@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.log.LogThrottle;
 
 /**
  * Bounded queue of events, with one thread that calls listeners. Adding an event takes no
@@ -57,7 +58,7 @@ final class TokenEventQueue {
 
 	private volatile boolean running = true;
 
-	private volatile boolean reported;
+	private final LogThrottle warnings = LogThrottle.once(1);
 
 	/**
 	 * Create a queue.
@@ -163,8 +164,7 @@ final class TokenEventQueue {
 
 	// The message of a foreign exception may contain anything.
 	private void report(Throwable failure) {
-		if (!this.reported) {
-			this.reported = true;
+		if (this.warnings.tryAcquire("listener")) {
 			logger.warn("A listener for events about Social Plus tokens has failed; logins are not affected. ["
 					+ failure.getClass().getName() + "] Further failures are logged at debug level only.");
 		}

@@ -20,13 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import plus.social.spring.log.LogThrottle;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
@@ -51,6 +50,8 @@ final class TokenOutageLog {
 	 */
 	static final int MIN_USERS = 6;
 
+	private static final int MAX_LINES = 100;
+
 	private static final String LIMITED = "limited";
 
 	private static final String ONE_USER = "one user: ";
@@ -59,7 +60,7 @@ final class TokenOutageLog {
 
 	private final Clock clock;
 
-	private final Map<String, Instant> loggedAt = new HashMap<>();
+	private final LogThrottle throttle;
 
 	private final Set<String> failedUsers = ConcurrentHashMap.newKeySet();
 
@@ -71,6 +72,7 @@ final class TokenOutageLog {
 
 	TokenOutageLog(Clock clock) {
 		this.clock = clock;
+		this.throttle = new LogThrottle(clock, REPEAT_AFTER, MAX_LINES);
 	}
 
 	void succeeded() {
@@ -130,7 +132,7 @@ final class TokenOutageLog {
 	}
 
 	private synchronized void logLimit(double rate) {
-		if (isDue(LIMITED)) {
+		if (this.throttle.tryAcquire(LIMITED)) {
 			logger.info("Social Plus is available again. Calls are limited to " + Math.round(rate)
 					+ " per second until sessions without a token have one");
 		}
@@ -147,13 +149,13 @@ final class TokenOutageLog {
 	}
 
 	private synchronized void logOneUser(String what) {
-		if (!this.loggedAt.containsKey(what) && isDue(ONE_USER + what)) {
+		if (!this.throttle.isRecent(what) && this.throttle.tryAcquire(ONE_USER + what)) {
 			logger.warn("A user gets no Social Plus auth token; the login continues without it. " + what);
 		}
 	}
 
 	private synchronized void logProblem(String what, boolean error) {
-		if (what.equals(this.problem) || !isDue(what)) {
+		if (what.equals(this.problem) || !this.throttle.tryAcquire(what)) {
 			return;
 		}
 		this.problem = what;
@@ -164,12 +166,6 @@ final class TokenOutageLog {
 		else {
 			logger.warn(line);
 		}
-	}
-
-	private boolean isDue(String what) {
-		Instant now = this.clock.instant();
-		this.loggedAt.values().removeIf((at) -> !now.isBefore(at.plus(REPEAT_AFTER)));
-		return this.loggedAt.putIfAbsent(what, now) == null;
 	}
 
 	// The message of a foreign exception may contain anything, including a secret.

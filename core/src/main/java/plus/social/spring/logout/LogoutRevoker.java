@@ -17,18 +17,19 @@
 package plus.social.spring.logout;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.log.LogThrottle;
 import plus.social.spring.token.ReactiveSocialPlusAccessTokenService;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
@@ -78,6 +79,8 @@ public final class LogoutRevoker implements AutoCloseable {
 	 */
 	static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
+	private static final Duration WARN_AGAIN_AFTER = Duration.ofMinutes(1);
+
 	private static final int MAX_CONCURRENT_CALLS = 8;
 
 	/**
@@ -104,7 +107,9 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	private final AtomicLong failed = new AtomicLong();
 
-	private final AtomicBoolean reported = new AtomicBoolean();
+	private final LogThrottle warnings = new LogThrottle(() -> Instant.ofEpochMilli(now()), WARN_AGAIN_AFTER, 1);
+
+	private volatile boolean failing;
 
 	/**
 	 * Create a revoker.
@@ -213,7 +218,7 @@ public final class LogoutRevoker implements AutoCloseable {
 
 	private void onSuccess(RevocationQueue.Entry entry) {
 		this.revoked.incrementAndGet();
-		this.reported.set(false);
+		this.failing = false;
 		this.queue.finish(entry);
 		drain();
 	}
@@ -256,10 +261,11 @@ public final class LogoutRevoker implements AutoCloseable {
 		}, delay.toMillis(), TimeUnit.MILLISECONDS));
 	}
 
-	// Logged once until a revocation succeeds again.
+	// Logged once until a revocation succeeds again, and at most once a minute.
 	private void failed(Supplier<String> reason) {
 		this.failed.incrementAndGet();
-		if (this.reported.compareAndSet(false, true)) {
+		if (!this.failing && this.warnings.tryAcquire("revocation")) {
+			this.failing = true;
 			logger.warn("Failed to revoke the Social Plus access tokens of a user after a logout. " + reason.get());
 		}
 	}

@@ -96,17 +96,17 @@ class SocialPlusTlsTests {
 	}
 
 	@Test
-	void aNewCertificateIsLookedAtAtOnce() {
+	void anotherCertificateIsNotSilencedByTheFirst() {
 		MutableClock clock = new MutableClock();
 		CertificateExpiryLog expiryLog = new CertificateExpiryLog(clock);
 		try (LogCapture log = new LogCapture(CertificateExpiryLog.class.getName(), Level.WARN)) {
 			clock.advance(Duration.between(clock.instant(), NOT_AFTER.minus(Duration.ofDays(29))));
 			expiryLog.check(SocialPlusTls.defaults());
 			expiryLog.check(TLS);
-			assertThat(log.messages(Level.WARN)).isEmpty();
-			expiryLog.reset();
-			expiryLog.check(TLS);
 			assertThat(log.messages(Level.WARN)).hasSize(1);
+			expiryLog.check(TestTls.client("expired-client"));
+			expiryLog.check(TLS);
+			assertThat(log.messages(Level.WARN)).hasSize(2).last().asString().contains("expired at");
 		}
 	}
 

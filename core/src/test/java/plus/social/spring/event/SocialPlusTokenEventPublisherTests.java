@@ -95,7 +95,7 @@ class SocialPlusTokenEventPublisherTests {
 		}
 		this.publisher.publishUnavailable(ALICE, null, Reason.TIMEOUT);
 		this.publisher.publishUnavailable(SocialPlusUser.of("bob"), null, Reason.USER_BANNED);
-		this.clock.advance(RecentFailures.REPEAT_AFTER);
+		this.clock.advance(SocialPlusTokenEventPublisher.REPEAT_AFTER);
 		this.publisher.publishUnavailable(ALICE, null, Reason.USER_BANNED);
 		assertThat(take().getUserId()).isEqualTo("alice");
 		assertThat(((SocialPlusTokenUnavailableEvent) take()).getReason()).isEqualTo(Reason.TIMEOUT);
@@ -103,17 +103,6 @@ class SocialPlusTokenEventPublisherTests {
 		assertThat(take().getTime()).isEqualTo(this.clock.instant());
 		this.publisher.stop();
 		assertThat(this.published).isEmpty();
-	}
-
-	@Test
-	void rememberedFailuresAreBounded() {
-		RecentFailures failures = new RecentFailures();
-		for (int i = 0; i <= RecentFailures.MAX_FAILURES; i++) {
-			assertThat(failures.add(SocialPlusUser.of("user" + i), Reason.TIMEOUT, this.clock.instant())).isTrue();
-		}
-		assertThat(failures.add(SocialPlusUser.of("user1"), Reason.TIMEOUT, this.clock.instant())).isFalse();
-		assertThat(failures.add(SocialPlusUser.of("user0"), Reason.TIMEOUT, this.clock.instant())).as("forgotten")
-			.isTrue();
 	}
 
 	@Test

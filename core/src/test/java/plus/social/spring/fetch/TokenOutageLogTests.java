@@ -118,6 +118,18 @@ class TokenOutageLogTests {
 	}
 
 	@Test
+	void aUserWhoFailsWithTheCauseOfAnEarlierOutageIsLogged() {
+		fail(Reason.SERVER_ERROR);
+		this.issueLog.succeeded();
+		SocialPlusException ofUser = new SocialPlusException(Reason.SERVER_ERROR, "What happened").forUserOnly();
+		fail("mallory", ofUser);
+		assertThat(this.log.messages(Level.WARN)).as("the same cause in the same minute").hasSize(1);
+		this.clock.advance(TokenOutageLog.REPEAT_AFTER);
+		fail("mallory", ofUser);
+		assertThat(this.log.messages(Level.WARN)).hasSize(2).last().asString().startsWith("A user gets no");
+	}
+
+	@Test
 	void aUserWhoAloneHasToWaitIsNoOutage() {
 		fail("mallory", new SocialPlusException(Reason.SERVER_KEY_REFUSED, "What happened", null, Duration.ofSeconds(2))
 			.forUserOnly());

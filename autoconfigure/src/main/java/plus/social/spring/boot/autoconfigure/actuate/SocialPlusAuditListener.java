@@ -25,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import plus.social.spring.event.SocialPlusTokenAttachedEvent;
 import plus.social.spring.event.SocialPlusTokenEvent;
 import plus.social.spring.event.SocialPlusTokenUnavailableEvent;
+import plus.social.spring.log.LogThrottle;
 
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
@@ -58,7 +59,7 @@ final class SocialPlusAuditListener implements ApplicationListener<SocialPlusTok
 
 	private final ApplicationEventPublisher eventPublisher;
 
-	private volatile boolean reported;
+	private final LogThrottle warnings = LogThrottle.once(1);
 
 	SocialPlusAuditListener(ApplicationEventPublisher eventPublisher) {
 		this.eventPublisher = eventPublisher;
@@ -98,8 +99,7 @@ final class SocialPlusAuditListener implements ApplicationListener<SocialPlusTok
 
 	// The message of a foreign exception may contain anything.
 	private void report(RuntimeException failure) {
-		if (!this.reported) {
-			this.reported = true;
+		if (this.warnings.tryAcquire("audit")) {
 			logger.warn("Events about Social Plus tokens cannot be audited; logins are not affected. ["
 					+ failure.getClass().getName() + "] Further failures are logged at debug level only.");
 		}
