@@ -183,15 +183,15 @@ public final class LoginResolver {
 				: type.getSimpleName();
 	}
 
-	LoginResolution examine(@Nullable Authentication authentication) {
+	Resolution examine(@Nullable Authentication authentication) {
 		try {
 			if (authentication == null || !isLogin(authentication)) {
-				return LoginResolution.NO_LOGIN;
+				return Resolution.NO_LOGIN;
 			}
 			if (!this.condition.matches(authentication)) {
-				return LoginResolution.NOT_PERMITTED;
+				return new Resolution(authentication, false, null);
 			}
-			return LoginResolution.of(this.userResolver.resolve(authentication));
+			return new Resolution(authentication, true, this.userResolver.resolve(authentication));
 		}
 		catch (RefusedLoginException ex) {
 			warn(String.valueOf(ex.getMessage()));
@@ -201,7 +201,7 @@ public final class LoginResolver {
 			// The message may contain the id, which is personal data.
 			warn("The login could not be resolved [" + ex.getClass().getName() + "]");
 		}
-		return LoginResolution.NO_USER;
+		return new Resolution(authentication, true, null);
 	}
 
 	private void warn(String reason) {
@@ -210,6 +210,19 @@ public final class LoginResolver {
 					+ ". Declare a SocialPlusUserResolver bean to choose another user id. Further logins with this"
 					+ " reason are not logged.");
 		}
+	}
+
+	/**
+	 * Result of resolving the user of a login.
+	 *
+	 * @param login the login, or {@code null} if there is none
+	 * @param permitted whether the login matches all conditions
+	 * @param user the user, or {@code null} if there is none
+	 */
+	record Resolution(@Nullable Authentication login, boolean permitted, @Nullable SocialPlusUser user) {
+
+		static final Resolution NO_LOGIN = new Resolution(null, false, null);
+
 	}
 
 }

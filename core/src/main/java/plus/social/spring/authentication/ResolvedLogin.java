@@ -17,6 +17,7 @@
 package plus.social.spring.authentication;
 
 import org.jspecify.annotations.Nullable;
+import plus.social.spring.authentication.LoginResolver.Resolution;
 import plus.social.spring.token.SocialPlusUser;
 
 import org.springframework.security.core.Authentication;
@@ -32,7 +33,7 @@ public final class ResolvedLogin {
 
 	private final LoginResolver loginResolver;
 
-	private volatile @Nullable Resolved last;
+	private volatile Resolution last = Resolution.NO_LOGIN;
 
 	/**
 	 * Create an instance for one request.
@@ -49,16 +50,12 @@ public final class ResolvedLogin {
 	 * @return the user, or {@code null} as returned by {@link LoginResolver#resolve}
 	 */
 	public @Nullable SocialPlusUser getUser(@Nullable Authentication authentication) {
-		if (authentication == null) {
-			this.last = null;
-			return null;
+		Resolution resolution = this.last;
+		if (resolution.login() != authentication) {
+			resolution = this.loginResolver.examine(authentication);
+			this.last = resolution;
 		}
-		Resolved resolved = this.last;
-		if (resolved == null || resolved.authentication() != authentication) {
-			resolved = new Resolved(authentication, this.loginResolver.examine(authentication));
-			this.last = resolved;
-		}
-		return resolved.resolution().user();
+		return resolution.user();
 	}
 
 	/**
@@ -67,8 +64,8 @@ public final class ResolvedLogin {
 	 * @return {@code false} if there is no login, or it matches all conditions
 	 */
 	public boolean isDenied() {
-		Resolved resolved = this.last;
-		return resolved != null && resolved.resolution().login() && !resolved.resolution().permitted();
+		Resolution resolution = this.last;
+		return resolution.login() != null && !resolution.permitted();
 	}
 
 	/**
@@ -77,12 +74,8 @@ public final class ResolvedLogin {
 	 * @return {@code true} if it has no user id that Social Plus accepts
 	 */
 	public boolean isWithoutUser() {
-		Resolved resolved = this.last;
-		return resolved != null && resolved.resolution().permitted() && resolved.resolution().user() == null;
-	}
-
-	private record Resolved(Authentication authentication, LoginResolution resolution) {
-
+		Resolution resolution = this.last;
+		return resolution.permitted() && resolution.user() == null;
 	}
 
 }

@@ -172,7 +172,8 @@ public final class SocialPlusTls {
 	 */
 	@Override
 	public String toString() {
-		return "SocialPlusTls[clientCertificates=" + this.clientCertificates.size() + ", expiresAt=" + this.expiresAt + "]";
+		return "SocialPlusTls[clientCertificates=" + this.clientCertificates.size() + ", expiresAt=" + this.expiresAt
+				+ "]";
 	}
 
 }

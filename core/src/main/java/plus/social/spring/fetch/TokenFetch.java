@@ -176,8 +176,7 @@ final class TokenFetch {
 		this.caller = Context.empty();
 		try {
 			// Mono.timeout would look for the name of the call each time. The timeout
-			// begins
-			// first, as an application's service may block.
+			// begins first, as an application's service may block.
 			Mono<SocialPlusAuthToken> call = Mono.firstWithSignal(
 					Mono.delay(TokenFetcher.LOST_AFTER).then(Mono.error(TimeoutException::new)),
 					Mono.defer(() -> tokenService.issueToken(this.user)));

@@ -233,19 +233,9 @@ public final class TokenFetcher {
 	 * Start a fetch for a session and its owner, unless {@link #find} returns one.
 	 * @param sessionId the id of the session
 	 * @param user the owner of the session
+	 * @param listener called when the fetch ends, unless it was started before
 	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does,
 	 * and immediately while too many are waiting
-	 */
-	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user) {
-		return start(sessionId, user, Listener.NONE);
-	}
-
-	/**
-	 * Start a fetch as {@link #start(String, SocialPlusUser)} does.
-	 * @param sessionId the id of the session
-	 * @param user the owner of the session
-	 * @param listener called when the fetch ends, unless it was started before
-	 * @return the pending token
 	 */
 	public CompletableFuture<SocialPlusAuthToken> start(String sessionId, SocialPlusUser user, Listener listener) {
 		if (this.queue.isFull(this.clock.instant())) {
@@ -312,20 +302,8 @@ public final class TokenFetcher {
 	 * @param sessionId the id of the session
 	 * @param user the owner of the session
 	 * @param maxWait the maximum time that the caller waits
-	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
-	 */
-	public CompletableFuture<SocialPlusAuthToken> startAwaited(String sessionId, SocialPlusUser user,
-			Duration maxWait) {
-		return startAwaited(sessionId, user, maxWait, Listener.NONE);
-	}
-
-	/**
-	 * Start a fetch as {@link #startAwaited(String, SocialPlusUser, Duration)} does.
-	 * @param sessionId the id of the session
-	 * @param user the owner of the session
-	 * @param maxWait the maximum time that the caller waits
 	 * @param listener called when the fetch ends, unless it was started before
-	 * @return the pending token
+	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> startAwaited(String sessionId, SocialPlusUser user, Duration maxWait,
 			Listener listener) {
@@ -337,18 +315,8 @@ public final class TokenFetcher {
 	 * are made in five seconds; further requests share the newest.
 	 * @param user the user
 	 * @param maxWait the maximum time that the caller waits; after that, no call is made
-	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
-	 */
-	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait) {
-		return issue(user, maxWait, Listener.NONE);
-	}
-
-	/**
-	 * Issue a new token as {@link #issue(SocialPlusUser, Duration)} does.
-	 * @param user the user
-	 * @param maxWait the maximum time that the caller waits
 	 * @param listener called when the fetch ends, unless it was started before
-	 * @return the pending token
+	 * @return the pending token; it fails as {@link ReactiveSocialPlusTokenService} does
 	 */
 	public CompletableFuture<SocialPlusAuthToken> issue(SocialPlusUser user, Duration maxWait, Listener listener) {
 		this.renewals.increment();

@@ -112,7 +112,8 @@ public final class LogThrottle {
 			return false;
 		}
 		Duration age = Duration.between(at, this.clock.instant());
-		// Negative if the clock was set back, which must not silence a message for longer.
+		// Negative if the clock was set back, which must not silence a message for
+		// longer.
 		return !age.isNegative() && age.compareTo(this.interval) < 0;
 	}
 

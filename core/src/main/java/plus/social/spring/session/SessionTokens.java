@@ -267,10 +267,10 @@ public final class SessionTokens {
 	}
 
 	/**
-	 * Record that the response to a login is sent without its token.
+	 * Record that the response to a login no longer waits for its token.
 	 * @param awaited the pending token, which a later request attaches
 	 */
-	public void leave(AwaitedToken awaited) {
+	public void giveUp(AwaitedToken awaited) {
 		Assert.notNull(awaited, "'awaited' must not be null");
 		countPending(awaited.getFuture());
 	}
@@ -422,17 +422,6 @@ public final class SessionTokens {
 	/**
 	 * Return a new token, even if an older one is still fresh. At most five requests in
 	 * five seconds make a call for a user; further requests receive the newest token.
-	 * @param user the user of a login
-	 * @return the pending token, which fails with a {@link SocialPlusException} if none
-	 * is available
-	 * @throws SocialPlusException if the application has disabled Social Plus
-	 */
-	public AwaitedToken issue(SocialPlusUser user) {
-		return issue(user, null);
-	}
-
-	/**
-	 * Return a new token as {@link #issue(SocialPlusUser)} does.
 	 * @param user the user of a login
 	 * @param mechanism how the user has logged in, or {@code null} if it is not known
 	 * @return the pending token, which fails with a {@link SocialPlusException} if none

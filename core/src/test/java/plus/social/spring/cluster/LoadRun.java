@@ -86,7 +86,7 @@ final class LoadRun implements AutoCloseable {
 		this.offered.count(askedAt);
 		switch (this.kind) {
 			case ENDPOINT -> await(askedAt, this.node.obtain(session));
-			case RENEWAL -> await(askedAt, this.node.issue(session.getLogin()));
+			case RENEWAL -> await(askedAt, this.node.issue(session.getLogin(), null));
 			case LOGIN -> logIn(askedAt, session);
 		}
 	}

@@ -111,7 +111,7 @@ class OverloadSimulationTests {
 			failing.forEach((user) -> run.getVendor().answering(user.getId(), status));
 			run.offer(2, Duration.ofSeconds(5));
 			for (int second = 0; second < 40; second++) {
-				failing.forEach(run.getNode()::issue);
+				failing.forEach((user) -> run.getNode().issue(user, null));
 				run.offer(2, Duration.ofSeconds(1));
 			}
 			assertThat(run.getWindows())

@@ -51,7 +51,7 @@ record RenewalRun(int nodes, double sticky, double anywhere, long hundred, long 
 			Cluster cluster = new Cluster(time, vendor, new Random(1), nodes, true);
 			for (int i = 0; i < number; i++) {
 				SessionTokens node = cluster.node(i);
-				node.issue(SocialPlusUser.of("alice"));
+				node.issue(SocialPlusUser.of("alice"), null);
 				time.advanceTo(4_900_000L * (i + 1) / number);
 			}
 			return vendor.getMints().most(Duration.ofSeconds(5));

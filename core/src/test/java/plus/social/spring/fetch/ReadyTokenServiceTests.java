@@ -119,7 +119,8 @@ class ReadyTokenServiceTests {
 
 	@Test
 	void noCallerLoadsTheClassesOfTheFirstCall() throws InterruptedException {
-		CompletableFuture<SocialPlusAuthToken> token = this.tokenFetcher.start("session", ALICE);
+		CompletableFuture<SocialPlusAuthToken> token = this.tokenFetcher.start("session", ALICE,
+				TokenFetcher.Listener.NONE);
 		assertThat(this.tokenFetcher.isUnderWay("session")).isTrue();
 		assertThat(next(this.warmingThreads)).isNotEqualTo(Thread.currentThread().getName());
 		this.warm.tryEmitEmpty();
@@ -131,7 +132,7 @@ class ReadyTokenServiceTests {
 	@Test
 	void aReadyServiceIsCalledOnTheThreadOfItsCaller() {
 		this.warmUpRequired = false;
-		this.tokenFetcher.start("session", ALICE);
+		this.tokenFetcher.start("session", ALICE, TokenFetcher.Listener.NONE);
 		assertThat(this.delegate.getCalls()).isOne();
 		assertThat(this.warmingThreads).isEmpty();
 	}
@@ -154,7 +155,7 @@ class ReadyTokenServiceTests {
 	@Test
 	void theTimeUntilAServiceIsReadyMakesNoTokenLate() throws InterruptedException {
 		for (int i = 0; i < 20; i++) {
-			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
+			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i), TokenFetcher.Listener.NONE);
 		}
 		for (int i = 0; i < 20; i++) {
 			next(this.warmingThreads);
@@ -174,7 +175,7 @@ class ReadyTokenServiceTests {
 	@Test
 	void theTimeUntilAServiceIsReadyMakesNoFetchLate() throws InterruptedException {
 		for (int i = 0; i < 100; i++) {
-			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
+			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i), TokenFetcher.Listener.NONE);
 		}
 		for (int i = 0; i < 64; i++) {
 			next(this.warmingThreads);
@@ -198,7 +199,7 @@ class ReadyTokenServiceTests {
 		this.warm.tryEmitEmpty();
 		this.warmUpRequired = false;
 		for (int i = 0; i < 3; i++) {
-			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i));
+			this.tokenFetcher.start("session" + i, SocialPlusUser.of("user" + i), TokenFetcher.Listener.NONE);
 		}
 		this.clock.advance(BUDGET.plusMillis(1));
 		assertThat(this.tokenFetcher.isInTime()).isFalse();

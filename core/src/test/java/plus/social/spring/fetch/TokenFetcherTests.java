@@ -52,6 +52,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class TokenFetcherTests {
 
+	private static final TokenFetcher.Listener NONE = TokenFetcher.Listener.NONE;
+
 	private static final SocialPlusUser ALICE = SocialPlusUser.of("alice");
 
 	private static final SocialPlusUser BOB = SocialPlusUser.of("bob");
@@ -71,13 +73,13 @@ class TokenFetcherTests {
 
 	@Test
 	void requestsOfASessionShareOneCall() {
-		CompletableFuture<SocialPlusAuthToken> first = this.pending.start("s1", ALICE);
-		assertThat(this.pending.start("s1", ALICE)).isSameAs(first);
+		CompletableFuture<SocialPlusAuthToken> first = this.pending.start("s1", ALICE, NONE);
+		assertThat(this.pending.start("s1", ALICE, NONE)).isSameAs(first);
 		assertThat(this.pending.find("s1", ALICE)).isSameAs(first).isNotDone();
 		assertThat(this.service.getCalls()).isEqualTo(1);
 		SocialPlusAuthToken token = this.service.answer(0);
 		assertThat(first).isCompletedWithValue(token);
-		assertThat(this.pending.start("s1", ALICE)).isSameAs(first);
+		assertThat(this.pending.start("s1", ALICE, NONE)).isSameAs(first);
 		assertThat(this.service.getCalls()).isEqualTo(1);
 	}
 
@@ -91,7 +93,7 @@ class TokenFetcherTests {
 				executor.submit(() -> {
 					ready.countDown();
 					ready.await();
-					return this.pending.start("s1", ALICE);
+					return this.pending.start("s1", ALICE, NONE);
 				});
 			}
 			executor.shutdown();
@@ -105,16 +107,16 @@ class TokenFetcherTests {
 
 	@Test
 	void sessionsDoNotShare() {
-		assertThat(this.pending.start("s1", ALICE)).isNotSameAs(this.pending.start("s2", ALICE));
+		assertThat(this.pending.start("s1", ALICE, NONE)).isNotSameAs(this.pending.start("s2", ALICE, NONE));
 		assertThat(this.service.getCalls()).isEqualTo(2);
 		assertThat(this.pending.find("s3", ALICE)).isNull();
 	}
 
 	@Test
 	void anotherOwnerNeverGetsWhatWasStartedForTheFirst() {
-		CompletableFuture<SocialPlusAuthToken> alices = this.pending.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> alices = this.pending.start("s1", ALICE, NONE);
 		assertThat(this.pending.find("s1", BOB)).isNull();
-		CompletableFuture<SocialPlusAuthToken> bobs = this.pending.start("s1", BOB);
+		CompletableFuture<SocialPlusAuthToken> bobs = this.pending.start("s1", BOB, NONE);
 		assertThat(bobs).isNotSameAs(alices);
 		this.service.answer(0);
 		assertThat(bobs).isNotDone();
@@ -123,32 +125,32 @@ class TokenFetcherTests {
 
 	@Test
 	void aTokenWaitsAsLongAsItIsFresh() {
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		this.service.answer(0);
 		this.clock.advance(Duration.ofMinutes(8).minusMillis(1));
 		assertThat(this.pending.find("s1", ALICE)).isNotNull();
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(this.pending.find("s1", ALICE)).isNull();
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		assertThat(this.service.getCalls()).isEqualTo(2);
 	}
 
 	@Test
 	void aFailureIsSharedForFiveSeconds() {
-		CompletableFuture<SocialPlusAuthToken> first = this.pending.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> first = this.pending.start("s1", ALICE, NONE);
 		this.clock.advance(Duration.ofSeconds(3));
 		this.service.fail(0, Reason.TIMEOUT);
 		this.clock.advance(Duration.ofSeconds(5).minusMillis(1));
-		assertThat(this.pending.start("s1", ALICE)).isSameAs(first).isCompletedExceptionally();
+		assertThat(this.pending.start("s1", ALICE, NONE)).isSameAs(first).isCompletedExceptionally();
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(this.pending.find("s1", ALICE)).isNull();
-		assertThat(this.pending.start("s1", ALICE)).isNotDone();
+		assertThat(this.pending.start("s1", ALICE, NONE)).isNotDone();
 		assertThat(this.service.getCalls()).isEqualTo(2);
 	}
 
 	@Test
 	void aFailureKeepsItsReason() {
-		CompletableFuture<SocialPlusAuthToken> future = this.pending.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> future = this.pending.start("s1", ALICE, NONE);
 		this.service.fail(0, Reason.RATE_LIMITED);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(future::join)
 			.havingCause()
@@ -157,19 +159,19 @@ class TokenFetcherTests {
 
 	@Test
 	void aCallThatNeverEndsIsGivenUpAfterAMinute() {
-		CompletableFuture<SocialPlusAuthToken> lost = this.pending.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> lost = this.pending.start("s1", ALICE, NONE);
 		this.clock.advance(Duration.ofMinutes(1).minusMillis(1));
-		assertThat(this.pending.start("s1", ALICE)).isSameAs(lost);
+		assertThat(this.pending.start("s1", ALICE, NONE)).isSameAs(lost);
 		this.clock.advance(Duration.ofMillis(1));
-		assertThat(this.pending.start("s1", ALICE)).isNotSameAs(lost);
+		assertThat(this.pending.start("s1", ALICE, NONE)).isNotSameAs(lost);
 	}
 
 	@Test
 	void aTokenForAnotherUserOrNoneIsAFailure() {
-		CompletableFuture<SocialPlusAuthToken> future = this.pending.start("s1", ALICE);
+		CompletableFuture<SocialPlusAuthToken> future = this.pending.start("s1", ALICE, NONE);
 		this.service.answerWith(0, this.service.token("bob", 0));
 		assertThat(future).isCompletedExceptionally();
-		CompletableFuture<SocialPlusAuthToken> other = this.pending.start("s2", ALICE);
+		CompletableFuture<SocialPlusAuthToken> other = this.pending.start("s2", ALICE, NONE);
 		this.service.answerNothing(1);
 		assertThat(other).isCompletedExceptionally();
 	}
@@ -179,12 +181,12 @@ class TokenFetcherTests {
 		TokenFetcher throwing = new TokenFetcher((user) -> {
 			throw new IllegalStateException("broken");
 		}, new SocialPlusTokenPolicy(Duration.ZERO, this.clock)::isFresh, this.clock, MAX_CALLS, BUDGET);
-		assertThat(throwing.start("s1", ALICE)).isCompletedExceptionally();
+		assertThat(throwing.start("s1", ALICE, NONE)).isCompletedExceptionally();
 	}
 
 	@Test
 	void whatIsDiscardedIsForgotten() {
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		assertThat(this.pending.contains("s1")).isTrue();
 		this.pending.discard("s1");
 		assertThat(this.pending.contains("s1")).isFalse();
@@ -196,23 +198,26 @@ class TokenFetcherTests {
 	void whileTooManyWaitFurtherSessionsAskAgainLater() {
 		TokenFetcher narrow = narrow(1);
 		for (int i = 0; i <= TokenFetchQueue.MAX_WAITING; i++) {
-			narrow.start("s" + i, ALICE);
+			narrow.start("s" + i, ALICE, NONE);
 		}
-		assertThat(narrow.start("late", BOB)).isCompletedExceptionally();
+		assertThat(narrow.start("late", BOB, NONE)).isCompletedExceptionally();
 		assertThat(narrow.contains("late")).isFalse();
 		CompletableFuture<SocialPlusAuthToken> eldest = narrow.find("s1", ALICE);
-		assertThat(narrow.start("s1", ALICE)).as("those that wait go on").isNotNull().isSameAs(eldest).isNotDone();
+		assertThat(narrow.start("s1", ALICE, NONE)).as("those that wait go on")
+			.isNotNull()
+			.isSameAs(eldest)
+			.isNotDone();
 		narrow.discard("s2");
-		assertThat(narrow.start("late", BOB)).isNotDone();
+		assertThat(narrow.start("late", BOB, NONE)).isNotDone();
 	}
 
 	@Test
 	void aWaitingCallerIsAcceptedHoweverManyWait() {
 		TokenFetcher narrow = narrow(1);
 		for (int i = 0; i <= TokenFetchQueue.MAX_WAITING; i++) {
-			narrow.start("s" + i, ALICE);
+			narrow.start("s" + i, ALICE, NONE);
 		}
-		assertThat(narrow.startAwaited("late", BOB, WAIT)).isNotDone();
+		assertThat(narrow.startAwaited("late", BOB, WAIT, NONE)).isNotDone();
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		assertThat(this.service.getUser(1)).isEqualTo(BOB);
@@ -220,7 +225,7 @@ class TokenFetcherTests {
 
 	@Test
 	void oneRequestAtATimePutsATokenIntoTheSession() {
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		SocialPlusAuthToken token = this.service.answer(0);
 		assertThat(this.pending.tryReserve("s1", token)).isTrue();
 		assertThat(this.pending.tryReserve("s1", token)).isFalse();
@@ -234,7 +239,7 @@ class TokenFetcherTests {
 
 	@Test
 	void aTokenIsDeliverableUntilARequestHasPutItIntoTheSession() {
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		assertThat(this.pending.isDeliverable("s1")).as("under way").isFalse();
 		SocialPlusAuthToken token = this.service.answer(0);
 		assertThat(this.pending.isDeliverable("s1")).isTrue();
@@ -245,16 +250,16 @@ class TokenFetcherTests {
 		assertThat(this.pending.find("s1", ALICE)).as("should the session not have been stored")
 			.isCompletedWithValue(token);
 		this.clock.advance(TokenFetcher.DELIVERED_REMEMBERED);
-		this.pending.start("s2", BOB);
+		this.pending.start("s2", BOB, NONE);
 		assertThat(this.pending.contains("s1")).isFalse();
 	}
 
 	@Test
 	void aFailureOrAStaleTokenIsNotDeliverable() {
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		this.service.fail(0, Reason.TIMEOUT);
 		assertThat(this.pending.isDeliverable("s1")).isFalse();
-		this.pending.start("s2", ALICE);
+		this.pending.start("s2", ALICE, NONE);
 		this.service.answer(1);
 		this.clock.advance(Duration.ofMinutes(8));
 		assertThat(this.pending.isDeliverable("s2")).isFalse();
@@ -262,7 +267,7 @@ class TokenFetcherTests {
 
 	@Test
 	void whatASessionDoesNotNeedIsNotDeliverable() {
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		this.service.answer(0);
 		this.pending.markDelivered("s1");
 		assertThat(this.pending.isDeliverable("s1")).isFalse();
@@ -273,7 +278,7 @@ class TokenFetcherTests {
 	void newTokensForHundredsOfThousandsOfUsersWaitInABoundedNumber() {
 		List<CompletableFuture<SocialPlusAuthToken>> futures = new ArrayList<>();
 		for (int i = 0; i < 260_000; i++) {
-			futures.add(this.pending.issue(SocialPlusUser.of("user" + i), WAIT));
+			futures.add(this.pending.issue(SocialPlusUser.of("user" + i), WAIT, NONE));
 		}
 		assertThat(futures.stream().filter((future) -> !future.isDone()).count())
 			.isLessThanOrEqualTo(TokenFetchQueue.MAX_WAITING + MAX_CALLS);
@@ -281,7 +286,7 @@ class TokenFetcherTests {
 
 	@Test
 	void aTokenThatIsNotThereYetIsNotReserved() {
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		SocialPlusAuthToken other = this.service.token("alice", 7);
 		assertThat(this.pending.tryReserve("s1", other)).isTrue();
 		assertThat(this.pending.tryReserve("s1", other)).isTrue();
@@ -290,47 +295,47 @@ class TokenFetcherTests {
 	@Test
 	void noCallerWaitsAfterAReset() {
 		TokenFetcher narrow = narrow(1);
-		narrow.start("s1", ALICE);
-		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE);
+		narrow.start("s1", ALICE, NONE);
+		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE, NONE);
 		narrow.reset();
 		assertThat(waiting).isCompletedExceptionally();
 	}
 
 	@Test
 	void afterAResetCallsAreMadeAsIfThereHadBeenNoOutage() {
-		this.pending.start("s1", ALICE);
-		this.pending.start("s2", ALICE);
+		this.pending.start("s1", ALICE, NONE);
+		this.pending.start("s2", ALICE, NONE);
 		this.service.fail(0, new SocialPlusException(Reason.TIMEOUT, "Not called", null, Duration.ofSeconds(2)));
 		this.service.answer(1);
 		this.pending.reset();
-		this.pending.start("s3", ALICE);
-		this.pending.start("s4", ALICE);
+		this.pending.start("s3", ALICE, NONE);
+		this.pending.start("s4", ALICE, NONE);
 		assertThat(this.service.getCalls()).isEqualTo(4);
 	}
 
 	@Test
 	void aCallerFromBeforeAnotherLoginInTheSessionGetsAFailure() {
 		TokenFetcher narrow = narrow(1);
-		narrow.start("s1", ALICE);
-		CompletableFuture<SocialPlusAuthToken> alices = narrow.start("s2", ALICE);
-		narrow.start("s2", BOB);
+		narrow.start("s1", ALICE, NONE);
+		CompletableFuture<SocialPlusAuthToken> alices = narrow.start("s2", ALICE, NONE);
+		narrow.start("s2", BOB, NONE);
 		assertThat(alices).isCompletedExceptionally();
 	}
 
 	@Test
 	void aCallerThatHasWaitedTooLongGetsAFailure() {
 		TokenFetcher narrow = narrow(1);
-		narrow.start("s1", ALICE);
-		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE);
+		narrow.start("s1", ALICE, NONE);
+		CompletableFuture<SocialPlusAuthToken> waiting = narrow.start("s2", ALICE, NONE);
 		this.clock.advance(TokenFetcher.LOST_AFTER);
-		narrow.start("s3", ALICE);
+		narrow.start("s3", ALICE, NONE);
 		assertThat(waiting).isCompletedExceptionally();
 	}
 
 	@Test
 	void tokensThatDoNotComeWithinTheBudgetAreNotInTime() {
 		for (int i = 0; i < 3; i++) {
-			this.pending.start("s" + i, SocialPlusUser.of("user" + i));
+			this.pending.start("s" + i, SocialPlusUser.of("user" + i), NONE);
 		}
 		assertThat(this.pending.isInTime()).isTrue();
 		this.clock.advance(BUDGET.plusMillis(1));
@@ -340,7 +345,7 @@ class TokenFetcherTests {
 	@Test
 	void callsThatEndWithinTheBudgetAreInTime() {
 		for (int i = 0; i < 6; i++) {
-			this.pending.start("s" + i, ALICE);
+			this.pending.start("s" + i, ALICE, NONE);
 			if (i < 3) {
 				this.service.answer(i);
 			}
@@ -355,9 +360,9 @@ class TokenFetcherTests {
 	@Test
 	void logsWhenTokensAreIssuedAgain() {
 		try (LogCapture log = new LogCapture(TokenOutageLog.class.getName(), Level.INFO).ofThisThread()) {
-			this.pending.start("s1", ALICE);
+			this.pending.start("s1", ALICE, NONE);
 			this.service.fail(0, Reason.TIMEOUT);
-			this.pending.start("s2", ALICE);
+			this.pending.start("s2", ALICE, NONE);
 			this.service.answer(1);
 			assertThat(log.messages(Level.INFO)).hasSize(1);
 		}
@@ -366,9 +371,9 @@ class TokenFetcherTests {
 	@Test
 	void aRenewalGoesBeforeSessionsWithoutAWaitingCaller() {
 		TokenFetcher narrow = narrow(1);
-		narrow.start("s1", ALICE);
-		narrow.start("s2", ALICE);
-		assertThat(narrow.issue(BOB, WAIT)).isNotDone();
+		narrow.start("s1", ALICE, NONE);
+		narrow.start("s2", ALICE, NONE);
+		assertThat(narrow.issue(BOB, WAIT, NONE)).isNotDone();
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		assertThat(this.service.getUser(1)).isEqualTo(BOB);
@@ -377,8 +382,8 @@ class TokenFetcherTests {
 	@Test
 	void aCallIsUnderWayWhenItIsItsTurn() {
 		TokenFetcher narrow = narrow(1);
-		narrow.start("s1", ALICE);
-		narrow.start("s2", ALICE);
+		narrow.start("s1", ALICE, NONE);
+		narrow.start("s2", ALICE, NONE);
 		assertThat(narrow.isUnderWay("s1")).isTrue();
 		assertThat(narrow.isUnderWay("s2")).isFalse();
 		assertThat(narrow.isUnderWay("s3")).isFalse();
@@ -391,17 +396,17 @@ class TokenFetcherTests {
 	void tellsWhatIsQueuedAndUnderWay() {
 		TokenFetcher narrow = narrow(1);
 		assertThat(narrow.getStatus()).isEqualTo(new TokenFetcher.Status(0, 0, 1, true, false, 0));
-		narrow.start("s1", ALICE);
-		narrow.start("s2", ALICE);
-		narrow.startAwaited("s3", BOB, WAIT);
-		narrow.issue(BOB, WAIT);
+		narrow.start("s1", ALICE, NONE);
+		narrow.start("s2", ALICE, NONE);
+		narrow.startAwaited("s3", BOB, WAIT, NONE);
+		narrow.issue(BOB, WAIT, NONE);
 		assertThat(narrow.getStatus()).isEqualTo(new TokenFetcher.Status(3, 1, 1, true, false, 1));
 	}
 
 	@Test
 	void tellsThatTokensAreLate() {
 		for (int i = 0; i < 3; i++) {
-			this.pending.start("s" + i, SocialPlusUser.of("user" + i));
+			this.pending.start("s" + i, SocialPlusUser.of("user" + i), NONE);
 		}
 		this.clock.advance(BUDGET.plusMillis(1));
 		this.pending.isInTime();
@@ -410,7 +415,7 @@ class TokenFetcherTests {
 
 	@Test
 	void tellsThatFetchesWaitForTheEndOfAnOutage() {
-		this.pending.start("s1", ALICE);
+		this.pending.start("s1", ALICE, NONE);
 		this.service.fail(0,
 				new SocialPlusException(Reason.SERVER_ERROR, "Down").withRetryAfter(Duration.ofSeconds(2)));
 		assertThat(this.pending.getStatus().outage()).isTrue();
@@ -429,12 +434,12 @@ class TokenFetcherTests {
 		Observation first = Observation.start("first", registry);
 		Observation second = Observation.start("second", registry);
 		Observation renewal = Observation.start("renewal", registry);
-		first.scoped(() -> narrow.start("s1", ALICE));
-		second.scoped(() -> narrow.start("s2", BOB));
+		first.scoped(() -> narrow.start("s1", ALICE, NONE));
+		second.scoped(() -> narrow.start("s2", BOB, NONE));
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		this.service.answer(1);
-		renewal.scoped(() -> narrow.issue(ALICE, WAIT));
+		renewal.scoped(() -> narrow.issue(ALICE, WAIT, NONE));
 		this.service.awaitCalls(3);
 		assertThat(parents).containsExactly(first, second, renewal);
 	}
@@ -456,7 +461,7 @@ class TokenFetcherTests {
 
 	private WeakReference<Observation> startObserved(ObservationRegistry registry) {
 		Observation request = Observation.start("request", registry);
-		request.scoped(() -> this.pending.start("s1", ALICE));
+		request.scoped(() -> this.pending.start("s1", ALICE, NONE));
 		return new WeakReference<>(request);
 	}
 
@@ -464,7 +469,7 @@ class TokenFetcherTests {
 	void theEldestIsForgottenWhenThereAreTooMany() {
 		this.service.answerAtOnce();
 		for (int i = 0; i <= TokenFetcher.MAX_SESSIONS; i++) {
-			this.pending.start("s" + i, ALICE);
+			this.pending.start("s" + i, ALICE, NONE);
 		}
 		assertThat(this.pending.contains("s0")).isFalse();
 		assertThat(this.pending.contains("s1")).isTrue();
@@ -473,17 +478,17 @@ class TokenFetcherTests {
 
 	@Test
 	void whatIsOfNoUseIsForgottenWhenAnotherCallStarts() {
-		this.pending.start("failed", ALICE);
+		this.pending.start("failed", ALICE, NONE);
 		this.service.fail(0, Reason.TIMEOUT);
-		this.pending.start("stale", ALICE);
+		this.pending.start("stale", ALICE, NONE);
 		this.service.answer(1);
 		this.clock.advance(Duration.ofMinutes(8));
-		this.pending.start("fresh", ALICE);
+		this.pending.start("fresh", ALICE, NONE);
 		assertThat(this.pending.contains("failed")).isFalse();
 		assertThat(this.pending.findFailure("failed", ALICE)).isNull();
 		assertThat(this.pending.contains("stale")).isFalse();
 		assertThat(this.pending.contains("fresh")).isTrue();
-		this.pending.start("another", ALICE);
+		this.pending.start("another", ALICE, NONE);
 		assertThat(this.pending.contains("fresh")).isTrue();
 	}
 
@@ -492,7 +497,7 @@ class TokenFetcherTests {
 		List<CompletableFuture<SocialPlusAuthToken>> futures = Collections.synchronizedList(new ArrayList<>());
 		ExecutorService executor = Executors.newFixedThreadPool(8);
 		for (int i = 0; i < 1000; i++) {
-			executor.submit(() -> futures.add(this.pending.start("s1", ALICE)));
+			executor.submit(() -> futures.add(this.pending.start("s1", ALICE, NONE)));
 		}
 		executor.shutdown();
 		assertThat(executor.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
@@ -507,20 +512,20 @@ class TokenFetcherTests {
 	void howOftenAUserHasAskedIsForgottenWithTheRest() {
 		this.service.answerAtOnce();
 		for (int i = 0; i < RenewalRateLimiter.MAX_CALLS + 1; i++) {
-			this.pending.issue(ALICE, WAIT);
+			this.pending.issue(ALICE, WAIT, NONE);
 		}
 		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS);
 		this.pending.reset();
-		this.pending.issue(ALICE, WAIT);
+		this.pending.issue(ALICE, WAIT, NONE);
 		assertThat(this.service.getCalls()).isEqualTo(RenewalRateLimiter.MAX_CALLS + 1);
 	}
 
 	@Test
 	void sessionsWaitForTheirTurnWhenThereAreTooManyCalls() {
 		TokenFetcher narrow = narrow(2);
-		narrow.start("s1", ALICE);
-		narrow.start("s2", ALICE);
-		CompletableFuture<SocialPlusAuthToken> third = narrow.start("s3", ALICE);
+		narrow.start("s1", ALICE, NONE);
+		narrow.start("s2", ALICE, NONE);
+		CompletableFuture<SocialPlusAuthToken> third = narrow.start("s3", ALICE, NONE);
 		assertThat(this.service.getCalls()).isEqualTo(2);
 		this.service.answer(0);
 		this.service.awaitCalls(3);
@@ -531,9 +536,9 @@ class TokenFetcherTests {
 	@Test
 	void aSessionWithAWaitingCallerIsNext() {
 		TokenFetcher narrow = narrow(1);
-		narrow.start("s1", ALICE);
-		narrow.start("s2", ALICE);
-		narrow.startAwaited("s3", BOB, WAIT);
+		narrow.start("s1", ALICE, NONE);
+		narrow.start("s2", ALICE, NONE);
+		narrow.startAwaited("s3", BOB, WAIT, NONE);
 		this.service.answer(0);
 		this.service.awaitCalls(2);
 		assertThat(this.service.getUser(1)).isEqualTo(BOB);
@@ -542,9 +547,9 @@ class TokenFetcherTests {
 	@Test
 	void aSessionThatEndsWhileItWaitsMakesNoCall() {
 		TokenFetcher narrow = narrow(1);
-		narrow.start("s1", ALICE);
-		CompletableFuture<SocialPlusAuthToken> ended = narrow.start("s2", ALICE);
-		narrow.start("s3", BOB);
+		narrow.start("s1", ALICE, NONE);
+		CompletableFuture<SocialPlusAuthToken> ended = narrow.start("s2", ALICE, NONE);
+		narrow.start("s3", BOB, NONE);
 		narrow.discard("s2");
 		assertThat(ended).failsWithin(Duration.ofMinutes(2))
 			.withThrowableThat()
@@ -558,9 +563,9 @@ class TokenFetcherTests {
 	@Test
 	void callsThatEndAtOnceDoNotNest() {
 		TokenFetcher narrow = narrow(1);
-		narrow.start("first", ALICE);
+		narrow.start("first", ALICE, NONE);
 		List<CompletableFuture<SocialPlusAuthToken>> futures = IntStream.range(0, 9000)
-			.mapToObj((i) -> narrow.start("s" + i, ALICE))
+			.mapToObj((i) -> narrow.start("s" + i, ALICE, NONE))
 			.toList();
 		this.service.answerAtOnce();
 		this.service.answer(0);
@@ -580,7 +585,7 @@ class TokenFetcherTests {
 	@Test
 	void theMessageOfAForeignExceptionIsNotLogged() {
 		try (LogCapture log = new LogCapture("plus.social.spring", Level.INFO)) {
-			this.pending.start("s1", ALICE);
+			this.pending.start("s1", ALICE, NONE);
 			this.service.fail(0, new IllegalStateException("canary"));
 			assertThat(log.messages(Level.WARN)).singleElement().asString().contains("java.lang.IllegalStateException");
 			assertThat(log.everything()).doesNotContain("canary");

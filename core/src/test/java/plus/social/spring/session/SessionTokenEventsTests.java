@@ -167,7 +167,7 @@ class SessionTokenEventsTests {
 	@Test
 	void aRenewedTokenIsLoggedWithItsOwnTime() {
 		try (LogCapture log = new LogCapture(SessionTokens.class.getName(), Level.DEBUG).ofThisThread()) {
-			AwaitedToken renewed = this.tokens.issue(SocialPlusUser.of("alice"));
+			AwaitedToken renewed = this.tokens.issue(SocialPlusUser.of("alice"), null);
 			this.clock.advance(Duration.ofMillis(5));
 			this.service.answer(0);
 			this.tokens.put(this.session.login("alice"), renewed.getNow());

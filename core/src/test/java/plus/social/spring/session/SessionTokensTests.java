@@ -90,7 +90,7 @@ class SessionTokensTests {
 
 	@Test
 	void aNewTokenIsAwaitedAsLongAsWhoeverAsksMayWait() {
-		AwaitedToken awaited = tokens(LoginMode.EAGER).issue(SocialPlusUser.of("alice"));
+		AwaitedToken awaited = tokens(LoginMode.EAGER).issue(SocialPlusUser.of("alice"), null);
 		SocialPlusAuthToken token = this.service.answer(0);
 		assertThat(awaited.getFuture()).isCompletedWithValue(token);
 		assertThat(awaited.getNow()).isEqualTo(token);

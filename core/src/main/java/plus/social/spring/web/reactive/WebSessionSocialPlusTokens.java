@@ -28,6 +28,7 @@ import plus.social.spring.authentication.ResolvedLogin;
 import plus.social.spring.observation.CallerObservation;
 import plus.social.spring.session.AwaitedToken;
 import plus.social.spring.session.LoginMode;
+import plus.social.spring.session.LoginSession;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
@@ -91,9 +92,7 @@ public final class WebSessionSocialPlusTokens {
 	 * @return the token, or empty if there is no valid one of the current login
 	 */
 	public Mono<SocialPlusAuthToken> find(ServerWebExchange exchange) {
-		return isEnabled()
-				? sessionOfLogin(exchange).flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.find(session)))
-				: Mono.empty();
+		return find(exchange, this.sessionTokens::find);
 	}
 
 	/**
@@ -104,8 +103,12 @@ public final class WebSessionSocialPlusTokens {
 	 * call is in progress; otherwise empty
 	 */
 	public Mono<SocialPlusException> findFailure(ServerWebExchange exchange) {
-		return isEnabled() ? sessionOfLogin(exchange)
-			.flatMap((session) -> Mono.justOrEmpty(this.sessionTokens.findFailure(session))) : Mono.empty();
+		return find(exchange, this.sessionTokens::findFailure);
+	}
+
+	private <T> Mono<T> find(ServerWebExchange exchange, Function<LoginSession, Optional<T>> finder) {
+		return isEnabled() ? sessionOfLogin(exchange).mapNotNull((session) -> finder.apply(session).orElse(null))
+				: Mono.empty();
 	}
 
 	/**
@@ -167,9 +170,7 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	private Mono<Optional<String>> findMechanism() {
-		return findLogin().mapNotNull(LoginResolver::describeMechanism)
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty());
+		return findLogin().mapNotNull(LoginResolver::describeMechanism).singleOptional();
 	}
 
 	private boolean isSessionOf(WebSession session, Authentication login) {
@@ -179,8 +180,7 @@ public final class WebSessionSocialPlusTokens {
 
 	// Outside of Spring Security's filter chain, only the session has a login.
 	private Mono<WebLoginSession> sessionOfLogin(ServerWebExchange exchange) {
-		return findLogin().map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
+		return findLogin().singleOptional()
 			.flatMap((login) -> exchange.getSession()
 				.filter((session) -> login.isEmpty() || isSessionOf(session, login.get())))
 			.map(this::session);
@@ -198,14 +198,14 @@ public final class WebSessionSocialPlusTokens {
 	Mono<SocialPlusAuthToken> obtain(ServerWebExchange exchange, SocialPlusUser user, boolean stored, boolean renewal) {
 		return exchange.getSession().flatMap((session) -> {
 			if (isLoggedIn(session, user)) {
-				return asCaller(() -> obtain(session, user, renewal, stored));
+				return asCaller(() -> obtain(session, user, stored, renewal));
 			}
 			return stored ? Mono.empty() : findMechanism()
 				.flatMap((mechanism) -> asCaller(() -> await(this.sessionTokens.issue(user, mechanism.orElse(null)))));
 		});
 	}
 
-	private Mono<SocialPlusAuthToken> obtain(WebSession session, SocialPlusUser user, boolean renewal, boolean stored) {
+	private Mono<SocialPlusAuthToken> obtain(WebSession session, SocialPlusUser user, boolean stored, boolean renewal) {
 		WebLoginSession login = new WebLoginSession(session, () -> user, () -> findStored(session), null);
 		AwaitedToken awaited = renewal ? this.sessionTokens.issue(user, login.getMechanism())
 				: this.sessionTokens.obtain(login);
@@ -283,7 +283,7 @@ public final class WebSessionSocialPlusTokens {
 			return session.saveIfChanged();
 		}
 		return await(awaited).doOnNext((token) -> this.sessionTokens.put(session, token)).onErrorResume((ex) -> {
-			this.sessionTokens.leave(awaited);
+			this.sessionTokens.giveUp(awaited);
 			return Mono.empty();
 		}).then(Mono.defer(session::saveIfChanged));
 	}

@@ -315,7 +315,7 @@ public final class HttpSessionSocialPlusTokens {
 		catch (RuntimeException ex) {
 			// The login proceeds without a token. A late one is attached by the next
 			// request.
-			this.sessionTokens.leave(awaited);
+			this.sessionTokens.giveUp(awaited);
 		}
 	}
 

@@ -116,7 +116,7 @@ class SocialPlusMetricsAutoConfigurationTests {
 	@Test
 	void tokensForSessionsAndTheQueueAreMeasured() {
 		this.runner.run((context) -> {
-			context.getBean(SessionTokens.class).issue(SocialPlusUser.of("alice")).getFuture().join();
+			context.getBean(SessionTokens.class).issue(SocialPlusUser.of("alice"), null).getFuture().join();
 			assertThat(scrape(context)).contains("socialplus_renewals_total 1.0", "socialplus_fetches_queued 0.0",
 					"socialplus_fetches_active 0.0", "socialplus_fetches_late 0.0", "socialplus_circuit_open 0.0",
 					"socialplus_session_tokens_total{reason=\"none\",result=\"late\"} 0.0",
