@@ -62,7 +62,7 @@ public final class WebSessionSocialPlusTokens {
 	/**
 	 * Create the tokens in web sessions.
 	 * @param sessionTokens the tokens of the application's sessions
-	 * @param loginResolver the resolver of logins and their users
+	 * @param loginResolver the resolver of a login's user
 	 */
 	public WebSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
 		this(sessionTokens, loginResolver, () -> null);
@@ -71,7 +71,7 @@ public final class WebSessionSocialPlusTokens {
 	/**
 	 * Create the tokens in web sessions.
 	 * @param sessionTokens the tokens of the application's sessions
-	 * @param loginResolver the resolver of logins and their users
+	 * @param loginResolver the resolver of a login's user
 	 * @param sessionStore supplier of the session store, from which a session is read
 	 * again after a call; supplies {@code null} to use the session of the exchange
 	 */
@@ -206,7 +206,7 @@ public final class WebSessionSocialPlusTokens {
 	}
 
 	private Mono<SocialPlusAuthToken> obtain(WebSession session, SocialPlusUser user, boolean stored, boolean renewal) {
-		WebLoginSession login = new WebLoginSession(session, () -> user, () -> findStored(session), null);
+		WebLoginSession login = new WebLoginSession(session, () -> findStored(session), user);
 		AwaitedToken awaited = renewal ? this.sessionTokens.issue(user, login.getMechanism())
 				: this.sessionTokens.obtain(login);
 		Mono<SocialPlusAuthToken> token = await(awaited);
@@ -254,9 +254,8 @@ public final class WebSessionSocialPlusTokens {
 	 * @return whether the session has the token
 	 */
 	Mono<Boolean> attach(WebSession session, Authentication authentication, boolean required) {
-		ResolvedLogin resolved = new ResolvedLogin(this.loginResolver);
-		WebLoginSession login = new WebLoginSession(session, () -> resolved.getUser(authentication),
-				() -> authentication, resolved);
+		WebLoginSession login = new WebLoginSession(session, () -> authentication,
+				new ResolvedLogin(this.loginResolver));
 		return asCaller(() -> await(login, this.sessionTokens.attachNow(login, required)))
 			.then(Mono.fromCallable(() -> this.sessionTokens.find(login).isPresent()));
 	}
@@ -323,8 +322,7 @@ public final class WebSessionSocialPlusTokens {
 	 * @return the session with its login
 	 */
 	WebLoginSession session(WebSession session) {
-		ResolvedLogin login = new ResolvedLogin(this.loginResolver);
-		return new WebLoginSession(session, () -> login.getUser(findStored(session)), () -> findStored(session), login);
+		return new WebLoginSession(session, () -> findStored(session), new ResolvedLogin(this.loginResolver));
 	}
 
 	private @Nullable Authentication findStored(WebSession session) {

@@ -35,26 +35,36 @@ final class HttpLoginSession implements LoginSession {
 
 	private final HttpSession session;
 
-	private final Supplier<@Nullable SocialPlusUser> login;
-
 	private final Supplier<@Nullable Authentication> authentication;
 
 	private final @Nullable ResolvedLogin resolved;
 
+	private final @Nullable SocialPlusUser user;
+
 	/**
 	 * Create a session.
 	 * @param session the session
-	 * @param login supplier of the user of its login
-	 * @param authentication supplier of its login, for operators
-	 * @param resolved resolves its login, for operators; {@code null} if the login is
-	 * known to have a user
+	 * @param authentication supplier of its login
+	 * @param resolved resolves the user of its login
 	 */
-	HttpLoginSession(HttpSession session, Supplier<@Nullable SocialPlusUser> login,
-			Supplier<@Nullable Authentication> authentication, @Nullable ResolvedLogin resolved) {
+	HttpLoginSession(HttpSession session, Supplier<@Nullable Authentication> authentication, ResolvedLogin resolved) {
 		this.session = session;
-		this.login = login;
 		this.authentication = authentication;
 		this.resolved = resolved;
+		this.user = null;
+	}
+
+	/**
+	 * Create a session that remains that of a user, even after another login.
+	 * @param session the session
+	 * @param authentication supplier of its login, for operators
+	 * @param user the user
+	 */
+	HttpLoginSession(HttpSession session, Supplier<@Nullable Authentication> authentication, SocialPlusUser user) {
+		this.session = session;
+		this.authentication = authentication;
+		this.resolved = null;
+		this.user = user;
 	}
 
 	@Override
@@ -64,7 +74,8 @@ final class HttpLoginSession implements LoginSession {
 
 	@Override
 	public @Nullable SocialPlusUser getLogin() {
-		return this.login.get();
+		ResolvedLogin resolved = this.resolved;
+		return (resolved != null) ? resolved.getUser(this.authentication.get()) : this.user;
 	}
 
 	@Override

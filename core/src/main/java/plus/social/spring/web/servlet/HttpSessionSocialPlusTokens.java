@@ -58,7 +58,7 @@ public final class HttpSessionSocialPlusTokens {
 	/**
 	 * Create the tokens in HTTP sessions.
 	 * @param sessionTokens the tokens of the application's sessions
-	 * @param loginResolver resolves the user of a login
+	 * @param loginResolver the resolver of a login's user
 	 */
 	public HttpSessionSocialPlusTokens(SessionTokens sessionTokens, LoginResolver loginResolver) {
 		Assert.notNull(sessionTokens, "'sessionTokens' must not be null");
@@ -223,7 +223,7 @@ public final class HttpSessionSocialPlusTokens {
 	 */
 	@Nullable LoginSession session(HttpServletRequest request, SocialPlusUser user) {
 		HttpSession session = request.getSession(false);
-		return (session != null) ? new HttpLoginSession(session, () -> user, () -> findStored(session), null) : null;
+		return (session != null) ? new HttpLoginSession(session, () -> findStored(session), user) : null;
 	}
 
 	/**
@@ -276,10 +276,9 @@ public final class HttpSessionSocialPlusTokens {
 	 * @return whether the session has the token
 	 */
 	boolean attach(HttpServletRequest request, Authentication authentication, boolean required) {
-		ResolvedLogin resolved = new ResolvedLogin(this.loginResolver);
 		Optional<LoginSession> login = Optional.ofNullable(request.getSession(false))
-			.map((session) -> new HttpLoginSession(session, () -> resolved.getUser(authentication),
-					() -> authentication, resolved));
+			.map((session) -> new HttpLoginSession(session, () -> authentication,
+					new ResolvedLogin(this.loginResolver)));
 		login.ifPresent((session) -> await(session, this.sessionTokens.attachNow(session, required)));
 		return login.flatMap(this.sessionTokens::find).isPresent();
 	}
@@ -320,11 +319,8 @@ public final class HttpSessionSocialPlusTokens {
 	}
 
 	private Optional<LoginSession> session(HttpServletRequest request) {
-		return Optional.ofNullable(request.getSession(false)).map((session) -> {
-			ResolvedLogin resolved = resolvedLogin(request);
-			return new HttpLoginSession(session, () -> resolved.getUser(findStored(session)), () -> findStored(session),
-					resolved);
-		});
+		return Optional.ofNullable(request.getSession(false))
+			.map((session) -> new HttpLoginSession(session, () -> findStored(session), resolvedLogin(request)));
 	}
 
 	private @Nullable Authentication findStored(HttpSession session) {
