@@ -59,14 +59,17 @@ class LogThrottleTests {
 	}
 
 	@Test
-	void forgetsTheMessageThatWasPermittedFirst() {
-		this.throttle.tryAcquire("a");
-		this.throttle.tryAcquire("b");
-		this.clock.advance(MINUTE);
-		this.throttle.tryAcquire("a");
-		assertThat(this.throttle.tryAcquire("c")).isTrue();
-		assertThat(this.throttle.tryAcquire("a")).isFalse();
-		assertThat(this.throttle.tryAcquire("b")).isTrue();
+	void forgetsTheMessageWhoseLastPermitIsTheEldest() {
+		LogThrottle three = new LogThrottle(this.clock, MINUTE, 3);
+		three.tryAcquire("a");
+		this.clock.advance(Duration.ofSeconds(30));
+		three.tryAcquire("b");
+		this.clock.advance(Duration.ofSeconds(30));
+		assertThat(three.tryAcquire("a")).isTrue();
+		three.tryAcquire("c");
+		assertThat(three.tryAcquire("d")).isTrue();
+		assertThat(three.tryAcquire("a")).isFalse();
+		assertThat(three.tryAcquire("b")).as("forgotten").isTrue();
 	}
 
 	@Test
