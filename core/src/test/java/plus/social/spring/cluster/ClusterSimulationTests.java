@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plus.social.spring.LogCapture;
 import plus.social.spring.cluster.Vendor.Outage;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that what {@code docs/clusters.md} says of many nodes is true, on a clock of
  * their own.
  */
+@Tag("simulation")
 class ClusterSimulationTests {
 
 	private LogCapture log;

@@ -146,7 +146,7 @@ public abstract class AbstractAheadOfTimeTests {
 				assertAttaches(application, TlsServer.TOKEN);
 				assertThat(server.getClients()).containsExactly("CN=client", "CN=next-client");
 			}, with("socialplus.base-url=" + server.getUrl(), "socialplus.server-key=runt1me-key",
-					"socialplus.mtls.key-store=" + keyStore,
+					"spring.ssl.bundle.watch.file.quiet-period=100ms", "socialplus.mtls.key-store=" + keyStore,
 					"socialplus.mtls.key-store-password=" + TestCertificates.PASSWORD,
 					"socialplus.mtls.trust-store=" + trustStore,
 					"socialplus.mtls.trust-store-password=" + TestCertificates.PASSWORD));

@@ -185,7 +185,8 @@ class MtlsPageTests {
 			.withPropertyValues(trust(form))
 			.withPropertyValues("KEY_STORE_PASSWORD=" + TestCertificates.PASSWORD, "socialplus.server-key=k3y",
 					"socialplus.base-url=" + this.server.getUrl(), "socialplus.http.connect-timeout=1m",
-					"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m")
+					"socialplus.http.attempt-timeout=1m", "socialplus.http.call-timeout=1m",
+					"spring.ssl.bundle.watch.file.quiet-period=1s")
 			.run(use::of);
 	}
 
