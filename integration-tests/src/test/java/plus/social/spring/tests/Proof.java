@@ -42,6 +42,15 @@ record Proof(LoginMechanism mechanism, Stack stack, String test) implements Comp
 			.collect(Collectors.toSet());
 	}
 
+	static Proof parse(String text) {
+		String[] words = text.split(" ");
+		return new Proof(LoginMechanism.valueOf(words[0]), Stack.valueOf(words[1]), words[2]);
+	}
+
+	String format() {
+		return this.mechanism.name() + " " + this.stack.name() + " " + this.test;
+	}
+
 	@Override
 	public int compareTo(Proof other) {
 		return Comparator.comparing(Proof::mechanism)

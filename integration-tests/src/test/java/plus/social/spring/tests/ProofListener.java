@@ -16,11 +16,16 @@
 
 package plus.social.spring.tests;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.platform.engine.TestExecutionResult;
@@ -35,15 +40,45 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Records which tests that {@linkplain Proves prove} something are part of this run, and
- * which of them have passed.
+ * which of them have passed. The tests of a build run in several JVMs: each writes what
+ * it has recorded into a file.
  */
 public class ProofListener implements TestExecutionListener {
+
+	// Has the time of the build in its name, so that it holds nothing of another build.
+	private static final String DIRECTORY = System.getProperty("tests.proofs");
 
 	private static final Set<Proof> planned = ConcurrentHashMap.newKeySet();
 
 	private static final Set<Proof> passed = ConcurrentHashMap.newKeySet();
 
 	private static final Set<Proof> failed = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Add what other JVMs of this build have recorded.
+	 */
+	static void read() throws IOException {
+		if (DIRECTORY == null || !Files.isDirectory(Path.of(DIRECTORY))) {
+			return;
+		}
+		try (Stream<Path> files = Files.list(Path.of(DIRECTORY))) {
+			for (Path file : files.toList()) {
+				for (String line : Files.readAllLines(file)) {
+					String[] words = line.split(" ", 2);
+					set(words[0]).add(Proof.parse(words[1]));
+				}
+			}
+		}
+	}
+
+	private static Set<Proof> set(String name) {
+		return switch (name) {
+			case "planned" -> planned;
+			case "passed" -> passed;
+			case "failed" -> failed;
+			default -> throw new IllegalArgumentException(name);
+		};
+	}
 
 	/**
 	 * Return what this run was asked to prove, whether it did or not.
@@ -85,6 +120,23 @@ public class ProofListener implements TestExecutionListener {
 	@Override
 	public void executionSkipped(TestIdentifier test, String reason) {
 		failed.addAll(proofs(test));
+	}
+
+	@Override
+	public void testPlanExecutionFinished(TestPlan plan) {
+		if (DIRECTORY == null || planned.isEmpty()) {
+			return;
+		}
+		try {
+			Path directory = Files.createDirectories(Path.of(DIRECTORY));
+			Files.write(directory.resolve(ProcessHandle.current().pid() + ".txt"),
+					Stream.of("planned", "passed", "failed")
+						.flatMap((name) -> set(name).stream().map((proof) -> name + " " + proof.format()))
+						.toList());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	// The methods of such a class are known only when it runs.

@@ -41,7 +41,7 @@ public final class TestApplication implements AutoCloseable {
 	 * Auto-configurations that an application does not have unless it is an authorization
 	 * server: they would make keys and a JWT decoder. Jetty is for tests that ask for it.
 	 */
-	static final String NO_AUTHORIZATION_SERVER = "spring.autoconfigure.exclude="
+	public static final String NO_AUTHORIZATION_SERVER = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration,"
 			+ "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration,"
 			+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration,"

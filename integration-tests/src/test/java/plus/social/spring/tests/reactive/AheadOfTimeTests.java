@@ -20,7 +20,6 @@ import plus.social.spring.tests.AbstractAheadOfTimeTests;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -37,7 +36,6 @@ class AheadOfTimeTests extends AbstractAheadOfTimeTests {
 	}
 
 	@ReactiveApplication
-	@Import(OwnReactorResources.class)
 	static class Application {
 
 		@Bean

@@ -60,11 +60,6 @@ class CrossOriginTests extends AbstractCrossOriginTests {
 		return false;
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 	private static TestApplication start(Class<?> configuration, String... properties) {
 		// Reactor Netty may stop reading from a connection (reactor-netty issue 4361).
 		String[] all = Stream

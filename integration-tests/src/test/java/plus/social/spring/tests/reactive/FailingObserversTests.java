@@ -45,7 +45,7 @@ class FailingObserversTests extends AbstractFailingObserversTests {
 	}
 
 	@ReactiveApplication
-	@Import({ FailingObservers.class, FailingMeterRegistry.class, OwnReactorResources.class })
+	@Import({ FailingObservers.class, FailingMeterRegistry.class })
 	static class Application {
 
 		@Bean

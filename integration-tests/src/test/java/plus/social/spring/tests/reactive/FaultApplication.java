@@ -37,8 +37,7 @@ import org.springframework.web.server.ServerWebExchange;
  * An application with form login and pages that use the token.
  */
 @ReactiveApplication
-@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class, ExchangeRecorder.class,
-		OwnReactorResources.class })
+@Import({ FaultApplication.TokenController.class, Visits.class, EventRecorder.class, ExchangeRecorder.class })
 public class FaultApplication {
 
 	@Bean

@@ -54,11 +54,6 @@ class HandOverTests extends AbstractHandOverTests {
 		return TestApplication.start(WebApplicationType.REACTIVE, Application.class, all);
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 	@ReactiveApplication
 	static class Application {
 

@@ -20,7 +20,6 @@ import plus.social.spring.tests.AbstractLifecycleTests;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -36,7 +35,6 @@ class LifecycleTests extends AbstractLifecycleTests {
 	}
 
 	@ReactiveApplication
-	@Import(OwnReactorResources.class)
 	static class Application {
 
 		@Bean

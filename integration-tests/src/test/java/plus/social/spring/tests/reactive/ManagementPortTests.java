@@ -48,11 +48,6 @@ class ManagementPortTests extends AbstractManagementPortTests {
 		return TestApplication.start(WebApplicationType.REACTIVE, Application.class, all);
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 	@ReactiveApplication
 	static class Application {
 

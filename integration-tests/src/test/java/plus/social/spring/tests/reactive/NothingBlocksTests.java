@@ -35,6 +35,7 @@ import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.session.SessionTokens;
 import plus.social.spring.session.SocialPlusTokenAttributes;
 import plus.social.spring.tests.ServerSessions;
+import plus.social.spring.tests.TestApplication;
 import plus.social.spring.testsupport.Browser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -57,23 +58,37 @@ class NothingBlocksTests {
 
 	private static ConfigurableApplicationContext application;
 
+	private static ConfigurableApplicationContext impatient;
+
 	private final SocialPlusEmulator emulator = application.getBean(SocialPlusEmulator.class);
 
-	private final Browser browser = new Browser(
-			URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port")), "SESSION");
+	private final Browser browser = newBrowser(application);
 
 	@BeforeAll
 	static void start() {
-		application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
+		application = start("30s");
+		impatient = start("1s");
+	}
+
+	private static ConfigurableApplicationContext start(String timeout) {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
 			.properties("server.port=0", "server.netty.max-keep-alive-requests=1", "socialplus.login.budget=1m",
-					"socialplus.http.connect-timeout=30s", "socialplus.http.attempt-timeout=30s",
-					"socialplus.http.call-timeout=30s", "logging.level.root=warn", "spring.main.banner-mode=off")
+					"socialplus.http.connect-timeout=30s", "socialplus.http.attempt-timeout=" + timeout,
+					"socialplus.http.call-timeout=" + timeout, "logging.level.root=warn", "spring.main.banner-mode=off",
+					TestApplication.NO_AUTHORIZATION_SERVER)
 			.run();
+	}
+
+	private static Browser newBrowser(ConfigurableApplicationContext application) {
+		return new Browser(
+				URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port")),
+				"SESSION");
 	}
 
 	@AfterAll
 	static void stop() {
 		application.close();
+		impatient.close();
 	}
 
 	@BeforeEach
@@ -98,11 +113,20 @@ class NothingBlocksTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "HANG", "CONNECTION_RESET", "SERVICE_UNAVAILABLE", "OVERSIZED_BODY" })
+	@EnumSource(names = { "CONNECTION_RESET", "SERVICE_UNAVAILABLE", "OVERSIZED_BODY" })
 	void aLoginWithoutATokenDoesNotBlock(SocialPlusFault fault) {
 		this.emulator.fail(fault);
 		assertThat(this.browser.logIn("alice").statusCode()).isEqualTo(302);
 		assertThat(sessionAttributes()).containsKey("SPRING_SECURITY_CONTEXT")
+			.doesNotContainKey(SocialPlusTokenAttributes.AUTH_TOKEN);
+	}
+
+	@Test
+	void aLoginWhoseCallIsNeverAnsweredDoesNotBlock() {
+		impatient.getBean(SocialPlusEmulator.class).fail(SocialPlusFault.HANG);
+		Browser waiting = newBrowser(impatient);
+		assertThat(waiting.logIn("alice").statusCode()).isEqualTo(302);
+		assertThat(sessionAttributes(impatient, waiting)).containsKey("SPRING_SECURITY_CONTEXT")
 			.doesNotContainKey(SocialPlusTokenAttributes.AUTH_TOKEN);
 	}
 
@@ -114,7 +138,11 @@ class NothingBlocksTests {
 	}
 
 	private Map<String, Object> sessionAttributes() {
-		return application.getBean(ServerSessions.class).getAttributes(this.browser.getSessionId().orElseThrow());
+		return sessionAttributes(application, this.browser);
+	}
+
+	private static Map<String, Object> sessionAttributes(ConfigurableApplicationContext application, Browser browser) {
+		return application.getBean(ServerSessions.class).getAttributes(browser.getSessionId().orElseThrow());
 	}
 
 	@ReactiveApplication

@@ -44,7 +44,7 @@ class ObservabilityTests extends AbstractObservabilityTests {
 	}
 
 	@ReactiveApplication
-	@Import({ FinishedSpans.class, OwnReactorResources.class })
+	@Import(FinishedSpans.class)
 	static class Application {
 
 		@Bean

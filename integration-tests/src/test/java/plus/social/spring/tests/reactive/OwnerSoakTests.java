@@ -37,9 +37,4 @@ class OwnerSoakTests extends AbstractOwnerSoakTests {
 		return TestApplication.startWithClient(WebApplicationType.REACTIVE, HandOverTests.Application.class, all);
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 }

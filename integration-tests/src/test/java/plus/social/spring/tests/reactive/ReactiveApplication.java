@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({ TouchingWebFilter.class, WebSessions.class, SpringSessionConfiguration.class, EveryUser.class,
-		PlainPasswords.class, PageController.class })
+		PlainPasswords.class, PageController.class, OwnReactorResources.class })
 @interface ReactiveApplication {
 
 }

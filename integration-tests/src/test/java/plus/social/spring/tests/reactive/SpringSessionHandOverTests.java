@@ -38,9 +38,4 @@ class SpringSessionHandOverTests extends AbstractHandOverTests {
 		return TestApplication.start(WebApplicationType.REACTIVE, HandOverTests.Application.class, all);
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 }

@@ -46,11 +46,6 @@ class StoreAccessTests extends AbstractStoreAccessTests {
 		return TestApplication.start(WebApplicationType.REACTIVE, Application.class, all);
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 	@Override
 	protected int getAccesses(TestApplication application) {
 		return application.getBean(SerializingSessionRepository.class).getAccesses();

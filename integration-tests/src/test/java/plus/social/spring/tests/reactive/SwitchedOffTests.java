@@ -59,11 +59,6 @@ class SwitchedOffTests extends AbstractSwitchedOffTests {
 					.toArray(String[]::new));
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 	@ReactiveApplication
 	@Import({ TokensController.class, ParameterController.class })
 	static class Application {

@@ -46,11 +46,6 @@ class TokenEndpointTests extends AbstractTokenEndpointTests {
 		return start(BearerApplication.class);
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 	private static TestApplication start(Class<?> configuration, String... properties) {
 		// Reactor Netty may stop reading from a connection (reactor-netty issue 4361).
 		String[] all = Stream

@@ -68,11 +68,6 @@ class TokenParameterTests extends AbstractTokenParameterTests {
 		return new String[] { "optional", "nullable", "not-required", "mono-not-required" };
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 	private static TestApplication start(Class<?> configuration) {
 		// Reactor Netty may stop reading from a connection (reactor-netty issue 4361).
 		return TestApplication.start(WebApplicationType.REACTIVE, configuration,

@@ -42,11 +42,6 @@ class VisitorEndpointTests extends AbstractVisitorEndpointTests {
 		return TestApplication.start(WebApplicationType.REACTIVE, Application.class, all);
 	}
 
-	// It would take the event loops away from the others.
-	@Override
-	protected void stop(TestApplication application) {
-	}
-
 	@ReactiveApplication
 	static class Application {
 

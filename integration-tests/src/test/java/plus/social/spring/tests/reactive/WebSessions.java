@@ -18,6 +18,7 @@ package plus.social.spring.tests.reactive;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import plus.social.spring.tests.ServerSessions;
 
@@ -36,6 +37,9 @@ class WebSessions implements ServerSessions {
 	private final WebSessionStore store;
 
 	private final ObjectProvider<SerializingSessionRepository> repository;
+
+	// The store removes those that have ended, at a time of its own.
+	private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
 	WebSessions(WebSessionManager manager, ObjectProvider<SerializingSessionRepository> repository) {
 		this.store = ((DefaultWebSessionManager) manager).getSessionStore();
@@ -71,8 +75,11 @@ class WebSessions implements ServerSessions {
 
 	@Override
 	public long getCreated() {
-		return (this.store instanceof InMemoryWebSessionStore inMemory) ? inMemory.getSessions().size()
-				: this.repository.getObject().getCreated();
+		if (!(this.store instanceof InMemoryWebSessionStore inMemory)) {
+			return this.repository.getObject().getCreated();
+		}
+		this.seen.addAll(inMemory.getSessions().keySet());
+		return this.seen.size();
 	}
 
 }
