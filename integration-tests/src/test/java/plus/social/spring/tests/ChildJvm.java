@@ -13,11 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package plus.social.spring.tests;
 
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +97,8 @@ public final class ChildJvm implements AutoCloseable {
 	 * @param port the port
 	 */
 	public static void printPort(int port) {
-		System.out.println(PORT + port);
+		PrintStream output = System.out;
+		output.println(PORT + port);
 	}
 
 	/**

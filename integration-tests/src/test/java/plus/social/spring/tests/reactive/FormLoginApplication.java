@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package plus.social.spring.tests.reactive;
 
 import org.springframework.context.annotation.Bean;
