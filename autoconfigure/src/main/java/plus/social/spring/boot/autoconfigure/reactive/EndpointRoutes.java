@@ -26,6 +26,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -102,8 +104,10 @@ final class EndpointRoutes implements RouterFunction<ServerResponse> {
 	}
 
 	private static boolean isRead(ServerWebExchange exchange) {
-		HttpMethod method = exchange.getRequest().getMethod();
-		return method == HttpMethod.GET || method == HttpMethod.HEAD;
+		ServerHttpRequest request = exchange.getRequest();
+		HttpMethod method = CorsUtils.isPreFlightRequest(request) ? request.getHeaders().getAccessControlRequestMethod()
+				: request.getMethod();
+		return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
 	}
 
 	/**
