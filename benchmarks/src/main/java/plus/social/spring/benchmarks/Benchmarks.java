@@ -35,9 +35,9 @@ public final class Benchmarks {
 			Map.entry("first-login", new FirstLoginBenchmark()), Map.entry("cold-burst", new ColdBurstBenchmark()),
 			Map.entry("mtls-burst", new MutualTlsBurstBenchmark()), Map.entry("overload", new OverloadBenchmark()),
 			Map.entry("recovery", new RecoveryBenchmark()), Map.entry("mint", new MintBenchmark()),
-			Map.entry("page", new PageBenchmark()), Map.entry("login", new LoginBenchmark()),
-			Map.entry("start", new StartBenchmark()), Map.entry("growth", new GrowthBenchmark()),
-			Map.entry("observability", new ObservabilityBenchmark()));
+			Map.entry("micro", new MicroBenchmarks()), Map.entry("page", new PageBenchmark()),
+			Map.entry("login", new LoginBenchmark()), Map.entry("start", new StartBenchmark()),
+			Map.entry("growth", new GrowthBenchmark()), Map.entry("observability", new ObservabilityBenchmark()));
 
 	private Benchmarks() {
 	}
