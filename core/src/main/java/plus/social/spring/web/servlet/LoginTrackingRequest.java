@@ -37,6 +37,11 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 	private final boolean sessionsExpire;
 
 	/**
+	 * The value of the attribute, which would be looked up at each access to the session.
+	 */
+	private volatile @Nullable Object first;
+
+	/**
 	 * Create a request.
 	 * @param request the request to wrap
 	 * @param detector detects logouts
@@ -61,13 +66,9 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 	}
 
 	private void beforeUse() {
-		Object first = getAttribute(LOGIN);
+		Object first = findFirst();
 		if (first == null) {
-			setAttribute(LOGIN, NO_LOGIN);
-			LogoutDetector.SessionLogin login = beginLogin(super.getSession(false));
-			if (login != null) {
-				setAttribute(LOGIN, login);
-			}
+			begin();
 		}
 		else if (this.sessionsExpire && first instanceof LogoutDetector.SessionLogin login
 				&& ConcurrentSessionExpiry.isUnderWay()) {
@@ -75,11 +76,35 @@ final class LoginTrackingRequest extends HttpServletRequestWrapper {
 		}
 	}
 
+	private @Nullable Object findFirst() {
+		Object first = this.first;
+		if (first == null) {
+			first = getAttribute(LOGIN);
+			this.first = first;
+		}
+		return first;
+	}
+
+	// A session that cannot be read is examined once, and not by a listener that it
+	// calls.
+	private void begin() {
+		this.first = NO_LOGIN;
+		try {
+			LogoutDetector.SessionLogin login = beginLogin(super.getSession(false));
+			if (login != null) {
+				this.first = login;
+			}
+		}
+		finally {
+			setAttribute(LOGIN, this.first);
+		}
+	}
+
 	/**
 	 * Compare the current login of the session with the recorded one.
 	 */
 	void end() {
-		Object first = getAttribute(LOGIN);
+		Object first = findFirst();
 		if (first != null) {
 			LogoutDetector.SessionLogin before = (first instanceof LogoutDetector.SessionLogin login) ? login : null;
 			this.detector.end(before, findLogin(super.getSession(false)));
