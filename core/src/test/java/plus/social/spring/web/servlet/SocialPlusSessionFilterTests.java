@@ -132,6 +132,28 @@ class SocialPlusSessionFilterTests {
 	}
 
 	@Test
+	void aSessionThatNobodyUsesAfterTheFirstBytesIsNotExaminedAgain() throws Exception {
+		AtomicInteger examined = new AtomicInteger();
+		MockHttpServletRequest counted = new MockHttpServletRequest() {
+
+			@Override
+			public jakarta.servlet.http.HttpSession getSession(boolean create) {
+				examined.incrementAndGet();
+				return super.getSession(create);
+			}
+
+		};
+		counted.setSession(this.session);
+		filter(LoginMode.EAGER).doFilter(counted, this.response, (request, response) -> {
+			((HttpServletRequest) request).getSession();
+			response.flushBuffer();
+			assertThat(examined).hasPositiveValue();
+			examined.set(0);
+		});
+		assertThat(examined).hasValue(0);
+	}
+
+	@Test
 	void neverCreatesASession() throws Exception {
 		MockHttpServletRequest stateless = new MockHttpServletRequest();
 		filter(LoginMode.EAGER).doFilter(stateless, this.response,
