@@ -53,6 +53,12 @@ final class SocialPlusServer implements AutoCloseable {
 	 */
 	private static final Duration MIN_LIFETIME = Duration.ofMillis(50);
 
+	/**
+	 * Number of sockets up to which the server's own count is used, which may include
+	 * some that the client has closed already.
+	 */
+	private static final int EXPECTED_SOCKETS = 64;
+
 	private final AtomicInteger requests = new AtomicInteger();
 
 	private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
@@ -97,12 +103,20 @@ final class SocialPlusServer implements AutoCloseable {
 		return "token-of-" + userId + "-";
 	}
 
+	// Asking the operating system takes milliseconds, as it lists closed sockets for a
+	// minute: for each connection of a login storm, it would take a second in all.
 	private void count(Channel channel) {
 		this.connections.incrementAndGet();
 		this.channels.add(channel);
-		Set<String> open = openSockets();
-		channel.eventLoop().schedule(() -> noticeSockets(open), MIN_LIFETIME.toMillis(), TimeUnit.MILLISECONDS);
 		channel.closeFuture().addListener((closed) -> this.channels.remove(channel));
+		int open = this.channels.size();
+		if (open <= EXPECTED_SOCKETS) {
+			this.maxSockets.accumulateAndGet(open, Math::max);
+		}
+		else {
+			Set<String> peers = openSockets();
+			channel.eventLoop().schedule(() -> noticeSockets(peers), MIN_LIFETIME.toMillis(), TimeUnit.MILLISECONDS);
+		}
 	}
 
 	private void noticeSockets(Set<String> before) {
@@ -174,7 +188,7 @@ final class SocialPlusServer implements AutoCloseable {
 	 * @return the maximum number of sockets
 	 */
 	int takeMaxSockets() {
-		return this.maxSockets.getAndSet(openSockets().size());
+		return this.maxSockets.getAndSet(this.channels.size());
 	}
 
 	/**
