@@ -17,17 +17,20 @@
 package plus.social.spring.client;
 
 import java.net.SocketAddress;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.netty.resolver.AddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.TransportConfig;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * {@link ConnectionProvider} whose acquisitions end when their call is cancelled. Reactor
@@ -37,6 +40,15 @@ import reactor.util.context.Context;
 final class CancellableConnectionProvider implements ConnectionProvider {
 
 	private static final Object CANCELLED = CancellableConnectionProvider.class;
+
+	/**
+	 * Disposes a connection that arrives at the same time as the cancellation. Otherwise
+	 * it would send its request, and be in use until the response, which nobody waits
+	 * for.
+	 */
+	private static final ContextView UNWANTED = Operators
+		.enableOnDiscard(Context.empty(), CancellableConnectionProvider::dispose)
+		.put("reactor.onNextDropped.local", (Consumer<Object>) CancellableConnectionProvider::dispose);
 
 	private final ConnectionProvider delegate;
 
@@ -60,8 +72,16 @@ final class CancellableConnectionProvider implements ConnectionProvider {
 		Mono<? extends Connection> connection = this.delegate.acquire(config, observer, remoteAddress, resolvers);
 		return Mono.deferContextual((context) -> {
 			Publisher<?> cancelled = context.getOrDefault(CANCELLED, Mono.never());
-			return connection.cast(Connection.class).takeUntilOther((cancelled != null) ? cancelled : Mono.never());
+			return connection.cast(Connection.class)
+				.takeUntilOther((cancelled != null) ? cancelled : Mono.never())
+				.contextWrite(UNWANTED);
 		});
+	}
+
+	private static void dispose(Object unwanted) {
+		if (unwanted instanceof Connection connection) {
+			connection.dispose();
+		}
 	}
 
 	@Override
