@@ -30,6 +30,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.Authentication;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -76,21 +77,24 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 	}
 
 	private Mono<EndpointResponse> respond(ServerWebExchange exchange) {
-		return EndpointExchange.findLogin()
-			.map((login) -> this.checks.admitUser(EndpointExchange.toRequest(exchange), login.orElse(null)))
-			.flatMap((admission) -> respond(exchange, admission));
+		return EndpointExchange.findLogin().flatMap((login) -> respond(exchange, login.orElse(null)));
 	}
 
-	private Mono<EndpointResponse> respond(ServerWebExchange exchange, EndpointChecks.Admission admission) {
+	private Mono<EndpointResponse> respond(ServerWebExchange exchange, @Nullable Authentication login) {
+		EndpointChecks.Admission admission = this.checks.admitUser(EndpointExchange.toRequest(exchange), login);
 		SocialPlusUser user = admission.user();
 		return (user != null) ? respond(exchange, user) : Mono.justOrEmpty(admission.response());
 	}
 
 	private Mono<EndpointResponse> respond(ServerWebExchange exchange, SocialPlusUser user) {
 		return isRenewal(exchange.getRequest()).flatMap((renewal) -> respond(exchange, user, renewal))
-			// The session has been invalidated in the meantime.
-			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(this.responses.unauthorized()))
-			.onErrorResume(Exception.class, (ex) -> Mono.just(this.responses.unavailable(ex)));
+			.onErrorResume(Exception.class, (ex) -> Mono.just(describe(ex)));
+	}
+
+	private EndpointResponse describe(Throwable failure) {
+		// The session has been invalidated in the meantime.
+		boolean invalidated = failure instanceof IllegalStateException;
+		return invalidated ? this.responses.unauthorized() : this.responses.unavailable(failure);
 	}
 
 	private Mono<EndpointResponse> respond(ServerWebExchange exchange, SocialPlusUser user, boolean renewal) {

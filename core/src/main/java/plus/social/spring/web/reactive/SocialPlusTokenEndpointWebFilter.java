@@ -17,6 +17,7 @@
 package plus.social.spring.web.reactive;
 
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import plus.social.spring.authentication.LoginResolver;
@@ -25,7 +26,6 @@ import plus.social.spring.web.EndpointResponses;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -44,7 +44,7 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 
 	private static final String USER_ID_AT_START = SocialPlusTokenEndpointWebFilter.class.getName() + ".USER_ID";
 
-	private final ServerWebExchangeMatcher endpoint;
+	private final Predicate<ServerWebExchange> endpoint;
 
 	private final boolean forUsers;
 
@@ -52,7 +52,7 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 
 	private final EndpointResponses responses;
 
-	private SocialPlusTokenEndpointWebFilter(ServerWebExchangeMatcher endpoint, boolean forUsers,
+	private SocialPlusTokenEndpointWebFilter(Predicate<ServerWebExchange> endpoint, boolean forUsers,
 			LoginResolver loginResolver, EndpointResponses responses) {
 		Assert.notNull(endpoint, "'endpoint' must not be null");
 		Assert.notNull(loginResolver, "'loginResolver' must not be null");
@@ -70,7 +70,7 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
-	public static SocialPlusTokenEndpointWebFilter forUsers(ServerWebExchangeMatcher endpoint,
+	public static SocialPlusTokenEndpointWebFilter forUsers(Predicate<ServerWebExchange> endpoint,
 			LoginResolver loginResolver, EndpointResponses responses) {
 		return new SocialPlusTokenEndpointWebFilter(endpoint, true, loginResolver, responses);
 	}
@@ -82,7 +82,7 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 	 * @param responses the responses of the endpoint
 	 * @return the filter
 	 */
-	public static SocialPlusTokenEndpointWebFilter forVisitors(ServerWebExchangeMatcher endpoint,
+	public static SocialPlusTokenEndpointWebFilter forVisitors(Predicate<ServerWebExchange> endpoint,
 			LoginResolver loginResolver, EndpointResponses responses) {
 		return new SocialPlusTokenEndpointWebFilter(endpoint, false, loginResolver, responses);
 	}
@@ -104,8 +104,7 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		return this.endpoint.matches(exchange)
-			.flatMap((match) -> match.isMatch() ? filterEndpoint(exchange, chain) : chain.filter(exchange));
+		return this.endpoint.test(exchange) ? filterEndpoint(exchange, chain) : chain.filter(exchange);
 	}
 
 	private Mono<Void> filterEndpoint(ServerWebExchange exchange, WebFilterChain chain) {

@@ -96,7 +96,7 @@ final class EndpointRoutes implements RouterFunction<ServerResponse> {
 
 	private @Nullable Route find(ServerWebExchange exchange) {
 		for (Route route : this.routes) {
-			if (route.path().isPathOf(exchange) && (route.endpoint() || isRead(exchange))) {
+			if (route.path().test(exchange) && (route.endpoint() || isRead(exchange))) {
 				return route;
 			}
 		}

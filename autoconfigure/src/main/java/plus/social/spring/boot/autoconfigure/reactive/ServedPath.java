@@ -16,10 +16,9 @@
 
 package plus.social.spring.boot.autoconfigure.reactive;
 
-import reactor.core.publisher.Mono;
+import java.util.function.Predicate;
 
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -29,7 +28,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * of the application's, also uses the application's handlers and filters. Every request
  * is compared, so no operator is created for it.
  */
-final class ServedPath implements ServerWebExchangeMatcher {
+final class ServedPath implements Predicate<ServerWebExchange> {
 
 	private final PathPattern pattern;
 
@@ -44,15 +43,11 @@ final class ServedPath implements ServerWebExchangeMatcher {
 		return this.pattern;
 	}
 
-	boolean isPathOf(ServerWebExchange exchange) {
+	@Override
+	public boolean test(ServerWebExchange exchange) {
 		ApplicationContext server = exchange.getApplicationContext();
 		return (server == null || server == this.applicationContext)
 				&& this.pattern.matches(exchange.getRequest().getPath().pathWithinApplication());
-	}
-
-	@Override
-	public Mono<MatchResult> matches(ServerWebExchange exchange) {
-		return isPathOf(exchange) ? MatchResult.match() : MatchResult.notMatch();
 	}
 
 }
