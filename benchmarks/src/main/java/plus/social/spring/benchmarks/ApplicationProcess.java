@@ -222,6 +222,21 @@ final class ApplicationProcess implements AutoCloseable {
 		return List.copyOf(this.output);
 	}
 
+	/**
+	 * Ask the application to shut down, as an operating system does.
+	 */
+	void terminate() {
+		this.process.destroy();
+	}
+
+	/**
+	 * Wait until the process has ended.
+	 * @throws InterruptedException if interrupted
+	 */
+	void awaitEnd() throws InterruptedException {
+		this.process.waitFor();
+	}
+
 	@Override
 	public void close() {
 		try {

@@ -37,7 +37,8 @@ public final class Benchmarks {
 			Map.entry("recovery", new RecoveryBenchmark()), Map.entry("mint", new MintBenchmark()),
 			Map.entry("micro", new MicroBenchmarks()), Map.entry("page", new PageBenchmark()),
 			Map.entry("login", new LoginBenchmark()), Map.entry("start", new StartBenchmark()),
-			Map.entry("growth", new GrowthBenchmark()), Map.entry("observability", new ObservabilityBenchmark()));
+			Map.entry("growth", new GrowthBenchmark()), Map.entry("observability", new ObservabilityBenchmark()),
+			Map.entry("stop", new StopBenchmark()));
 
 	private Benchmarks() {
 	}
