@@ -83,4 +83,10 @@ public final class SocialPlusLogoutWebFilter implements WebFilter, Ordered, Appl
 		}
 	}
 
+	// WebFlux asks for it with each request, and the default is computed each time.
+	@Override
+	public String toString() {
+		return "SocialPlusLogoutWebFilter";
+	}
+
 }

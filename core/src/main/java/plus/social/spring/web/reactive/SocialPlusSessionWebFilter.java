@@ -108,4 +108,10 @@ public final class SocialPlusSessionWebFilter implements WebFilter, Ordered, App
 		logger.debug("Failed to process the Social Plus token of a session", failure);
 	}
 
+	// WebFlux asks for it with each request, and the default is computed each time.
+	@Override
+	public String toString() {
+		return "SocialPlusSessionWebFilter";
+	}
+
 }

@@ -101,7 +101,7 @@ public final class SocialPlusTokenEndpoint implements WebHandler {
 		boolean stored = user.getId().equals(SocialPlusTokenEndpointWebFilter.getUserIdAtStart(exchange));
 		return this.tokens.obtain(exchange, user, stored, renewal)
 			.map((token) -> this.responses.token(user, token))
-			.defaultIfEmpty(this.responses.unauthorized());
+			.switchIfEmpty(Mono.fromSupplier(this.responses::unauthorized));
 	}
 
 	private static Mono<Boolean> isRenewal(ServerHttpRequest request) {

@@ -127,4 +127,10 @@ public final class SocialPlusTokenEndpointWebFilter implements WebFilter, Ordere
 		}
 	}
 
+	// WebFlux asks for it with each request, and the default is computed each time.
+	@Override
+	public String toString() {
+		return "SocialPlusTokenEndpointWebFilter";
+	}
+
 }
