@@ -223,10 +223,12 @@ final class ApplicationProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Ask the application to shut down, as an operating system does.
+	 * Ask the application to shut down, as an operating system does. Unlike
+	 * {@link Process#destroy()}, this leaves its standard input open, whose end would
+	 * stop it in another way.
 	 */
 	void terminate() {
-		this.process.destroy();
+		this.process.toHandle().destroy();
 	}
 
 	/**
