@@ -84,8 +84,7 @@ public final class HeldTrust implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether the building has not gone on yet. Whoever waits for it waits until
-	 * it has.
+	 * Return whether the building is still held.
 	 * @return whether it is held
 	 */
 	public boolean isHeld() {

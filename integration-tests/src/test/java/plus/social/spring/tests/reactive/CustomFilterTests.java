@@ -54,7 +54,7 @@ class CustomFilterTests extends AbstractLoginTests {
 	}
 
 	/**
-	 * A filter that logs in whoever a header names.
+	 * A filter that logs in the user that a header names.
 	 */
 	static AuthenticationWebFilter login() {
 		AuthenticationWebFilter login = new AuthenticationWebFilter((ReactiveAuthenticationManager) Mono::just);

@@ -21,8 +21,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Runs a node for as long as this process has an input: it ends with whoever started it,
- * also if that was killed.
+ * Runs a node for as long as this process has an input: it ends with the process that
+ * started it, also if that was killed.
  */
 public final class NodeProcess {
 

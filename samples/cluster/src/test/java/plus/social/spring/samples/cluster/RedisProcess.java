@@ -23,7 +23,7 @@ import redis.embedded.RedisServer;
 
 /**
  * A real Redis on a port of the loopback address, for as long as this process has an
- * input: it ends with whoever started it, also if that was killed.
+ * input: it ends with the process that started it, also if that was killed.
  */
 public final class RedisProcess {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The chat page, as whoever looks at it uses it.
+ * The chat page, used as in a browser.
  */
 final class ChatPage {
 
