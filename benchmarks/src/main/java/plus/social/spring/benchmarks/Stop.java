@@ -39,8 +39,9 @@ record Stop(double loginMillis, double endMillis) {
 
 	static Stop withLogin(ApplicationProcess application, SocialPlusServer socialPlus) throws Exception {
 		CompletableFuture<Long> login = CompletableFuture.supplyAsync(() -> {
-			if (Logins.make(application, 1, 1).getSucceeded() != 1) {
-				throw new IllegalStateException("The login failed");
+			Logins logins = Logins.make(application, 1, 1);
+			if (logins.getSucceeded() != 1) {
+				throw new IllegalStateException("The login failed: " + logins + ", " + application.getOutput());
 			}
 			return System.nanoTime();
 		});
