@@ -40,8 +40,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Spring's authorization server, in this process. It is started once, by the first
- * test that needs it.
+ * Spring's authorization server, in this process. It is started once, by the first test
+ * that needs it.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
