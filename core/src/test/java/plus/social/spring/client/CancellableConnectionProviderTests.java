@@ -89,8 +89,10 @@ class CancellableConnectionProviderTests {
 
 	@Test
 	void aCallThatIsCancelledWhileItWaitsForAConnectionTakesNone() throws Exception {
-		CompletableFuture<HttpResponse> first = this.transport.send(request("together")).toFuture();
-		CompletableFuture<HttpResponse> unanswered = this.transport.send(request("never")).toFuture();
+		CountDownLatch sent = new CountDownLatch(CONNECTIONS);
+		CompletableFuture<HttpResponse> first = this.transport.send(request("together"), sent::countDown).toFuture();
+		CompletableFuture<HttpResponse> unanswered = this.transport.send(request("never"), sent::countDown).toFuture();
+		await(sent);
 		Disposable cancelled = this.transport.send(request("never, either")).subscribe();
 		cancelled.dispose();
 		unanswered.cancel(true);
@@ -98,6 +100,8 @@ class CancellableConnectionProviderTests {
 		get(first);
 		useAllConnections();
 		assertThat(this.server.getRequests()).noneMatch((request) -> request.contains("either"));
+		// One more instead of the one that the other cancelled call closed.
+		assertThat(this.server.getAccepted()).isEqualTo(CONNECTIONS + 1);
 	}
 
 	@Test
