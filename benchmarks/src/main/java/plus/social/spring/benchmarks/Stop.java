@@ -45,7 +45,7 @@ record Stop(double loginMillis, double endMillis) {
 			}
 			return System.nanoTime();
 		});
-		while (socialPlus.getRequests() == 0) {
+		while (socialPlus.getRequests() == 0 && !login.isDone()) {
 			Pause.of(BETWEEN_CHECKS);
 		}
 		long start = System.nanoTime();

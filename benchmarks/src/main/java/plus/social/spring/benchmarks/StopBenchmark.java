@@ -56,7 +56,7 @@ final class StopBenchmark implements Benchmark {
 			}
 			report.log("--- %s, milliseconds from the signal", stack);
 			for (String name : CASES) {
-				report.log("%-15s login answered %s, process ended %s", name,
+				report.log("%-15s response to the login %s, end of the process %s", name,
 						stops.values(name, Stop::loginMillis).describe("%.0f"),
 						stops.values(name, Stop::endMillis).describe("%.0f"));
 			}
