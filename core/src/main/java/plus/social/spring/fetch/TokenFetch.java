@@ -60,6 +60,8 @@ final class TokenFetch {
 
 	private volatile boolean underWay;
 
+	private volatile boolean callPending;
+
 	private volatile boolean late;
 
 	private volatile @Nullable Instant waitedForUntil;
@@ -170,6 +172,15 @@ final class TokenFetch {
 		return this.underWay;
 	}
 
+	/**
+	 * Return whether the call did not end immediately: its end is not on the stack of the
+	 * thread that began it.
+	 * @return whether the call was pending when the thread that began it had returned
+	 */
+	boolean isCallPending() {
+		return this.callPending;
+	}
+
 	void fetch(ReactiveSocialPlusTokenService tokenService, TokenOutageLog log) {
 		this.begunAt = this.clock.instant();
 		Context caller = this.caller;
@@ -182,6 +193,7 @@ final class TokenFetch {
 					Mono.defer(() -> tokenService.issueToken(this.user)));
 			(caller.isEmpty() ? call : call.contextWrite(caller)).subscribe((token) -> complete(token, log),
 					(failure) -> fail(failure, log), () -> complete(null, log));
+			this.callPending = !this.future.isDone();
 		}
 		catch (RuntimeException ex) {
 			fail(ex, log);

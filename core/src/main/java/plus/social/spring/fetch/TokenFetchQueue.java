@@ -111,6 +111,8 @@ final class TokenFetchQueue {
 
 	private volatile ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
+	private volatile boolean nonBlocking;
+
 	TokenFetchQueue(ReadyTokenService tokenService, int maxCalls, TokenOutageLog log, Clock clock) {
 		this.tokenService = tokenService;
 		this.maxCalls = maxCalls;
@@ -123,6 +125,10 @@ final class TokenFetchQueue {
 
 	void setObservationRegistry(ObservationRegistry observationRegistry) {
 		this.observationRegistry = observationRegistry;
+	}
+
+	void setNonBlocking(boolean nonBlocking) {
+		this.nonBlocking = nonBlocking;
 	}
 
 	/**
@@ -242,7 +248,7 @@ final class TokenFetchQueue {
 				planWakeUp(this.outage.getInterval());
 			}
 		}
-		batch.runAsync();
+		batch.runAfter(fetch);
 	}
 
 	private void recordSuccess() {
@@ -372,11 +378,15 @@ final class TokenFetchQueue {
 			this.begun.forEach((next) -> TokenFetchQueue.this.tokenService.run(() -> fetch(next)));
 		}
 
-		// On another thread, as this one may belong to the call that has ended, and so
-		// that calls that end immediately do not nest.
-		void runAsync() {
-			if (!this.begun.isEmpty() || !this.dropped.isEmpty()) {
-				this.dropped.forEach((fetch) -> Schedulers.boundedElastic().schedule(fetch::drop));
+		// Two threads less have to wake up if the thread that ends a call begins the
+		// next one. A service that may block must not do so there, and calls that end
+		// immediately must not nest, nor be made one after the other by one caller.
+		void runAfter(TokenFetch ended) {
+			this.dropped.forEach((fetch) -> Schedulers.boundedElastic().schedule(fetch::drop));
+			if (TokenFetchQueue.this.nonBlocking && ended.isCallPending()) {
+				this.begun.forEach(this::fetch);
+			}
+			else {
 				this.begun.forEach((next) -> Schedulers.boundedElastic().schedule(() -> fetch(next)));
 			}
 		}

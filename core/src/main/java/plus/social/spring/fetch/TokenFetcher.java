@@ -135,6 +135,16 @@ public final class TokenFetcher {
 	}
 
 	/**
+	 * Set whether the service never blocks its subscriber. If so, the thread that ends a
+	 * call, such as an event loop, begins the next queued one. By default, a thread that
+	 * may block does.
+	 * @param nonBlocking whether the service never blocks
+	 */
+	public void setNonBlocking(boolean nonBlocking) {
+		this.queue.setNonBlocking(nonBlocking);
+	}
+
+	/**
 	 * Return whether a login should wait for its token.
 	 * @return {@code false} while tokens take too long for that, or while the service
 	 * warms up and the budget is below a second

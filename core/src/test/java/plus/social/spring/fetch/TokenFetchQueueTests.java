@@ -19,6 +19,7 @@ package plus.social.spring.fetch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +29,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plus.social.spring.testsupport.MutableClock;
 import plus.social.spring.token.ReactiveSocialPlusTokenService;
+import plus.social.spring.token.SocialPlusAuthToken;
 import plus.social.spring.token.SocialPlusException;
 import plus.social.spring.token.SocialPlusException.Reason;
 import plus.social.spring.token.SocialPlusUser;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -279,6 +282,38 @@ class TokenFetchQueueTests {
 				this.clock);
 		narrow.add(new TokenFetch(user(0), true, this.clock));
 		assertThat(timers).containsExactly(1L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void theNextCallBeginsWhereTheLastOneEndedIfTheServiceNeverBlocks(boolean nonBlocking) {
+		this.queue.setNonBlocking(nonBlocking);
+		add(4);
+		long before = this.time.getScheduledTaskCount();
+		this.service.answer(0);
+		this.service.fail(1, Reason.USER_REFUSED);
+		assertThat(this.service.getCalls()).isEqualTo(4);
+		long timeouts = 2;
+		assertThat(this.time.getScheduledTaskCount() - before).isEqualTo(timeouts + (nonBlocking ? 0 : 2));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void callsThatEndImmediatelyDoNotNest(boolean nonBlocking) {
+		List<Long> depths = new ArrayList<>();
+		Sinks.One<SocialPlusAuthToken> first = Sinks.one();
+		TokenFetchQueue narrow = new TokenFetchQueue(new ReadyTokenService((user) -> {
+			depths.add(StackWalker.getInstance().walk(Stream::count));
+			return (depths.size() == 1) ? first.asMono()
+					: Mono.error(new SocialPlusException(Reason.USER_REFUSED, "refused"));
+		}), 1, new TokenOutageLog(this.clock), this.clock);
+		narrow.setNonBlocking(nonBlocking);
+		for (int i = 0; i < 200; i++) {
+			narrow.add(new TokenFetch(user(i), true, this.clock));
+		}
+		first.tryEmitError(new SocialPlusException(Reason.USER_REFUSED, "refused"));
+		this.time.advanceTime();
+		assertThat(depths).hasSize(200).allSatisfy((depth) -> assertThat(depth).isLessThan(depths.get(0) + 100));
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import io.micrometer.observation.ObservationRegistry;
 import plus.social.spring.authentication.LoginCondition;
 import plus.social.spring.authentication.LoginResolver;
 import plus.social.spring.authentication.SocialPlusUserResolver;
+import plus.social.spring.client.SocialPlusTokenClient;
 import plus.social.spring.event.SocialPlusTokenEventPublisher;
 import plus.social.spring.fetch.TokenFetcher;
 import plus.social.spring.session.LoginMode;
@@ -77,6 +78,7 @@ public final class SocialPlusSessionAutoConfiguration {
 		SocialPlusProperties.Login login = properties.getLogin();
 		TokenFetcher tokenFetcher = new TokenFetcher(tokenService, policy::isFresh, clock, http.getMaxConnections(),
 				login.getBudget());
+		tokenFetcher.setNonBlocking(tokenService instanceof SocialPlusTokenClient);
 		observationRegistry.ifUnique(tokenFetcher::setObservationRegistry);
 		SessionTokens sessionTokens = new SessionTokens(policy, tokenFetcher, new LoginSettings(
 				properties.isSecureMode() ? login.getMode() : LoginMode.OFF, login.getBudget(), http.getCallTimeout()));
