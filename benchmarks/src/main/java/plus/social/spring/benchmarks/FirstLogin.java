@@ -19,7 +19,7 @@ package plus.social.spring.benchmarks;
 import java.time.Duration;
 
 /**
- * First login of an application, immediately after it has become ready.
+ * First login of an application that has just become ready.
  *
  * @param startMillis the time from the start of the process until the application was
  * ready
@@ -41,7 +41,14 @@ record FirstLogin(double startMillis, double startCpuMillis, double loginMillis,
 
 	private static final Duration REST = Duration.ofSeconds(2);
 
-	static FirstLogin of(ApplicationProcess application) throws InterruptedException {
+	/**
+	 * Log in to an application.
+	 * @param application the application
+	 * @param delay the time between its start and the login
+	 * @return the results
+	 */
+	static FirstLogin of(ApplicationProcess application, Duration delay) throws InterruptedException {
+		Pause.of(delay);
 		Logins logins = Logins.make(application, 1, 1);
 		long respondedAt = System.nanoTime();
 		int requests = 0;

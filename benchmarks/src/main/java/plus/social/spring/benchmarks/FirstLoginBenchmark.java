@@ -16,6 +16,7 @@
 
 package plus.social.spring.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class FirstLoginBenchmark implements Benchmark {
 
 	private static final List<String> CASES = List.of(WITHOUT, "eager", "prefetch");
 
+	/**
+	 * Times between the start and the login. The client warms up in between.
+	 */
+	private static final List<Duration> DELAYS = List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(3));
+
 	private static final double BUDGET_MILLIS = 250;
 
 	/**
@@ -47,33 +53,36 @@ final class FirstLoginBenchmark implements Benchmark {
 		for (Stack stack : Stack.of(options.stack())) {
 			try (SocialPlusServer socialPlus = new SocialPlusServer()) {
 				// Warms up the load generator.
-				CASES.forEach((mode) -> start(stack, mode, socialPlus));
-				Map<String, List<FirstLogin>> logins = new TreeMap<>();
-				for (int round = 0; round < options.rounds(); round++) {
-					for (int i = 0; i < CASES.size(); i++) {
-						String mode = CASES.get((round + i) % CASES.size());
-						logins.computeIfAbsent(mode, (key) -> new ArrayList<>()).add(start(stack, mode, socialPlus));
+				CASES.forEach((mode) -> start(stack, mode, Duration.ZERO, socialPlus));
+				for (Duration delay : DELAYS) {
+					Map<String, List<FirstLogin>> logins = new TreeMap<>();
+					for (int round = 0; round < options.rounds(); round++) {
+						for (int i = 0; i < CASES.size(); i++) {
+							String mode = CASES.get((round + i) % CASES.size());
+							logins.computeIfAbsent(mode, (key) -> new ArrayList<>())
+								.add(start(stack, mode, delay, socialPlus));
+						}
 					}
+					report(stack, delay, logins, report);
 				}
-				report(stack, logins, report);
 			}
 		}
 	}
 
-	private static FirstLogin start(Stack stack, String mode, SocialPlusServer socialPlus) {
+	private static FirstLogin start(Stack stack, String mode, Duration delay, SocialPlusServer socialPlus) {
 		boolean without = WITHOUT.equals(mode);
 		Variant variant = without ? Variant.WITHOUT : Variant.WITH;
 		try (ApplicationProcess application = ApplicationProcess.start(variant, stack, socialPlus.getBaseUrl(),
 				"--socialplus.login.mode=" + (without ? "off" : mode))) {
-			return FirstLogin.of(application);
+			return FirstLogin.of(application, delay);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	private static void report(Stack stack, Map<String, List<FirstLogin>> logins, Report report) {
-		report.log("--- %s, milliseconds", stack);
+	private static void report(Stack stack, Duration delay, Map<String, List<FirstLogin>> logins, Report report) {
+		report.log("--- %s, %d s after the start, milliseconds", stack, delay.toSeconds());
 		logins.forEach((mode, all) -> {
 			report.log("%s", mode);
 			report.log("  to ready: %s", values(all, FirstLogin::startMillis));
