@@ -22,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,7 @@ import plus.social.spring.token.SocialPlusTokenService;
 import plus.social.spring.token.SocialPlusUser;
 import plus.social.spring.visitor.VisitorSigner;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -75,6 +79,26 @@ class SocialPlusAutoConfigurationTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SocialPlusAutoConfiguration.class,
 				SocialPlusSessionAutoConfiguration.class, SocialPlusDisabledAutoConfiguration.class));
+
+	@Test
+	void aServiceOfTheApplicationMayBlockTheThreadThatBeginsACall() {
+		Sinks.One<SocialPlusAuthToken> first = Sinks.one();
+		BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+		ReactiveSocialPlusTokenService own = (user) -> {
+			threads.add(Thread.currentThread());
+			return user.equals(ALICE) ? first.asMono() : Mono.never();
+		};
+		this.runner.withPropertyValues("socialplus.http.max-connections=1")
+			.withBean(ReactiveSocialPlusTokenService.class, () -> own)
+			.run((context) -> {
+				SessionTokens sessionTokens = context.getBean(SessionTokens.class);
+				sessionTokens.issue(ALICE, null);
+				sessionTokens.issue(SocialPlusUser.of("bob"), null);
+				assertThat(threads.poll(30, TimeUnit.SECONDS)).isSameAs(Thread.currentThread());
+				first.tryEmitValue(TOKEN);
+				assertThat(threads.poll(30, TimeUnit.SECONDS)).isNotNull().isNotSameAs(Thread.currentThread());
+			});
+	}
 
 	@Test
 	void givesServicesAndWhatSessionsNeed() {
