@@ -87,9 +87,8 @@ final class Node implements AutoCloseable {
 	}
 
 	private static List<String> getProperties(SetUp setUp, Store store, SocialPlusEmulator emulator, int seconds) {
-		// With a connection for each request, Reactor Netty 1.3.6 does not stop reading
-		// one
-		// that is reused at once (docs/compatibility.md).
+		// Reactor Netty 1.3.6 may stop reading a connection that is used again at once
+		// (docs/compatibility.md), so each request has its own.
 		List<String> properties = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
 				"server.netty.max-keep-alive-requests=1", "spring.main.banner-mode=off",
 				"spring.main.lazy-initialization=true", "logging.level.root=off", "socialplus.login.budget=5m",
